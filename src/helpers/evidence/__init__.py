@@ -1,0 +1,25 @@
+"""Dated and cited evidence: load as of a day, ask for series, see who disagrees, cite."""
+
+from helpers.evidence.cited import Citation
+from helpers.evidence.compare import disagreement, newest
+from helpers.evidence.errors import EvidenceError, Fault
+from helpers.evidence.loading import load, made
+from helpers.evidence.periods import Period, parse, year_before
+from helpers.evidence.store import MEASURED, Evidence
+from helpers.evidence.units import convert
+
+__all__ = [
+    "MEASURED",
+    "Citation",
+    "Evidence",
+    "EvidenceError",
+    "Fault",
+    "Period",
+    "convert",
+    "disagreement",
+    "load",
+    "made",
+    "newest",
+    "parse",
+    "year_before",
+]

@@ -1,0 +1,65 @@
+"""Who said it: the sources behind rows, and how many of them are independent."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+import networkx as nx
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """One source as a reader sees it; ``published`` is as precise as the page was."""
+
+    id: str
+    publisher: str
+    title: str
+    url: str
+    published: str
+    language: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the fields by name."""
+        return asdict(self)
+
+
+def source_ids(rows: pd.DataFrame | Iterable[str]) -> list[str]:
+    """Return the ids in a frame's ``source`` column, or the ids themselves, each once, sorted."""
+    ids = rows["source"] if isinstance(rows, pd.DataFrame) else rows
+    return sorted({source for source in ids if source})
+
+
+def citations(sources: pd.DataFrame, rows: pd.DataFrame | Iterable[str]) -> list[Citation]:
+    """Return the sources of rows (or of ids), sorted by publisher and date.
+
+    Raises
+    ------
+    KeyError
+        If an id is not in the sources known as of the day.
+    """
+    known = sources.set_index("id")
+    fields = ("publisher", "title", "url", "published", "language")
+    cited = [Citation(source, *(str(known.loc[source, field]) for field in fields)) for source in source_ids(rows)]
+    return sorted(cited, key=lambda citation: (citation.publisher.lower(), citation.published, citation.id))
+
+
+def independent(observations: pd.DataFrame) -> int:
+    """Count the independent sources behind observations.
+
+    Rows of one source belong together, and so do rows that give one figure for one series, entity and
+    period: these are copies of one press line, however many outlets print it. What is left apart is counted.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({
+    ...     "series": ["turnover"] * 3, "entity": ["AZE-KAZ"] * 3, "period": ["2024"] * 3,
+    ...     "value": [470.0, 470.0, 533.0], "source": ["minister", "outlet", "government"]})
+    >>> independent(rows)
+    2
+    """
+    links: nx.Graph[object] = nx.Graph()
+    for series, entity, period, value, source in zip(
+        *(observations[column] for column in ("series", "entity", "period", "value", "source")), strict=True
+    ):
+        links.add_edge(("source", source), ("line", series, entity, period, value))
+    return nx.number_connected_components(links)

@@ -1,0 +1,52 @@
+"""Several figures for one thing: the newest of them, and how far apart they lie."""
+
+import pandas as pd
+
+_THING = ["series", "entity", "period"]
+
+
+def newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per series, entity and period: the one published last.
+
+    Where two were published on one day, the first by source id is taken, so that the choice is repeatable.
+
+    Parameters
+    ----------
+    rows
+        Observations.
+
+    Returns
+    -------
+    DataFrame
+        Same columns, oldest period first.
+    """
+    order = rows.sort_values(["published", "source"], ascending=[False, True])
+    return order.drop_duplicates(_THING).sort_values(["start", "end", "series", "entity"], ignore_index=True)
+
+
+def disagreement(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the things for which sources give more than one figure.
+
+    Returns
+    -------
+    DataFrame
+        series, entity, period, unit, n (distinct figures), low, high, ratio (high / low; NaN where low is
+        not positive), sources (ids joined by ';'), widest ratio first.
+
+    Examples
+    --------
+    >>> from helpers.evidence import load
+    >>> found = disagreement(load().series("az_kz_trade_turnover_azrep", period="2021"))
+    >>> found[["low", "high"]].to_numpy().tolist()
+    [[135.7, 154.5]]
+    """
+    groups = rows.groupby([*_THING, "unit"], sort=True)
+    found = groups.agg(
+        n=("value", "nunique"),
+        low=("value", "min"),
+        high=("value", "max"),
+        sources=("source", lambda ids: ";".join(sorted(set(ids)))),
+    ).reset_index()
+    found["ratio"] = (found["high"] / found["low"]).where(found["low"] > 0)
+    columns = [*_THING, "unit", "n", "low", "high", "ratio", "sources"]
+    return found.loc[found["n"] > 1, columns].sort_values("ratio", ascending=False, ignore_index=True)

@@ -1,0 +1,262 @@
+"""Loading the data package as of a day."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from helpers.evidence import corrections, periods
+from helpers.evidence.errors import EvidenceError, Fault
+from helpers.evidence.read import Resource, read_table, resources
+from helpers.evidence.store import Evidence
+from helpers.project import root
+
+OBSERVATIONS = "observations-"
+COLUMNS = [
+    "row",
+    "theme",
+    "series",
+    "entity",
+    "period",
+    "start",
+    "end",
+    "value",
+    "unit",
+    "kind",
+    "bound",
+    "source",
+    "published",
+    "note",
+]
+
+
+def load(as_of: date | None = None, folder: Path | None = None) -> Evidence:
+    """Load what was public by a day.
+
+    Parameters
+    ----------
+    as_of
+        The day; None takes everything, and dates the evidence by its newest source.
+    folder
+        Folder of the data package; None takes ``data/`` of the collection.
+
+    Raises
+    ------
+    EvidenceError
+        With every fault of every table, if any is broken: nothing is built from a broken table.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> evidence = load(date(2024, 12, 31))
+    >>> bool((evidence.observations["published"] <= "2024-12-31").all())
+    True
+    """
+    folder = (folder or root() / "data").resolve()
+    tables = _tables(folder, _stamp(folder))
+    observations = tables["observations"]
+    newest: date = observations["published"].max().date()
+    return _as_of(as_of or newest, tables, resources_of(folder))
+
+
+def resources_of(folder: Path) -> dict[str, Resource]:
+    """Return the tables that the package in a folder declares.
+
+    Raises
+    ------
+    EvidenceError
+        If there is no package, or it is no JSON.
+    """
+    try:
+        return resources(folder)
+    except (OSError, ValueError) as error:
+        fault = Fault("data/datapackage.json", None, "", str(error), "a Frictionless data package")
+        raise EvidenceError([fault]) from None
+
+
+def read_all(folder: Path) -> dict[str, pd.DataFrame]:
+    """Read every table of a package, observations joined into one and dated.
+
+    Raises
+    ------
+    EvidenceError
+        With the faults of all tables together, references between tables included.
+    """
+    tables: dict[str, pd.DataFrame] = {}
+    faults: list[Fault] = []
+    declared = resources_of(folder)
+    for name, resource in declared.items():
+        try:
+            tables[name] = read_table(folder, resource)
+        except EvidenceError as error:
+            faults += error.faults
+    faults += _dangling(tables, declared) + _mixed_units(tables)
+    if faults:
+        raise EvidenceError(faults)
+    rows = pd.concat(
+        [
+            tables.pop(name).assign(theme=resource["theme"])
+            for name, resource in declared.items()
+            if name.startswith(OBSERVATIONS)
+        ],
+        ignore_index=True,
+    )
+    return {**tables, "observations": _dated(corrections.apply(rows, tables["corrections"]), tables["sources"])}
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells that a file of the package was touched; the cache below hangs on it."""
+    files = sorted(folder.rglob("*.csv")) + sorted(folder.glob("*.json"))
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+
+@lru_cache(maxsize=2)
+def _tables(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> dict[str, pd.DataFrame]:
+    resources.cache_clear()
+    return read_all(folder)
+
+
+def _dangling(tables: Mapping[str, pd.DataFrame], declared: Mapping[str, Resource]) -> list[Fault]:
+    """References to rows that are not there."""
+    faults: list[Fault] = []
+    for name, table in tables.items():
+        for key in declared[name]["schema"].get("foreignKeys", []):
+            column, (target, there) = key["fields"], key["reference"].values()
+            if target not in tables:
+                continue
+            lost = table[column][(table[column] != "") & ~table[column].isin(tables[target][there])]
+            expected = f"a value of column {there} in data/{declared[target]['path']}"
+            file = f"data/{declared[name]['path']}"
+            faults += [Fault(file, int(str(i)) + 2, column, repr(value), expected) for i, value in lost.items()]
+    return faults
+
+
+def _mixed_units(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
+    """Observations in another unit than the vocabulary gives their series."""
+    faults = []
+    units = tables["series"].set_index("series")["unit"] if "series" in tables else pd.Series(dtype="str")
+    for name, table in tables.items():
+        if name.startswith(OBSERVATIONS):
+            settled = table["series"].map(units)
+            for i in table.index[settled.notna() & (settled != table["unit"])]:
+                file = f"data/observations/{name.removeprefix(OBSERVATIONS)}.csv"
+                expected = f"{settled[i]!r}, the unit of {table.loc[i, 'series']} in data/series.csv"
+                faults.append(Fault(file, int(i) + 2, "unit", repr(table.loc[i, "unit"]), expected))
+    return faults
+
+
+def _dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Give each observation its id, its first and last day, and the day it became public."""
+    spans = rows["period"].map(periods.parse)
+    rows = rows.assign(
+        row=[
+            _identity(*key) for key in rows[["series", "entity", "period", "value", "source"]].itertuples(index=False)
+        ],
+        start=pd.to_datetime(spans.map(lambda span: span.start)).astype("datetime64[s]"),
+        end=pd.to_datetime(spans.map(lambda span: span.end)).astype("datetime64[s]"),
+    )
+    published = sources.set_index("id")["published"].map(last_day)
+    # an undated page cannot be newer than the collection, even where it forecasts the year 2100
+    undated = rows.groupby("source")["end"].max().clip(upper=published.max())
+    rows["published"] = rows["source"].map(published).fillna(rows["source"].map(undated))
+    return rows[COLUMNS]
+
+
+def last_day(published: str) -> pd.Timestamp | None:
+    """Return the last day of a publication date; None where there is none."""
+    return pd.Timestamp(periods.parse(published).end) if published else None
+
+
+def _identity(*key: object) -> str:
+    return hashlib.sha256("|".join(map(str, key)).encode()).hexdigest()[:10]
+
+
+def _as_of(day: date, tables: Mapping[str, pd.DataFrame], declared: Mapping[str, Resource]) -> Evidence:
+    rows = tables["observations"]
+    known = _known_sources(tables)
+    visible = {source for source, published in known.items() if published <= pd.Timestamp(day)}
+    rest = {
+        name: table[_visible(table, declared[name], visible, day)].reset_index(drop=True)
+        for name, table in tables.items()
+        if name != "observations"
+    }
+    shown = rows[rows["source"].isin(visible)].reset_index(drop=True)
+    return Evidence(day, shown, rest, frozenset(tables["series"]["series"]))
+
+
+def _known_sources(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.Timestamp]:
+    """The day each source became public; one that neither dates itself nor reports a period always was."""
+    rows, sources = tables["observations"], tables["sources"]
+    reported = rows.groupby("source")["published"].max()
+    own = {str(row.id): last_day(str(row.published)) for row in sources.itertuples()}
+    return {source: day or reported.get(source, pd.Timestamp.min) for source, day in own.items()}
+
+
+def _visible(table: pd.DataFrame, resource: Resource, visible: set[str], day: date) -> NDArray[np.bool_]:
+    seen = np.ones(len(table), dtype=bool)
+    if resource["name"] == "sources":
+        return table["id"].isin(visible).to_numpy(dtype=bool)
+    if "source" in table.columns:
+        seen &= table["source"].isin(visible | {""}).to_numpy(dtype=bool)
+    if "from_source" in resource:
+        seen &= resource["from_source"] in visible
+    if "dated" in resource:
+        days = table[resource["dated"]].map(lambda cell: periods.parse(cell).end <= day)
+        seen &= days.to_numpy(dtype=bool)
+    return seen
+
+
+def made(rows: Iterable[Mapping[str, Any]], as_of: date | None = None) -> Evidence:
+    """Make small evidence by hand, for tests and for trying out.
+
+    Parameters
+    ----------
+    rows
+        Each with series, entity, period, value and unit; kind (actual), bound, source (test_source),
+        published (2025-01-01), note and theme may be left out.
+    as_of
+        Only rows published by this day; None takes all.
+
+    Examples
+    --------
+    >>> made([dict(series="turnover", entity="AZE-KAZ", period="2024", value=470, unit="USD million")]).as_of
+    datetime.date(2025, 1, 1)
+    """
+    fixed = {"theme": "", "kind": "actual", "bound": "", "source": "test_source", "published": "2025-01-01", "note": ""}
+    frame = pd.DataFrame(
+        list(_whole_rows(rows, fixed)),
+        columns=[
+            "theme",
+            "series",
+            "entity",
+            "period",
+            "value",
+            "unit",
+            "kind",
+            "bound",
+            "source",
+            "published",
+            "note",
+        ],
+    )
+    frame["value"] = frame["value"].astype("float64")
+    sources = pd.DataFrame({"id": frame["source"].drop_duplicates()}).assign(
+        publisher="Test", title="Made up", url="", language="en", licence=""
+    )
+    sources["published"] = sources["id"].map(frame.groupby("source")["published"].first())
+    dated = _dated(frame.drop(columns="published"), sources)
+    tables = {"sources": sources, "claims": read_table(root() / "data", resources_of(root() / "data")["claims"])}
+    day = as_of or (dated["published"].max().date() if len(dated) else date(2025, 1, 1))
+    seen = dated[dated["published"] <= pd.Timestamp(day)].reset_index(drop=True)
+    return Evidence(day, seen, tables)
+
+
+def _whole_rows(rows: Iterable[Mapping[str, Any]], fixed: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        yield {**fixed, **row}

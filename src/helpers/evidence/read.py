@@ -1,0 +1,175 @@
+"""Reading a table of the data package: text first, every fault at once, types only then.
+
+The schema of each table is its entry in ``data/datapackage.json``. Nothing is guessed and nothing is
+coerced: a code such as ``0101`` or ``NA`` stays text because the package says that it is text.
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from helpers.evidence import periods
+from helpers.evidence.errors import EvidenceError, Fault
+
+Resource = dict[str, Any]
+
+
+@lru_cache(maxsize=8)
+def resources(folder: Path) -> dict[str, Resource]:
+    """Return the tables declared in the data package, by name."""
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return {resource["name"]: resource for resource in package["resources"]}
+
+
+def read_table(folder: Path, resource: Resource) -> pd.DataFrame:
+    """Read and validate one table.
+
+    Returns
+    -------
+    DataFrame
+        One row a record, in the file's order; columns as declared, numbers as float64 (missing: NaN),
+        whole numbers as Int64, everything else as text (missing: empty).
+
+    Raises
+    ------
+    EvidenceError
+        With every fault of the file.
+    """
+    name = f"data/{resource['path']}"
+    text = _text(folder / resource["path"], name, [field["name"] for field in resource["schema"]["fields"]])
+    faults = list(_faults(text, resource, name))
+    if faults:
+        raise EvidenceError(faults)
+    return _typed(text, resource)
+
+
+def _text(path: Path, name: str, columns: list[str]) -> pd.DataFrame:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            header = next(reader, [])
+            rows = [(reader.line_num, row) for row in reader]
+    except FileNotFoundError:
+        raise EvidenceError([Fault(name, None, "", "no such file", "a table with this name")]) from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise EvidenceError([Fault(name, None, "", str(error), "CSV in UTF-8")]) from None
+    if header != columns:
+        raise EvidenceError(list(_header_faults(name, header, columns)))
+    ragged = [
+        Fault(name, line, "", f"{len(row)} cells", f"{len(columns)} cells, as in the header")
+        for line, row in rows
+        if len(row) != len(columns)
+    ]
+    if ragged:
+        raise EvidenceError(ragged)
+    return pd.DataFrame([row for _, row in rows], columns=columns, index=[line for line, _ in rows], dtype="str")
+
+
+def _header_faults(name: str, header: list[str], columns: list[str]) -> Iterator[Fault]:
+    missing = [column for column in columns if column not in header]
+    unknown = [column for column in header if column not in columns]
+    for column in missing:
+        yield Fault(name, 1, column, "no such column", f"the columns {', '.join(columns)}")
+    for column in unknown:
+        yield Fault(name, 1, column, "an unknown column", f"the columns {', '.join(columns)}")
+    if not missing and not unknown:
+        yield Fault(name, 1, "", f"the order {', '.join(header)}", f"the order {', '.join(columns)}")
+
+
+def _faults(text: pd.DataFrame, resource: Resource, name: str) -> Iterator[Fault]:
+    try:
+        _schema(resource).validate(text, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        for case in error.failure_cases.itertuples():
+            yield Fault(name, int(case.index), str(case.column), repr(case.failure_case), str(case.check))
+    key = resource["schema"].get("primaryKey", [])
+    for line, row in text[text.duplicated(key)].iterrows() if key else ():
+        first = int(text.index[(text[key] == row[key]).all(axis=1)][0])
+        found = "the key " + ", ".join(f"{column}={row[column]!r}" for column in key)
+        yield Fault(name, int(str(line)), "", f"{found} again", f"each key once; it stands in row {first} already")
+
+
+def _schema(resource: Resource) -> pa.DataFrameSchema:
+    columns = {field["name"]: pa.Column(str, _checks(field)) for field in resource["schema"]["fields"]}
+    return pa.DataFrameSchema(columns, strict=True, ordered=True)
+
+
+def _checks(field: Resource) -> list[pa.Check]:
+    limits = field.get("constraints", {})
+    checks = []
+    if limits.get("required"):
+        checks.append(pa.Check(lambda column: column != "", error="a value; the cell is empty"))
+    if field["type"] in _PARSERS:
+        parser, words = _PARSERS[field["type"]]
+        checks.append(_check(parser, words))
+    if "enum" in limits:
+        allowed = {str(choice) for choice in limits["enum"]}
+        words = "one of " + ", ".join(str(choice) for choice in limits["enum"])
+        checks.append(pa.Check(lambda column: column.isin(allowed | {""}), error=words))
+    if "pattern" in limits:
+        if field["name"] == "period":
+            checks.append(_check(periods.parse, "a period: YYYY, YYYY-MM, YYYY-MM-DD, or two of them joined by '/'"))
+        else:
+            pattern = limits["pattern"]
+            whole = pa.Check(lambda column: column.str.fullmatch(pattern) | (column == ""), error=f"the form {pattern}")
+            checks.append(whole)
+    for limit, sign in (("minimum", 1), ("maximum", -1)):
+        if limit in limits:
+            checks.append(_limit(sign, float(limits[limit]), f"a number with {limit} {limits[limit]}"))
+    return checks
+
+
+def _check(parser: Any, words: str) -> pa.Check:
+    def parses(cell: str) -> bool:
+        try:
+            parser(cell)
+        except ValueError:
+            return False
+        return True
+
+    return pa.Check(lambda column: column.map(lambda cell: cell == "" or parses(cell)).astype(bool), error=words)
+
+
+def _limit(sign: int, limit: float, words: str) -> pa.Check:
+    def within(column: pd.Series) -> pd.Series:
+        numbers = pd.to_numeric(column, errors="coerce")
+        return numbers.isna() | (sign * numbers >= sign * limit)
+
+    return pa.Check(within, error=words)
+
+
+def _number(cell: str) -> float:
+    # float() also takes "nan", "inf" and "1_000", none of which is a figure that a source printed
+    if not all(sign in "0123456789.eE+-" for sign in cell):
+        raise ValueError(cell)
+    return float(cell)
+
+
+def _whole(cell: str) -> int:
+    if "_" in cell:
+        raise ValueError(cell)
+    return int(cell)
+
+
+_PARSERS: dict[str, tuple[Any, str]] = {
+    "number": (_number, "a number such as 547.6"),
+    "integer": (_whole, "a whole number"),
+    "date": (date.fromisoformat, "a day written as YYYY-MM-DD"),
+}
+
+
+def _typed(text: pd.DataFrame, resource: Resource) -> pd.DataFrame:
+    types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+    frame = text.reset_index(drop=True)
+    for column, kind in types.items():
+        if kind in ("number", "integer"):
+            numbers = pd.to_numeric(frame[column].where(frame[column] != ""), errors="raise")
+            frame[column] = numbers.astype("float64" if kind == "number" else "Int64")
+    return frame

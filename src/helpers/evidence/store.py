@@ -1,0 +1,122 @@
+"""The evidence as of a day: what was public by then, and how to ask it."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from helpers.evidence import cited
+from helpers.evidence.errors import EvidenceError
+
+MEASURED = ("actual", "estimate")
+_LIMITS = ("lower", "upper")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything published by one day. Made by :func:`helpers.evidence.load`.
+
+    Attributes
+    ----------
+    as_of
+        The day; of evidence without a day, the newest publication date in it.
+    observations
+        One row a figure: row (id), theme, series, entity, period, start, end, value, unit, kind, bound,
+        source, published, note. ``start`` and ``end`` are both inclusive.
+    tables
+        The other tables by name, filtered likewise.
+    vocabulary
+        All series names that exist, visible or not; None accepts every name.
+    """
+
+    as_of: date
+    observations: pd.DataFrame
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    vocabulary: frozenset[str] | None = None
+
+    def series(
+        self,
+        name: str | Sequence[str],
+        entity: str | None = None,
+        *,
+        period: str | None = None,
+        kinds: Sequence[str] | None = MEASURED,
+        bounds: bool = False,
+    ) -> pd.DataFrame:
+        """Return the rows of one or several series, oldest period first.
+
+        Parameters
+        ----------
+        name
+            Series, or several.
+        entity, period
+            Only these; None takes all.
+        kinds
+            Only statements of these kinds: measurements by default; None takes plans and forecasts too.
+        bounds
+            Whether to keep rows that only say "more than" or "up to". They are no measurements.
+
+        Returns
+        -------
+        DataFrame
+            Columns of ``observations``; empty where nothing was public by the day.
+
+        Raises
+        ------
+        EvidenceError
+            If there is no series of that name on any day.
+
+        Examples
+        --------
+        >>> from helpers.evidence import load
+        >>> rows = load().series("az_kz_trade_turnover_azrep", period="2025-01/2025-08")
+        >>> sorted(set(rows["value"]))
+        [547.6, 548.0]
+        """
+        names = [name] if isinstance(name, str) else list(name)
+        self._known(names)
+        rows = self.observations[self.observations["series"].isin(names)]
+        for column, wanted in (("entity", entity), ("period", period)):
+            rows = rows if wanted is None else rows[rows[column] == wanted]
+        rows = rows if kinds is None else rows[rows["kind"].isin(kinds)]
+        rows = rows if bounds else rows[~rows["bound"].isin(_LIMITS)]
+        return rows.sort_values(["start", "end", "published", "row"], ignore_index=True)
+
+    def _known(self, names: Iterable[str]) -> None:
+        for name in names:
+            if self.vocabulary is not None and name not in self.vocabulary:
+                close = difflib.get_close_matches(name, self.vocabulary, n=3, cutoff=0.5)
+                hint = f"did you mean {', '.join(close)}?" if close else "data/README.md lists the series."
+                raise EvidenceError(f"unknown series {name!r}: {hint}")
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table other than the observations, as of the day.
+
+        Raises
+        ------
+        EvidenceError
+            If the data package has no such table.
+        """
+        if name not in self.tables:
+            raise EvidenceError(f"unknown table {name!r}: expected one of {', '.join(sorted(self.tables))}")
+        return self.tables[name].copy()
+
+    def rows(self, ids: Iterable[str]) -> pd.DataFrame:
+        """Return observations by their ids (column ``row``), in the order asked for.
+
+        Raises
+        ------
+        KeyError
+            If an id is not among the observations of the day.
+        """
+        return self.observations.set_index("row", drop=False).loc[list(ids)].reset_index(drop=True)
+
+    def citations(self, rows: pd.DataFrame | Iterable[str]) -> list[cited.Citation]:
+        """Return the sources of rows, or of source ids, each once."""
+        return cited.citations(self.tables["sources"], rows)
+
+    def independent(self, ids: Iterable[str]) -> int:
+        """Count the independent sources behind observations; copies of one press line are one."""
+        return cited.independent(self.rows(ids))

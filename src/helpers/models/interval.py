@@ -1,0 +1,63 @@
+"""A value with the range in which it may lie."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A measured value and its interval; ``low <= value <= high``.
+
+    A value known exactly has three equal numbers.
+
+    Raises
+    ------
+    ValueError
+        If the three numbers are out of order or not finite.
+
+    Examples
+    --------
+    >>> Interval(171.0, 168.5, 173.8).contains(170)
+    True
+    >>> Interval.exactly(547.6)
+    Interval(value=547.6, low=547.6, high=547.6)
+    """
+
+    value: float
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.value <= self.high or not np.isfinite([self.low, self.high]).all():
+            raise ValueError(f"expected low <= value <= high and finite, found {self}")
+
+    @classmethod
+    def exactly(cls, value: float) -> Self:
+        """A value without a range."""
+        return cls(float(value), float(value), float(value))
+
+    @classmethod
+    def spanning(cls, values: Iterable[float], value: float | None = None) -> Self:
+        """The range from the smallest to the largest value; None takes their median as the value."""
+        array = np.asarray(list(values), dtype=float)
+        middle = float(np.median(array)) if value is None else value
+        return cls(middle, float(array.min()), float(array.max()))
+
+    @classmethod
+    def from_draws(cls, draws: Iterable[float], level: float = 0.9) -> Self:
+        """Median and equal-tailed interval of random draws, at the given level (0.9: 5 to 95 percent)."""
+        tail = (1 - level) / 2
+        low, value, high = np.quantile(np.asarray(list(draws), dtype=float), [tail, 0.5, 1 - tail])
+        return cls(float(value), float(low), float(high))
+
+    def contains(self, value: float) -> bool:
+        """Whether a value lies in the interval, ends included."""
+        return self.low <= value <= self.high
+
+    def scaled(self, factor: float) -> Self:
+        """The interval times a factor (a negative one turns it round)."""
+        low, high = sorted((self.low * factor, self.high * factor))
+        return type(self)(self.value * factor, low, high)

@@ -1,0 +1,64 @@
+"""What every notebook can be asked: the day, the language, the seed, the number of draws."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _iso_date(value: Any) -> Any:
+    """Pydantic would read the number 2024 as 33 minutes past the epoch: take ISO text or a date only."""
+    if value is None or isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise ValueError("expected a date written as YYYY-MM-DD")
+    return date.fromisoformat(value)
+
+
+Day = Annotated[date, BeforeValidator(_iso_date)]
+
+
+def parameter(default: Any, meaning: str, *, unit: str = "", **limits: Any) -> Any:
+    """Declare one parameter: its default, one line of meaning, its unit and its limits.
+
+    Parameters
+    ----------
+    default
+        The value that the notebook's tagged cell carries too; a test compares the two.
+    meaning
+        One line for the command line, the form and the tables of the documentation.
+    unit
+        The unit in the vocabulary of ``data/units.csv``; empty for a pure choice.
+    limits
+        ``ge``, ``gt``, ``le``, ``lt`` as in :func:`pydantic.Field`.
+    """
+    return Field(default, description=meaning, json_schema_extra={"unit": unit}, **limits)
+
+
+class Parameters(BaseModel):
+    """The parameters that all notebooks share. A name that is not declared is an error.
+
+    Examples
+    --------
+    >>> Parameters(as_of="2024-12-31").as_of
+    datetime.date(2024, 12, 31)
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    as_of: Day | None = parameter(
+        None, "Only evidence published by this day is seen; None means all there is.", unit="date"
+    )
+    lang: Literal["en"] = parameter("en", "Language of the report.")
+    seed: int = parameter(2025, "Seed of every random draw.", ge=0)
+    draws: int = parameter(2000, "Number of random draws.", unit="count", ge=100, le=1_000_000)
+
+    @classmethod
+    def of(cls, cell: Mapping[str, Any]) -> Self:
+        """Read the model from a notebook's variables: ``Trade.of(globals())``."""
+        return cls(**{name: cell[name] for name in cls.model_fields if name in cell})
+
+    def common(self) -> dict[str, Any]:
+        """Return the shared parameters alone, to hand them to another theme's model."""
+        return {name: getattr(self, name) for name in Parameters.model_fields}

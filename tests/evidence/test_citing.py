@@ -1,0 +1,43 @@
+import pytest
+
+from helpers.evidence import Evidence, made
+from helpers.evidence.cited import independent
+
+
+def evidence(*rows: tuple[str, float, str]) -> Evidence:
+    return made([dict(series=s, entity="E", period="2024", value=v, unit="kt", source=source) for s, v, source in rows])
+
+
+def test_copies_of_one_press_line_are_one_source() -> None:
+    assert (
+        independent(evidence(("turnover", 547.6, "a"), ("turnover", 547.6, "b"), ("turnover", 547.6, "c")).observations)
+        == 1
+    )
+
+
+def test_one_source_with_many_rows_is_one_source() -> None:
+    assert independent(evidence(("turnover", 1, "a"), ("gold", 2, "a")).observations) == 1
+
+
+def test_sources_linked_by_a_third_are_one() -> None:
+    rows = evidence(("x", 1, "a"), ("x", 1, "b"), ("y", 5, "b"), ("y", 5, "c")).observations
+    assert independent(rows) == 1
+
+
+def test_different_figures_are_different_sources_and_nothing_is_none() -> None:
+    rows = evidence(("turnover", 470, "a"), ("turnover", 533, "b")).observations
+    assert independent(rows) == 2
+    assert independent(rows.iloc[:0]) == 0
+
+
+def test_citations_name_each_source_once(evidence: Evidence) -> None:
+    rows = evidence.series("az_kz_trade_turnover_azrep")
+    cited = evidence.citations(rows)
+    assert {citation.id for citation in cited} == set(rows["source"])
+    assert len(cited) == len({citation.id for citation in cited})
+    assert all(citation.publisher and citation.title for citation in cited)
+
+
+def test_a_source_that_is_not_there_cannot_be_cited(evidence: Evidence) -> None:
+    with pytest.raises(KeyError):
+        evidence.citations(["nobody_2025"])
