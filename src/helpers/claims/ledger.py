@@ -1,0 +1,136 @@
+"""The ledger: every claim of the article, its rule, and the judgement as of a day."""
+
+import difflib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers.claims.verdict import Claim, Judgement, Reading, Verdict, settle
+from helpers.evidence import Evidence, EvidenceError
+from helpers.parameters import Parameters
+
+Rule = Callable[[Evidence, Any], Sequence[Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A rule and the parameters that it reads."""
+
+    decide: Rule
+    model: type[Parameters]
+
+
+RULES: dict[str, Registered] = {}
+
+
+def rule(claim_id: str, model: type[Parameters]) -> Callable[[Rule], Rule]:
+    """Register the rule of a claim.
+
+    The rule takes the evidence and the theme's parameters and returns one reading per reasonable
+    definition, the one most faithful to the claim first.
+
+    Raises
+    ------
+    ValueError
+        If the claim already has another rule.
+    """
+
+    def register(decide: Rule) -> Rule:
+        known = RULES.get(claim_id)
+        if known and known.decide.__qualname__ != decide.__qualname__:
+            raise ValueError(f"{claim_id} has a rule already: {known.decide.__qualname__}")
+        RULES[claim_id] = Registered(decide, model)
+        return decide
+
+    return register
+
+
+def claims(evidence: Evidence) -> dict[str, Claim]:
+    """Return all claims by id, in the order of the ledger."""
+    return {str(row["id"]): _claim(row) for row in evidence.table("claims").to_dict("records")}
+
+
+def claim(evidence: Evidence, claim_id: str) -> Claim:
+    """Return one claim.
+
+    Raises
+    ------
+    EvidenceError
+        If the ledger has no claim of that id.
+
+    Examples
+    --------
+    >>> from helpers.evidence import load
+    >>> claim(load(), "TRD-1").value
+    '547'
+    """
+    ledger = claims(evidence)
+    if claim_id not in ledger:
+        close = difflib.get_close_matches(claim_id, ledger, n=3)
+        raise EvidenceError(f"unknown claim {claim_id!r}: did you mean {', '.join(close) or 'one of data/claims.csv'}?")
+    return ledger[claim_id]
+
+
+def _claim(row: dict[Any, Any]) -> Claim:
+    texts = {str(name): str(cell) for name, cell in row.items()}
+    paragraphs = tuple(int(number) for number in texts.pop("paragraphs").split(";"))
+    return Claim(paragraphs=paragraphs, **texts)
+
+
+def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = None) -> Judgement:
+    """Judge one claim.
+
+    Parameters
+    ----------
+    parameters
+        Of the claim's theme; None takes the defaults. A model of another theme lends its common part.
+    """
+    stated = claim(evidence, claim_id)
+    known = RULES.get(claim_id)
+    if known is None:
+        return Judgement(stated, Verdict.NOT_EVALUATED, "No rule has been written for this claim yet.")
+    readings = tuple(known.decide(evidence, _of_theme(known.model, parameters)))
+    rows = dict.fromkeys(row for reading in readings for row in reading.rows)
+    return Judgement(stated, settle(readings), reason(readings), readings, evidence.independent(rows) if rows else 0)
+
+
+def _of_theme(model: type[Parameters], parameters: Parameters | None) -> Parameters:
+    if isinstance(parameters, model):
+        return parameters
+    return model(**parameters.common()) if parameters else model()
+
+
+def reason(readings: Sequence[Reading]) -> str:
+    """Return the sentence of the leading reading, and of the first that says otherwise.
+
+    Readings on which the evidence is silent only speak when all are.
+    """
+    telling = [r for r in readings if r.verdict is not Verdict.UNVERIFIED] or list(readings)
+    if not telling:
+        return "Nothing was published on this by the day."
+    other = next((r for r in telling if r.verdict is not telling[0].verdict), None)
+    return " ".join(r.reason for r in (telling[0], other) if r)
+
+
+def judge_theme(evidence: Evidence, theme: str, parameters: Parameters | None = None) -> list[Judgement]:
+    """Judge the claims of one theme, in the order of the ledger."""
+    return [judge(evidence, id_, parameters) for id_, known in claims(evidence).items() if known.theme == theme]
+
+
+def judge_all(evidence: Evidence, parameters: Parameters | None = None) -> list[Judgement]:
+    """Judge every claim of the ledger; one without a rule says so."""
+    return [judge(evidence, claim_id, parameters) for claim_id in claims(evidence)]
+
+
+def tally(judgements: Sequence[Judgement]) -> pd.Series:
+    """Count the verdicts; words that do not occur count 0.
+
+    Returns
+    -------
+    Series
+        Count by verdict word, in the order of the vocabulary.
+    """
+    counts = {word.value: sum(j.verdict is word for j in judgements) for word in Verdict}
+    return pd.Series(counts, name="claims")

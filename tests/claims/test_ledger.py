@@ -1,0 +1,112 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.claims import RULES, Reading, Verdict, claim, claims, judge, judge_all, judge_theme, rule, settle, tally
+from helpers.claims.ledger import _of_theme, reason
+from helpers.evidence import Evidence, EvidenceError, load, made
+from helpers.parameters import Corridor, Parameters, Trade
+
+WORDS = st.sampled_from([Verdict.SUPPORTED, Verdict.PARTLY, Verdict.CONTRADICTED, Verdict.UNVERIFIED])
+
+
+def reading(word: Verdict, definition: str = "some") -> Reading:
+    return Reading(definition, word, f"It is {word.value}.")
+
+
+@given(st.lists(WORDS))
+def test_silence_never_changes_a_verdict(words: list[Verdict]) -> None:
+    spoken = [word for word in words if word is not Verdict.UNVERIFIED]
+    assert settle([reading(w) for w in words]) is settle([reading(w) for w in spoken])
+
+
+@given(st.lists(WORDS), st.randoms())
+def test_the_order_of_readings_does_not_matter(words: list[Verdict], random: object) -> None:
+    shuffled = sorted(words, key=lambda _: random.random())  # type: ignore[attr-defined]
+    assert settle([reading(w) for w in words]) is settle([reading(w) for w in shuffled])
+
+
+@given(WORDS, st.integers(1, 5))
+def test_readings_that_agree_give_their_word(word: Verdict, number: int) -> None:
+    assert settle([reading(word)] * number) is word
+
+
+def test_a_mixture_is_partly_supported() -> None:
+    assert settle([reading(Verdict.SUPPORTED), reading(Verdict.CONTRADICTED)]) is Verdict.PARTLY
+
+
+def test_the_reason_tells_both_sides_of_a_mixture() -> None:
+    both = [reading(Verdict.UNVERIFIED), reading(Verdict.SUPPORTED), reading(Verdict.CONTRADICTED)]
+    assert reason(both) == "It is supported. It is contradicted."
+    assert reason([reading(Verdict.UNVERIFIED)]) == "It is unverified."
+    assert reason([]).startswith("Nothing was published")
+
+
+def test_every_claim_is_in_the_ledger_and_has_a_judgement(evidence: Evidence) -> None:
+    judgements = judge_all(evidence)
+    assert [j.claim.id for j in judgements] == list(claims(evidence))
+    assert tally(judgements).sum() == len(judgements) == 41
+
+
+def test_a_claim_without_a_rule_says_so_and_counts_as_such(evidence: Evidence) -> None:
+    unruled = [c for c in claims(evidence) if c not in RULES]
+    assert all(judge(evidence, c).verdict is Verdict.NOT_EVALUATED for c in unruled)
+    assert tally(judge_all(evidence))["not evaluated"] == len(unruled)
+
+
+def test_rules_are_for_claims_of_the_ledger_only(evidence: Evidence) -> None:
+    assert set(RULES) <= set(claims(evidence))
+
+
+def test_judgements_on_rhetoric_say_that_nothing_can_be_checked(evidence: Evidence) -> None:
+    for judgement in judge_all(evidence):
+        if judgement.claim.relation == "none" and judgement.claim.id in RULES:
+            assert judgement.verdict is Verdict.NOT_CHECKABLE
+
+
+def test_every_row_a_judgement_names_is_evidence_of_that_day() -> None:
+    seen = load(date(2024, 12, 31))
+    for judgement in judge_all(seen, Parameters(draws=200)):
+        assert len(seen.rows(judgement.rows)) == len(judgement.rows)
+
+
+def test_no_rule_uses_the_article_itself_as_evidence(evidence: Evidence) -> None:
+    for judgement in judge_all(evidence, Parameters(draws=200)):
+        used = evidence.rows(judgement.rows)
+        assert not used["series"].str.startswith("article_claim").any(), judgement.claim.id
+
+
+def test_parameters_of_another_theme_lend_their_common_part() -> None:
+    lent = _of_theme(Trade, Corridor(seed=7, draws=300))
+    assert isinstance(lent, Trade)
+    assert (lent.seed, lent.draws) == (7, 300)
+    own = Trade(seed=8)
+    assert _of_theme(Trade, own) is own
+    assert _of_theme(Trade, None) == Trade()
+
+
+def test_a_claim_has_one_rule() -> None:
+    @rule("XXX-1", Trade)
+    def one(evidence: Evidence, parameters: Trade) -> list[Reading]:
+        return []
+
+    def other(evidence: Evidence, parameters: Trade) -> list[Reading]:
+        return []
+
+    try:
+        with pytest.raises(ValueError, match="has a rule already"):
+            rule("XXX-1", Trade)(other)
+    finally:
+        RULES.pop("XXX-1")
+
+
+def test_themes_split_the_ledger(evidence: Evidence) -> None:
+    themes = {known.theme for known in claims(evidence).values()}
+    assert sum(len(judge_theme(evidence, theme, Parameters(draws=200))) for theme in themes) == 41
+
+
+def test_a_claim_that_is_not_there_suggests_one_that_is() -> None:
+    with pytest.raises(EvidenceError, match="did you mean TRD-1"):
+        claim(made([dict(series="s", entity="E", period="2024", value=1, unit="kt")]), "TRD-11")
