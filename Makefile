@@ -2,6 +2,8 @@
 PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 python,$(if $(shell $(name) -c "import sys; print(sys.version_info >= (3, 11))" 2>/dev/null | grep True),$(name))))
 UV_VERSION := 0.13.9
 BIN := .venv/bin
+# what JupyterLab writes into a notebook and what differs from machine to machine
+VOLATILE := $(addprefix metadata.language_info.,codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer version)
 
 .DEFAULT_GOAL := help
 .PHONY: help report test lab check docs format clean
@@ -39,7 +41,7 @@ docs: .venv/.ready  ## Write the generated tables of README.md and data/README.m
 format: .venv/.ready  ## Format the code and strip the notebooks' outputs
 	@$(BIN)/ruff check --fix --quiet
 	@$(BIN)/ruff format --quiet
-	@$(BIN)/nbstripout notebooks/*.ipynb
+	@$(BIN)/nbstripout --keep-id --extra-keys "$(VOLATILE)" notebooks/*.ipynb
 
 clean:  ## Remove the environment, the caches and the reports
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -23,13 +23,13 @@ def test_nothing_published_later_is_seen(day: date) -> None:
     ("published", "last"), [("2024-03-12", "2024-03-12"), ("2024-02", "2024-02-29"), ("2024", "2024-12-31")]
 )
 def test_a_date_that_is_only_a_month_or_a_year_counts_as_its_last_day(published: str, last: str) -> None:
-    assert last_day(published) == pd.Timestamp(last)
+    assert last_day(published) == date.fromisoformat(last)
 
 
 def test_an_undated_source_is_never_newer_than_the_newest_dated_one(evidence: Evidence) -> None:
     sources = evidence.table("sources")
     dated = sources.loc[sources["published"] != "", "published"].map(last_day).max()
-    assert evidence.observations["published"].max() == dated == pd.Timestamp(evidence.as_of)
+    assert evidence.observations["published"].max() == pd.Timestamp(dated) == pd.Timestamp(evidence.as_of)
 
 
 def test_no_measurement_is_older_than_the_end_of_what_it_measures(evidence: Evidence) -> None:
@@ -83,3 +83,7 @@ def test_an_unknown_series_is_told_from_one_with_nothing_to_show(evidence: Evide
 def test_an_unknown_table_names_the_known_ones(evidence: Evidence) -> None:
     with pytest.raises(EvidenceError, match="expected one of claims"):
         evidence.table("event")
+
+
+def test_no_rows_at_all_are_evidence_too() -> None:
+    assert made([]).series("anything").empty

@@ -1,7 +1,7 @@
 """Loading the data package as of a day."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -153,24 +153,32 @@ def _mixed_units(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
 
 def _dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Give each observation its id, its first and last day, and the day it became public."""
-    spans = rows["period"].map(periods.parse)
-    rows = rows.assign(
-        row=[
-            _identity(*key) for key in rows[["series", "entity", "period", "value", "source"]].itertuples(index=False)
-        ],
-        start=pd.to_datetime(spans.map(lambda span: span.start)).astype("datetime64[s]"),
-        end=pd.to_datetime(spans.map(lambda span: span.end)).astype("datetime64[s]"),
+    spans = [periods.parse(period) for period in rows["period"]]
+    ends = np.array([span.end for span in spans], dtype="datetime64[s]")
+    keys = rows[["series", "entity", "period", "value", "source"]].itertuples(index=False)
+    dated = rows.assign(
+        row=np.array([_identity(*key) for key in keys], dtype=object),
+        start=np.array([span.start for span in spans], dtype="datetime64[s]"),
+        end=ends,
+        published=_published(rows["source"], ends, sources),
     )
-    published = sources.set_index("id")["published"].map(last_day)
+    return dated.astype({"row": "str"})[COLUMNS]
+
+
+def _published(cited: pd.Series, ends: NDArray[np.datetime64], sources: pd.DataFrame) -> NDArray[np.datetime64]:
+    """The day each row became public: that on its source, or the last day of what an undated source reports."""
+    own = {str(row.id): last_day(str(row.published)) for row in sources.itertuples()}
     # an undated page cannot be newer than the collection, even where it forecasts the year 2100
-    undated = rows.groupby("source")["end"].max().clip(upper=published.max())
-    rows["published"] = rows["source"].map(published).fillna(rows["source"].map(undated))
-    return rows[COLUMNS]
+    newest = max((day for day in own.values() if day), default=date.min)
+    reported: dict[str, date] = {}
+    for source, end in zip(cited, ends.tolist(), strict=True):
+        reported[source] = max(reported.get(source, date.min), min(end.date(), newest))
+    return np.array([own[source] or reported[source] for source in cited], dtype="datetime64[s]")
 
 
-def last_day(published: str) -> pd.Timestamp | None:
+def last_day(published: str) -> date | None:
     """Return the last day of a publication date; None where there is none."""
-    return pd.Timestamp(periods.parse(published).end) if published else None
+    return periods.parse(published).end if published else None
 
 
 def _identity(*key: object) -> str:
@@ -179,8 +187,7 @@ def _identity(*key: object) -> str:
 
 def _as_of(day: date, tables: Mapping[str, pd.DataFrame], declared: Mapping[str, Resource]) -> Evidence:
     rows = tables["observations"]
-    known = _known_sources(tables)
-    visible = {source for source, published in known.items() if published <= pd.Timestamp(day)}
+    visible = {source for source, published in _known_sources(tables).items() if published <= day}
     rest = {
         name: table[_visible(table, declared[name], visible, day)].reset_index(drop=True)
         for name, table in tables.items()
@@ -190,12 +197,12 @@ def _as_of(day: date, tables: Mapping[str, pd.DataFrame], declared: Mapping[str,
     return Evidence(day, shown, rest, frozenset(tables["series"]["series"]))
 
 
-def _known_sources(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.Timestamp]:
+def _known_sources(tables: Mapping[str, pd.DataFrame]) -> dict[str, date]:
     """The day each source became public; one that neither dates itself nor reports a period always was."""
-    rows, sources = tables["observations"], tables["sources"]
-    reported = rows.groupby("source")["published"].max()
-    own = {str(row.id): last_day(str(row.published)) for row in sources.itertuples()}
-    return {source: day or reported.get(source, pd.Timestamp.min) for source, day in own.items()}
+    rows = tables["observations"]
+    reported = dict(zip(rows["source"], (moment.date() for moment in rows["published"]), strict=True))
+    own = {str(row.id): last_day(str(row.published)) for row in tables["sources"].itertuples()}
+    return {source: day or reported.get(source, date.min) for source, day in own.items()}
 
 
 def _visible(table: pd.DataFrame, resource: Resource, visible: set[str], day: date) -> NDArray[np.bool_]:
@@ -229,22 +236,8 @@ def made(rows: Iterable[Mapping[str, Any]], as_of: date | None = None) -> Eviden
     datetime.date(2025, 1, 1)
     """
     fixed = {"theme": "", "kind": "actual", "bound": "", "source": "test_source", "published": "2025-01-01", "note": ""}
-    frame = pd.DataFrame(
-        list(_whole_rows(rows, fixed)),
-        columns=[
-            "theme",
-            "series",
-            "entity",
-            "period",
-            "value",
-            "unit",
-            "kind",
-            "bound",
-            "source",
-            "published",
-            "note",
-        ],
-    )
+    given = [{**fixed, **row} for row in rows]
+    frame = pd.DataFrame(given, columns=[column for column in COLUMNS if column not in ("row", "start", "end")])
     frame["value"] = frame["value"].astype("float64")
     sources = pd.DataFrame({"id": frame["source"].drop_duplicates()}).assign(
         publisher="Test", title="Made up", url="", language="en", licence=""
@@ -255,8 +248,3 @@ def made(rows: Iterable[Mapping[str, Any]], as_of: date | None = None) -> Eviden
     day = as_of or (dated["published"].max().date() if len(dated) else date(2025, 1, 1))
     seen = dated[dated["published"] <= pd.Timestamp(day)].reset_index(drop=True)
     return Evidence(day, seen, tables)
-
-
-def _whole_rows(rows: Iterable[Mapping[str, Any]], fixed: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    for row in rows:
-        yield {**fixed, **row}
