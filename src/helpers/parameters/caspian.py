@@ -1,6 +1,8 @@
 """What the Caspian level notebook can be asked."""
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from helpers.parameters.common import Parameters, parameter
 
@@ -24,10 +26,18 @@ class Caspian(Parameters):
     )
     horizon: int = parameter(2050, "Year of the outlook.", unit="year", ge=2030, le=2100)
     trend_from: int = parameter(
-        2006, "First year of the record that the extrapolation and the balance continue.", unit="year", ge=1993, le=2021
+        2006,
+        "First year of the record that the extrapolation and the balance continue.",
+        unit="year",
+        ge=1993,
+        le=2021,
     )
     fixed_share: float = parameter(
-        0.8, "Share of a voyage's cost that does not depend on the cargo (an assumption).", unit="ratio", ge=0, le=1
+        0.8,
+        "Share of a voyage's cost that does not depend on the cargo (an assumption).",
+        unit="ratio",
+        ge=0,
+        le=1,
     )
     passed_on: float = parameter(
         1.0, "Metres of draft lost per metre of level; 0 where dredging keeps pace.", unit="ratio", ge=0, le=1
@@ -35,3 +45,9 @@ class Caspian(Parameters):
     tolerance: float = parameter(
         0.1, "Relative distance within which a round figure counts as equal.", unit="ratio", ge=0, le=0.5
     )
+
+    @model_validator(mode="after")
+    def _years_in_order(self) -> Self:
+        if self.end_year <= self.start_year:
+            raise ValueError(f"end_year must come after start_year, found {self.start_year} to {self.end_year}")
+        return self

@@ -35,7 +35,10 @@ class Corridor(Parameters):
         300_000.0, "Containers at which the logistic curve is full: the target for 2029.", unit="TEU", ge=1e5, le=2e6
     )
     tonnes_per_teu: float = parameter(
-        12.0, "Assumed mean cargo of one container of twenty feet.", unit="t per TEU", ge=2, le=25
+        12.0, "Assumed mean cargo of one container of twenty feet.", unit="t", ge=2, le=25
+    )
+    tonnes_per_wagon: float = parameter(
+        65.0, "Assumed cargo of a full railway wagon on a ferry.", unit="t", ge=20, le=100
     )
     origin: Origin = parameter("xian", "Where the container starts.")
     destination: Destination = parameter("duisburg", "Where the container goes.")

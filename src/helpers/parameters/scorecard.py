@@ -7,5 +7,5 @@ class Scorecard(Parameters):
     """Parameters of ``00_scorecard``."""
 
     first_year: int = parameter(
-        2018, "First year of the history of verdicts, seen as of each year's end.", unit="year", ge=1990, le=2100
+        2021, "First year of the history of verdicts, seen as of each year's end.", unit="year", ge=1990, le=2100
     )

@@ -14,11 +14,12 @@ class Trade(Parameters):
     gold: Literal["both", "with", "without"] = parameter(
         "both", "Whether comparisons over time are read with gold, without it, or both ways."
     )
-    derived: bool = parameter(
-        True, "Whether levels computed from a stated growth rate are used beside printed ones."
+    derived: bool = parameter(True, "Whether levels computed from a stated growth rate are used beside printed ones.")
+    inferred: bool = parameter(
+        True, "Whether figures are used whose reporter or months are inferred rather than stated."
     )
-    profiles: Literal["all", "pair"] = parameter(
-        "all", "Part-year profiles behind the seasonal shares: this pair alone, or comparator pairs too."
+    profiles: Literal["pair", "all"] = parameter(
+        "pair", "Part-year profiles behind the seasonal shares: this pair alone, or comparator pairs too."
     )
     year: int = parameter(2025, "Year that is taken apart and extrapolated.", ge=2000, le=2100)
     months: int = parameter(8, "Months of that year taken as known.", unit="months", ge=1, le=11)

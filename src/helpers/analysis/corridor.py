@@ -1,0 +1,221 @@
+"""The measures that share the name of the Middle Corridor: levels, growth, and which can be one thing."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.evidence import Evidence
+from helpers.models.compatibility import growth, possible, rounding
+from helpers.models.interval import Interval
+from helpers.parameters import Corridor
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One way to count the corridor, kept apart from all others.
+
+    Attributes
+    ----------
+    rates
+        Series in which growth of this measure was published as such.
+    """
+
+    key: str
+    label: str
+    series: str
+    entity: str
+    family: str
+    rates: tuple[str, ...] = ()
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("statement", "Transit between the two states, as stated", "transit_aze_kaz", "AZE-KAZ", "tonnes",
+            ("transit_aze_kaz_growth",)),
+    Measure("ministry", "Whole route, Kazakhstan's ministry", "titr_cargo", "TITR", "tonnes",
+            ("titr_cargo_growth", "titr_cargo_growth_ytd")),
+    Measure("association", "Route association, own cargo", "titr_cargo_assoc", "TITR", "tonnes"),
+    Measure("seaports", "Seaports of both states, association", "ports_kz_az_cargo", "AZE-KAZ", "tonnes",
+            ("ports_kz_az_cargo_growth",)),
+    Measure("kzports", "Route cargo in Aktau and Kuryk", "ports_kaz_titr_cargo", "ports_kaz", "tonnes"),
+    Measure("ktz", "Rail to and from Azerbaijan, KTZ", "rail_kaz_aze", "AZE-KAZ", "tonnes"),
+    Measure("ktzroute", "Rail part of the route, KTZ", "titr_cargo_rail", "TITR", "tonnes"),
+    Measure("ady", "Route on Azerbaijan's railway", "titr_cargo_via_ady", "TITR", "tonnes",
+            ("titr_cargo_via_ady_growth",)),
+    Measure("freight", "All freight between the two states", "freight_kaz_aze", "AZE-KAZ", "tonnes"),
+    Measure("traceca", "TRACECA in Azerbaijan, statistics", "az_corridor_traceca", "AZE", "tonnes"),
+    Measure("eastwest", "East-West in Azerbaijan, statistics", "az_corridor_east_west", "AZE", "tonnes"),
+    Measure("allkzports", "All cargo of Kazakhstan's seaports", "port_cargo", "ports_kaz", "tonnes"),
+    Measure("baku", "All cargo of the port of Baku", "port_cargo", "port_baku", "tonnes"),
+    Measure("asco", "All cargo of ASCO's ships", "asco_cargo", "ASCO", "tonnes"),
+    Measure("trains", "Trains from China to Azerbaijan", "titr_block_trains_china", "AZE", "trains",
+            ("titr_block_trains_china_growth",)),
+    Measure("routetrains", "Trains from China on the route", "titr_block_trains_china", "TITR", "trains"),
+    Measure("boxes", "Containers on the route", "titr_containers", "TITR", "containers",
+            ("titr_containers_growth",)),
+    Measure("bakuboxes", "Containers in the port of Baku", "port_containers", "port_baku", "containers"),
+    Measure("azboxes", "Container transit of Azerbaijan", "az_containers_transit", "AZE", "containers"),
+    Measure("feeder", "Containers on KMTF's feeders", "kmtf_containers", "KMTF", "containers"),
+    Measure("wagons", "Wagons on ASCO's ferries", "asco_wagons", "ASCO", "wagons and trucks"),
+    Measure("vehicles", "Trucks and cars on ASCO's ferries", "asco_vehicles", "ASCO", "wagons and trucks"),
+)  # fmt: skip
+"""Every measure of the corridor; figures of two of them are never chained."""
+
+BY_KEY = {measure.key: measure for measure in MEASURES}
+
+ROUTE = ("statement", "ministry", "association", "seaports", "kzports", "ktz", "ktzroute", "ady", "freight", "traceca")
+"""Tonnages that have been called the corridor, or stand for it: the rows of the matrix."""
+
+_STATED = re.compile(r"(?:^|[,;] )(?:more than |about |nearly )?([+-]\d+(?:\.\d+)?) percent")
+_RATE_COLUMNS = ["measure", "label", "family", "year", "months", "value", "low", "high", "how", "rows", "sources"]
+
+
+def stated_growth(note: str) -> float | None:
+    """Return the growth rate that a publication states beside a level, as its note records it.
+
+    Rates that the note only derives or doubts ("implies", "source says") do not count.
+
+    Examples
+    --------
+    >>> stated_growth("AZCON, +6 percent"), stated_growth("implies +39.0 percent on the year")
+    (6.0, None)
+    """
+    found = _STATED.search(note)
+    return float(found.group(1)) if found else None
+
+
+def levels(evidence: Evidence, keys: Iterable[str] | None = None, *, bounds: bool = False) -> pd.DataFrame:
+    """Return the published levels of the measures.
+
+    Parameters
+    ----------
+    keys
+        Keys of measures; None takes all.
+    bounds
+        Whether to keep figures that only say "more than"; they are no measurements.
+
+    Returns
+    -------
+    DataFrame
+        Columns of ``observations`` with measure, label, family, year and months (length of the window from
+        January; 0 where the period is no such window).
+    """
+    frames = []
+    for measure in (BY_KEY[key] for key in (keys if keys is not None else BY_KEY)):
+        rows = evidence.series(measure.series, measure.entity, bounds=bounds)
+        frames.append(rows.assign(measure=measure.key, label=measure.label, family=measure.family))
+    return _windows(pd.concat(frames, ignore_index=True))
+
+
+def _windows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add the year, and the months from January that a period covers."""
+    start, end = rows["start"].dt, rows["end"].dt
+    whole = (start.month == 1) & (start.day == 1) & (start.year == end.year) & end.is_month_end
+    return rows.assign(year=end.year, months=end.month.where(whole, 0))
+
+
+def growth_rates(evidence: Evidence, keys: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return the growth of every measure on the same months a year before.
+
+    A rate comes from two levels of one source, else from a published rate, else from levels of two sources,
+    else from the note of the later level. The range holds the rounding and all other pairs of levels.
+
+    Returns
+    -------
+    DataFrame
+        measure, label, family, year, months, value, low, high (percent), how, rows, sources; one row per
+        measure, year and window.
+    """
+    found: list[dict[str, object]] = []
+    for key in keys if keys is not None else BY_KEY:
+        measure = BY_KEY[key]
+        rows = levels(evidence, [key])
+        rates = _windows(evidence.series(measure.rates, bounds=False)) if measure.rates else rows.iloc[:0]
+        known = pd.concat([rows, rates]) if len(rates) else rows
+        windows = known.loc[known["months"] > 0, ["year", "months"]].drop_duplicates()
+        for year, months in zip(windows["year"], windows["months"], strict=True):
+            later, earlier, told = _at(rows, year, months), _at(rows, year - 1, months), _at(rates, year, months)
+            found += _rate(measure, int(year), int(months), later, earlier, told)
+    return pd.DataFrame(found, columns=_RATE_COLUMNS)
+
+
+def _at(rows: pd.DataFrame, year: int, months: int) -> pd.DataFrame:
+    return rows[(rows["year"] == year) & (rows["months"] == months)]
+
+
+def _rate(
+    measure: Measure, year: int, months: int, later: pd.DataFrame, earlier: pd.DataFrame, told: pd.DataFrame
+) -> list[dict[str, object]]:
+    """Choose the rate of one window; an empty list where there is none."""
+    pairs = later.merge(earlier, how="cross", suffixes=("", "_base"))
+    pairs = pairs.sort_values(["published", "published_base"], ascending=False)
+    same = pairs[pairs["source"] == pairs["source_base"]]
+    notes = later.assign(stated=later["note"].map(stated_growth)).dropna(subset="stated")
+    if len(same):
+        chosen, how = _of_levels(same.iloc[0], pairs), "levels of one source"
+    elif len(told):
+        chosen, how = _of_rates(told["value"], told), "published rate"
+    elif len(pairs):
+        chosen, how = _of_levels(pairs.iloc[0], pairs), "levels of two sources"
+    elif len(notes):
+        chosen, how = _of_rates(notes["stated"], notes), "rate beside the level"
+    else:
+        return []
+    interval, used, sources = chosen
+    return [{
+        "measure": measure.key, "label": measure.label, "family": measure.family, "year": year, "months": months,
+        "value": interval.value, "low": interval.low, "high": interval.high, "how": how, "rows": used,
+        "sources": sources,
+    }]  # fmt: skip
+
+
+_Chosen = tuple[Interval, tuple[str, ...], tuple[str, ...]]
+
+
+def _of_levels(pair: pd.Series, pairs: pd.DataFrame) -> _Chosen:
+    """Growth of one pair; the range takes in every other pair."""
+    rate = growth(possible(pair["value"], pair["bound"]), possible(pair["value_base"], pair["bound_base"]))
+    others = 100 * (pairs["value"] / pairs["value_base"] - 1)
+    span = Interval(rate.value, min(rate.low, *others), max(rate.high, *others))
+    return span, (pair["row"], pair["row_base"]), tuple(dict.fromkeys((pair["source"], pair["source_base"])))
+
+
+def _of_rates(values: pd.Series, rows: pd.DataFrame) -> _Chosen:
+    """Published rates; the one with most digits is the value."""
+    halves = {float(v): 0.5 if float(v).is_integer() else rounding(v) for v in values}
+    finest = min(halves, key=lambda v: halves[v])
+    span = Interval(finest, min(v - half for v, half in halves.items()), max(v + half for v, half in halves.items()))
+    return span, tuple(rows["row"]), tuple(dict.fromkeys(rows["source"]))
+
+
+def latest_year(rates: pd.DataFrame, parameters: Corridor) -> int | None:
+    """Return the last year for which some measure has growth over the months asked for; None for none."""
+    years = rates.loc[rates["months"] == parameters.months, "year"]
+    return int(years.max()) if len(years) else None
+
+
+def same_months(rates: pd.DataFrame, year: int, months: int) -> pd.DataFrame:
+    """Return the growth over one window, smallest first."""
+    rows = rates[(rates["year"] == year) & (rates["months"] == months)]
+    return rows.sort_values("value", ignore_index=True)
+
+
+def yearly(evidence: Evidence, key: str, by: pd.Timestamp | None = None) -> pd.DataFrame:
+    """Return one measured value a year of a measure: the one published last.
+
+    Parameters
+    ----------
+    by
+        Only what was public by this day; None takes all the evidence has.
+
+    Returns
+    -------
+    DataFrame
+        year, value, row, source, published, oldest first. Years without a measurement are missing.
+    """
+    measure = BY_KEY[key]
+    rows = _windows(evidence.series(measure.series, measure.entity, kinds=("actual",)))
+    rows = rows[(rows["months"] == 12) & ((rows["published"] <= by) if by is not None else True)]
+    last = rows.sort_values(["published", "source"], ascending=[True, False]).drop_duplicates("year", keep="last")
+    return last.sort_values("year", ignore_index=True)[["year", "value", "row", "source", "published"]]

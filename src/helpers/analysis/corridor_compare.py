@@ -1,0 +1,173 @@
+"""Which measures of the corridor can be one thing, and what its tonnes are made of."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import pandas as pd
+
+from helpers.analysis.corridor import ROUTE, growth_rates, levels, yearly
+from helpers.evidence import Evidence
+from helpers.models.compatibility import overlap, possible
+from helpers.models.interval import Interval
+from helpers.parameters import Corridor
+
+Ranges = dict[tuple[int, int], list[Interval]]
+"""Ranges of true values by year and months from January."""
+
+
+def compatibility(evidence: Evidence, parameters: Corridor, keys: Sequence[str] = ROUTE) -> pd.DataFrame:
+    """Ask of every pair of tonnages whether both can be one thing, rounding allowed for.
+
+    Levels are compared over equal periods; besides, a part of a year must not exceed the whole. Growth is
+    compared over equal months.
+
+    Returns
+    -------
+    DataFrame
+        a, b (keys), level and growth (``agree``, ``differ``, ``unknown``), periods (compared, as text),
+        answer (``can be one``, ``cannot be one``, ``not comparable``).
+    """
+    known = levels(evidence, keys, bounds=True)
+    rates = growth_rates(evidence, keys)
+    rows = []
+    for a, b in combinations(keys, 2):
+        levels_a, levels_b = (known[known["measure"] == key] for key in (a, b))
+        rates_a, rates_b = (rates[rates["measure"] == key] for key in (a, b))
+        level, periods = _same_level(levels_a, levels_b, parameters.tolerance)
+        pace, windows = _same_growth(rates_a, rates_b, parameters.growth_tolerance)
+        words = {level, pace}
+        answer = "cannot be one" if "differ" in words else "can be one" if "agree" in words else "not comparable"
+        compared = "; ".join(dict.fromkeys(periods + windows))
+        rows.append({"a": a, "b": b, "level": level, "growth": pace, "periods": compared, "answer": answer})
+    return pd.DataFrame(rows)
+
+
+def _ranges(rows: pd.DataFrame, slack: float) -> Ranges:
+    """Ranges of true values by year and window."""
+    found: Ranges = {}
+    for row in rows[rows["months"] > 0].to_dict("records"):
+        allowed = possible(row["value"], row["bound"], 0.0 if row["bound"] in ("lower", "upper") else slack)
+        found.setdefault((row["year"], row["months"]), []).append(allowed)
+    # a part of a year above the whole of the same measure is a count that was later given up
+    given_up = _exceeding(found, found)
+    return {window: values for window, values in found.items() if window not in given_up}
+
+
+def _same_level(a: pd.DataFrame, b: pd.DataFrame, slack: float) -> tuple[str, list[str]]:
+    ours, theirs = _ranges(a, slack), _ranges(b, slack)
+    verdicts, periods = [], []
+    for window in sorted(ours.keys() & theirs.keys()):
+        verdicts.append(any(overlap(x, y) for x in ours[window] for y in theirs[window]))
+        periods.append(_window_text(*window))
+    broken = [_window_text(*part) for one, other in ((ours, theirs), (theirs, ours)) for part in _exceeding(one, other)]
+    if broken or not all(verdicts):
+        return "differ", periods + broken
+    return ("agree" if verdicts else "unknown"), periods
+
+
+def _exceeding(parts: Ranges, wholes: Ranges) -> list[tuple[int, int]]:
+    """Windows whose least value exceeds the greatest of a longer window of the same year."""
+    return [
+        (year, months)
+        for (year, months), values in parts.items()
+        for (other, longer), whole in wholes.items()
+        if other == year and longer > months and min(v.low for v in values) > max(w.high for w in whole)
+    ]
+
+
+def _same_growth(a: pd.DataFrame, b: pd.DataFrame, points: float) -> tuple[str, list[str]]:
+    both = a.merge(b, on=["year", "months"], suffixes=("", "_b"))
+    if both.empty:
+        return "unknown", []
+    near = (both["low"] - points <= both["high_b"]) & (both["low_b"] - points <= both["high"])
+    windows = [_window_text(y, m) for y, m in zip(both["year"], both["months"], strict=True)]
+    return ("agree" if near.all() else "differ"), windows
+
+
+def _window_text(year: int, months: int) -> str:
+    return f"{year}" if months == 12 else f"{months}M {year}"
+
+
+def tonnes_and_boxes(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
+    """Split the ministry's tonnes of a year into cargo in containers and the rest.
+
+    The cargo of a container is an assumption (``tonnes_per_teu``), so the split is a sketch; the growth of
+    the two published quantities is not.
+
+    Returns
+    -------
+    DataFrame
+        year, tonnes (Mt), teu, boxed (Mt, assumed), other (Mt), share (of boxed cargo), how (``published``, or
+        ``from growth`` where a year's containers follow from the next year and its rate), source, source_teu.
+    """
+    tonnes, boxes = yearly(evidence, "ministry"), boxes_by_year(evidence)
+    both = tonnes.merge(boxes, on="year", suffixes=("", "_teu"))
+    boxed = (both["value_teu"] * parameters.tonnes_per_teu / 1e6).clip(upper=both["value"])
+    return pd.DataFrame({
+        "year": both["year"], "tonnes": both["value"], "teu": both["value_teu"], "boxed": boxed,
+        "other": both["value"] - boxed, "share": boxed / both["value"], "how": both["how"],
+        "source": both["source"], "source_teu": both["source_teu"],
+    })  # fmt: skip
+
+
+def boxes_by_year(evidence: Evidence) -> pd.DataFrame:
+    """Return the containers of the route by year, with the years that follow from a level and its growth.
+
+    Returns
+    -------
+    DataFrame
+        Columns of :func:`helpers.analysis.corridor.yearly`, and how (``published`` or ``from growth``).
+    """
+    boxes, rates = yearly(evidence, "boxes"), growth_rates(evidence, ["boxes"])
+    rates = rates[rates["months"] == 12].merge(boxes, on="year", suffixes=("_rate", ""))
+    derived = rates.assign(value=rates["value"] / (1 + rates["value_rate"] / 100), year=rates["year"] - 1)
+    added = derived[~derived["year"].isin(boxes["year"])]
+    parts = [boxes.assign(how="published"), added[boxes.columns].assign(how="from growth")]
+    return pd.concat([part for part in parts if len(part)] or parts[:1]).sort_values("year", ignore_index=True)
+
+
+def crossing(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
+    """Ask how much of the rail cargo between the two states can have crossed the sea.
+
+    For the last window with wagons on ASCO's ferries: all of them taken as full and as of this pair, all dry
+    cargo of ASCO's other ships, and the containers of the feeders, beside the rail cargo of the same months
+    (pro rata where its window differs). Each is the most that can be, so their sum is a bound.
+
+    Returns
+    -------
+    DataFrame
+        part, tonnes (Mt), share (of the rail cargo), how, row, source; the rail cargo comes first. Empty where
+        wagons or rail cargo are not known.
+    """
+    columns = ["part", "tonnes", "share", "how", "row", "source"]
+    wagons, rail = levels(evidence, ["wagons"]), levels(evidence, ["ktz"])
+    if wagons.empty:
+        return pd.DataFrame(columns=columns)
+    last = wagons.sort_values(["year", "months", "published"]).iloc[-1]
+    year, months = int(last["year"]), int(last["months"])
+    boxes = _in_window(levels(evidence, ["feeder"]), year, months)
+    dry = evidence.series("asco_dry_cargo", "ASCO", period=str(last["period"]))
+    parts = [
+        ("rail cargo to and from Azerbaijan", _in_window(rail, year, months), 1.0, "KTZ, in and out"),
+        ("wagons on ferries", last, parameters.tonnes_per_wagon / 1e6, "all full, all lines of the fleet"),
+        ("dry cargo ships", dry.iloc[-1] if len(dry) else None, 1.0, "all lines of the fleet"),
+        ("containers on feeders", boxes, parameters.tonnes_per_teu / 1e6, "all full"),
+    ]  # fmt: skip
+    rows = [
+        (name, float(row["value"]) * factor, how, row["row"], row["source"])
+        for name, row, factor, how in parts if row is not None
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["part", "tonnes", "how", "row", "source"])
+    if frame.empty or not frame["part"].str.startswith("rail").any():
+        return pd.DataFrame(columns=columns)
+    return frame.assign(share=frame["tonnes"] / frame["tonnes"].iloc[0], months=months, year=year)
+
+
+def _in_window(rows: pd.DataFrame, year: int, months: int) -> pd.Series | None:
+    """The figure of a year whose window is nearest, pro rata; None where the year has none."""
+    parts = rows[(rows["year"] == year) & (rows["months"] >= 6)]
+    if parts.empty:
+        return None
+    nearest = parts.assign(gap=(parts["months"] - months).abs()).sort_values(["gap", "published"]).iloc[0]
+    nearest["value"] = nearest["value"] * months / nearest["months"]
+    return nearest

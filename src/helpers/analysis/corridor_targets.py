@@ -1,0 +1,119 @@
+"""Plans and forecasts for the corridor against what came."""
+
+import numpy as np
+import pandas as pd
+
+from helpers.evidence import Evidence
+from helpers.models.interval import Interval
+from helpers.models.targets import score, typical_ratio
+from helpers.parameters import Corridor
+
+AHEAD = 0.25
+"""Years before the end of its period that a target must be told to count as one."""
+
+FLOWS = {
+    "titr_cargo": "Tonnes on the route",
+    "titr_cargo_assoc": "Tonnes, route association",
+    "titr_containers": "Containers on the route",
+    "titr_block_trains_china": "Trains from China",
+    "port_cargo": "Cargo of a port",
+    "port_containers": "Containers of a port",
+    "china_europe_rail_containers": "Containers China-Europe by rail",
+}
+"""Series of what was carried, with a name for a reader."""
+
+WHERE = {"AZE": " to Azerbaijan", "port_baku": " (Baku)", "port_aktau": " (Aktau)", "port_kuryk": " (Kuryk)"}
+"""What an entity adds to the name of a series."""
+
+CAPACITIES = {
+    "titr_capacity": "Capacity of the route",
+    "titr_capacity_containers": "Container capacity of the route",
+    "port_capacity": "Capacity of a port",
+    "port_capacity_containers": "Container capacity of a port",
+    "rail_capacity": "Capacity of a railway",
+    "btk_capacity": "Capacity of Baku-Tbilisi-Kars",
+}
+"""Series of what could be carried."""
+
+
+def scored(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
+    """Score every plan and forecast of the corridor whose period has an outcome.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`helpers.models.targets.score`, with label, group (``carried`` or ``capacity``), unit and
+        day_known (whether the publication is dated to a month or better). "More than" stays a target, and
+        is met at its figure; an outcome must be a measurement or a stated capacity. Targets that name no
+        year are left out.
+    """
+    names = {**FLOWS, **CAPACITIES}
+    rows = evidence.series(list(names), kinds=None, bounds=True)
+    rows = rows[~rows["note"].str.contains("year not stated")]
+    measured = rows["kind"].isin(["actual", "capacity"]) & ~rows["bound"].isin(["lower", "upper"])
+    frame = score(rows[rows["kind"].isin(["plan", "forecast"])], rows[measured], parameters.tolerance)
+    group = np.where(frame["series"].isin(list(FLOWS)), "carried", "capacity")
+    dates, units = evidence.table("sources").set_index("id")["published"], rows.set_index("row")["unit"]
+    return frame.assign(
+        label=frame["series"].map(names) + frame["entity"].map(WHERE).fillna(""),
+        group=group, unit=frame["row"].map(units),
+        day_known=frame["source"].map(dates).str.len() > 4,
+    )  # fmt: skip
+
+
+def summary(frame: pd.DataFrame, parameters: Corridor) -> pd.DataFrame:
+    """Return per group and vintage how targets fared.
+
+    Vintage is the time between the first publication and the end of the period.
+
+    Returns
+    -------
+    DataFrame
+        group, vintage, targets, met (share), ratio, low, high (typical outcome over target).
+    """
+    bins = [-np.inf, 0.0, AHEAD, 1.0, np.inf]
+    words = ["after the year", "in its last quarter", "within the year", "more than a year ahead"]
+    cut = pd.cut(frame["lead_years"], bins, labels=words, right=False).astype("object")
+    cut = cut.where(frame["day_known"], "within the year")  # only the year is printed: some day of it
+    rows = []
+    for (group, vintage), part in frame.assign(vintage=cut).groupby(["group", "vintage"]):
+        ratio = worth(part, parameters)
+        if ratio is not None:
+            rows.append((group, vintage, len(part), part["met"].mean(), ratio.value, ratio.low, ratio.high))
+    return pd.DataFrame(rows, columns=["group", "vintage", "targets", "met", "ratio", "low", "high"])
+
+
+def worth(frame: pd.DataFrame, parameters: Corridor) -> Interval | None:
+    """Return what a target has been worth: the typical outcome over target; None without any."""
+    return typical_ratio(frame, parameters.draws, parameters.level, np.random.default_rng(parameters.seed))
+
+
+def told_ahead(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the targets of cargo, containers and trains that were told a quarter ahead or earlier.
+
+    A source dated only to the year of the target counts as ahead.
+    """
+    early = (frame["lead_years"] >= AHEAD) | (~frame["day_known"] & (frame["lead_years"] >= 0))
+    return frame[(frame["group"] == "carried") & early]
+
+
+def open_targets(evidence: Evidence, ratio: Interval | None) -> pd.DataFrame:
+    """Return the targets whose period has not ended, and what they would come to at the usual worth.
+
+    Returns
+    -------
+    DataFrame
+        series, label, entity, period, target, unit, first_published, source, discounted, low, high (NaN
+        where nothing is known of past targets), nearest period first.
+    """
+    rows = evidence.series(list(FLOWS), kinds=("plan", "forecast"), bounds=True)
+    ahead = rows[rows["end"] > pd.Timestamp(evidence.as_of)].sort_values(["published", "source"])
+    first = ahead.drop_duplicates(["series", "entity", "period", "value"]).sort_values(["end", "series", "value"])
+    frame = first.rename(columns={"value": "target", "published": "first_published"}).assign(
+        label=first["series"].map(FLOWS) + first["entity"].map(WHERE).fillna("")
+    )
+    scale = {"discounted": ratio.value, "low": ratio.low, "high": ratio.high} if ratio else {}
+    for column in ("discounted", "low", "high"):
+        frame[column] = frame["target"] * scale.get(column, np.nan)
+    columns = ["label", "entity", "period", "target", "unit", "first_published", "discounted", "low", "high", "source"]
+    return frame[["series", *columns]].reset_index(drop=True)

@@ -1,0 +1,199 @@
+"""Turnover between Azerbaijan and Kazakhstan as each of the two reports it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Any
+
+import pandas as pd
+
+from helpers.evidence import Evidence, parse, year_before
+from helpers.models.interval import Interval
+from helpers.models.mirror import ranges
+from helpers.parameters import Trade
+
+PAIR = "AZE-KAZ"
+TURNOVER = {"azerbaijan": "az_kz_trade_turnover_azrep", "kazakhstan": "az_kz_trade_turnover_kzrep"}
+OWNER = {"azerbaijan": "Azerbaijan's statistics", "kazakhstan": "Kazakhstan's statistics"}
+GROWTH = {"azerbaijan": "az_kz_trade_growth_azrep", "kazakhstan": "az_kz_trade_growth_kzrep"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure of one reporter for one period: the value, the span of its sources, the rows."""
+
+    interval: Interval
+    period: str
+    rows: tuple[str, ...]
+
+    @property
+    def value(self) -> float:
+        """The leading figure."""
+        return self.interval.value
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """Where a figure that nobody published must lie, because totals only grow within a year."""
+
+    low: float
+    high: float
+    rows: tuple[str, ...]
+
+
+def reporters(parameters: Trade) -> tuple[str, ...]:
+    """Return the reporters that the parameters ask for."""
+    return tuple(TURNOVER) if parameters.statistics == "both" else (parameters.statistics,)
+
+
+def turnover(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame:
+    """Return the turnover rows of one reporter, with or without computed and inferred ones."""
+    rows = _stated(evidence.series(TURNOVER[reporter], PAIR), parameters)
+    return rows if parameters.derived else rows[~rows["note"].str.startswith("DERIVED")]
+
+
+def _stated(rows: pd.DataFrame, parameters: Trade) -> pd.DataFrame:
+    """Leave out rows that only by inference belong to the reporter or the months, if so asked."""
+    return rows if parameters.inferred else rows[~rows["note"].str.contains("inferred")]
+
+
+def levels(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame:
+    """Return one line a period of one reporter, as :func:`helpers.models.mirror.ranges` makes it."""
+    return ranges(turnover(evidence, reporter, parameters), parameters.rounding)
+
+
+def level(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> Measured | None:
+    """Return what one reporter says of one period; None where nothing is known."""
+    rows = turnover(evidence, reporter, parameters)
+    rows = rows[rows["period"] == period]
+    if rows.empty:
+        return None
+    line = next(lines_of(ranges(rows, parameters.rounding)))
+    value, low, high = float(line.value), float(line.low), float(line.high)
+    return Measured(Interval(value, low, high), period, tuple(rows["row"]))
+
+
+def enclosure(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> Enclosure:
+    """Return the limits that other periods of the same reporter set to one.
+
+    A period is at least as large as any part of it, and at most as large as any period around it.
+    An unknown upper limit is infinite, an unknown lower one zero.
+    """
+    table = levels(evidence, reporter, parameters)
+    span = parse(period)
+    start, end = pd.Timestamp(span.start), pd.Timestamp(span.end)
+    inside = table[(table["start"] >= start) & (table["end"] <= end)].nlargest(1, "low")
+    around = table[(table["start"] <= start) & (table["end"] >= end)].nsmallest(1, "high")
+    used = turnover(evidence, reporter, parameters)
+    rows = used[used["period"].isin({*inside["period"], *around["period"]})]["row"]
+    return Enclosure(
+        float(inside["low"].max()) if len(inside) else 0.0,
+        float(around["high"].min()) if len(around) else inf,
+        tuple(rows),
+    )
+
+
+def full_years(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame:
+    """Return the whole years of one reporter: ``year`` and the columns of :func:`levels`."""
+    table = levels(evidence, reporter, parameters)
+    table = table.loc[table["period"].str.fullmatch(r"\d{4}")]
+    return table.assign(year=table["start"].dt.year).reset_index(drop=True)
+
+
+def part_years(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame:
+    """Return the cumulative parts of years, January to some month: ``year, months`` and levels."""
+    table = levels(evidence, reporter, parameters)
+    spans = table["period"].map(parse)
+    table = table.assign(
+        year=table["start"].dt.year, months=[round(span.months) for span in spans], end_year=table["end"].dt.year
+    )
+    keep = (table["start"].dt.month == 1) & (table["start"].dt.day == 1) & table["months"].between(1, 11)
+    found: pd.DataFrame = table.loc[keep & (table["year"] == table["end_year"])].drop(columns="end_year")
+    return found.reset_index(drop=True)
+
+
+def stated_growth(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> Measured | None:
+    """Return the growth that a reporter states for a period, as a multiple of the year before.
+
+    The interval is that of rounding: half of the last digit printed.
+    """
+    rows = _stated(evidence.series(GROWTH[reporter], PAIR, period=period), parameters)
+    if rows.empty:
+        return None
+    line = rows.iloc[-1]
+    multiple, half = 1 + float(line["value"]) / 100, _half_digit(float(line["value"]), str(line["note"]))
+    return Measured(Interval(multiple, multiple - half, multiple + half), period, tuple(rows["row"]))
+
+
+def longest_growth(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> Measured | None:
+    """Return the growth of January to some month, or of the longest part of it that a reporter published.
+
+    Growth as stated, else as the ratio of two levels; None where neither is known for any part.
+    """
+    span = parse(period)
+    known = part_years(evidence, reporter, parameters)
+    lengths = known.loc[(known["year"] == span.start.year) & (known["months"] <= span.months), "months"]
+    for length in sorted({round(span.months), *map(int, lengths)}, reverse=True):
+        part = period_of(span.start.year, length)
+        found = stated_growth(evidence, reporter, part, parameters) or grown(evidence, reporter, part, parameters)
+        if found is not None:
+            return found
+    return None
+
+
+def grown(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> Measured | None:
+    """Return growth as the ratio of a reporter's two levels; None where one is missing."""
+    now = level(evidence, reporter, period, parameters)
+    before = level(evidence, reporter, year_before(period), parameters)
+    if now is None or before is None:
+        return None
+    low, high = now.interval.low / before.interval.high, now.interval.high / before.interval.low
+    return Measured(Interval(now.value / before.value, low, high), period, now.rows + before.rows)
+
+
+def _half_digit(percent: float, note: str) -> float:
+    """Half of the last printed digit of a growth figure, in multiples ('4.2 times': 0.05)."""
+    if times := re.search(r"stated as (?:only |more than )?(\d+)(\.\d+)? times", note):
+        return 0.5 * 10.0 ** -(len(times[2] or ".") - 1)
+    return 0.005 if float(percent).is_integer() else 0.0005
+
+
+def known_by(evidence: Evidence, day: pd.Timestamp) -> Evidence:
+    """Return the observations that were public on an earlier day, to judge a forecast by what it could know."""
+    rows = evidence.observations
+    return replace(evidence, as_of=day.date(), observations=rows[rows["published"] <= day].reset_index(drop=True))
+
+
+def lines_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Go through a frame line by line; the type of a cell is that of its column, which no checker knows."""
+    return iter(frame.itertuples())
+
+
+def period_of(year: int, months: int) -> str:
+    """Write January to some month of a year as a period.
+
+    Examples
+    --------
+    >>> period_of(2025, 8), period_of(2025, 12), period_of(2025, 1)
+    ('2025-01/2025-08', '2025', '2025-01')
+    """
+    if months == 12:
+        return str(year)
+    return f"{year}-01" if months == 1 else f"{year}-01/{year}-{months:02d}"
+
+
+def spoken(period: str) -> str:
+    """Write a period for a reader.
+
+    Examples
+    --------
+    >>> spoken("2025-01/2025-08"), spoken("2025"), spoken("2025-07"), spoken("2024-11/2025-02")
+    ('January-August 2025', '2025', 'July 2025', 'November 2024 to February 2025')
+    """
+    first, _, last = period.partition("/")
+    begin, end = (f"{pd.Timestamp(part + '-01'):%B %Y}" if len(part) == 7 else part for part in (first, last or first))
+    if not last or begin == end:
+        return begin
+    same = first[:4] == last[:4] and len(first) == len(last) == 7
+    return f"{begin.removesuffix(' ' + first[:4])}-{end}" if same else f"{begin} to {end}"

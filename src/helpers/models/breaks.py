@@ -1,0 +1,231 @@
+"""Where a level changed its trend: broken lines whose number of breaks a penalty decides."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import ruptures
+from scipy.optimize import least_squares
+
+from helpers.models.level import newey_west
+
+FloatArray = npt.NDArray[np.float64]
+
+SHORTEST = 24  # months: a shorter piece would follow the weather of one year
+EDGE = 1.0  # years at either end in which no break is sought
+LAGS = 12  # months over which neighbouring residuals may be alike
+
+
+class TrendCost(ruptures.base.BaseCost):  # type: ignore[misc]
+    """Squared misfit of a straight line to a stretch of observations, gaps allowed.
+
+    The signal has two columns, time and level. Running sums make the cost of any stretch a constant
+    amount of work (the usual cost of ``ruptures`` solves a least-squares problem each time).
+    """
+
+    model = "trend"
+    min_size = 3
+
+    def fit(self, signal: FloatArray) -> "TrendCost":
+        """Prepare the running sums for a signal of shape (m, 2)."""
+        time, level = signal[:, 0] - signal[:, 0].mean(), signal[:, 1] - signal[:, 1].mean()
+        moments = [np.ones_like(time), time, time**2, level, time * level, level**2]
+        self.sums = np.vstack([np.zeros(6), np.cumsum(np.column_stack(moments), axis=0)])
+        self.signal = signal
+        return self
+
+    def error(self, start: int, end: int) -> float:
+        """Return the squared misfit of the observations from ``start`` up to, not including, ``end``."""
+        n, t, tt, y, ty, yy = self.sums[end] - self.sums[start]
+        across, along = tt - t * t / n, ty - t * y / n
+        return float(max(yy - y * y / n - along * along / across, 0.0))
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A continuous broken line.
+
+    Attributes
+    ----------
+    breaks, break_errors
+        Decimal years of the breaks and their standard errors, shape (k,).
+    slopes, slope_errors
+        Metres a year on each piece and their standard errors, shape (k + 1,).
+    misfit
+        Sum of squared residuals, square metres.
+    fitted
+        The line at the observations, shape (m,).
+    """
+
+    breaks: FloatArray
+    break_errors: FloatArray
+    slopes: FloatArray
+    slope_errors: FloatArray
+    misfit: float
+    fitted: FloatArray
+
+
+def candidate_breaks(time: FloatArray, level: FloatArray, penalty: float) -> FloatArray:
+    """Find break dates of independent straight pieces with PELT (Killick et al. 2012; Truong et al. 2020).
+
+    Parameters
+    ----------
+    time, level
+        Decimal years, ascending, and level in metres, shape (m,).
+    penalty
+        Cost of one more break, square metres.
+
+    Examples
+    --------
+    >>> time = np.arange(2000, 2010, 1 / 12)
+    >>> candidate_breaks(time, -np.maximum(time - 2005, 0), 0.1).round()
+    array([2005.])
+    """
+    if len(time) < 2 * SHORTEST:
+        return np.empty(0)
+    search = ruptures.Pelt(custom_cost=TrendCost(), min_size=SHORTEST, jump=1)
+    ends = search.fit(np.column_stack([time, level])).predict(pen=penalty)[:-1]
+    return np.array([(time[end - 1] + time[end]) / 2 for end in ends])
+
+
+def fit_trend(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> Trend:
+    """Fit a continuous broken line, moving the breaks from where they are given to where they fit best.
+
+    Errors are robust to residuals that resemble their neighbours (Newey and West 1987) and linear in
+    the break dates (Muggeo 2003).
+
+    Examples
+    --------
+    >>> time = np.arange(2000, 2010, 1 / 12)
+    >>> trend = fit_trend(time, -0.2 * np.maximum(time - 2005, 0), [2004.0])
+    >>> trend.breaks.round(2), trend.slopes.round(2) + 0.0
+    (array([2005.]), array([ 0. , -0.2]))
+    """
+    begun = np.clip(np.sort(np.asarray(list(breaks), dtype=float)), time[0] + EDGE, time[-1] - EDGE)
+    if len(begun):
+        bounds = (time[0] + EDGE - 1e-6, time[-1] - EDGE + 1e-6)
+        moved = least_squares(_residual, begun, jac=_jacobian, args=(time, level), bounds=bounds)
+        begun = np.sort(moved.x)
+    design = _line(begun, time)
+    weights = np.asarray(np.linalg.lstsq(design, level, rcond=None)[0], dtype=np.float64)
+    fitted = np.asarray(design @ weights, dtype=np.float64)
+    errors = _errors(begun, weights, time, level - fitted)
+    count = len(begun)
+    return Trend(
+        begun,
+        errors[:count],
+        np.cumsum(weights[1:]),
+        errors[count:],
+        float(((level - fitted) ** 2).sum()),
+        fitted,
+    )
+
+
+def trend_path(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> list[Trend]:
+    """Fit a broken line, then take away the least useful break, one at a time, down to a straight line.
+
+    Returns
+    -------
+    list of Trend
+        From the most breaks to none.
+    """
+    path = [fit_trend(time, level, breaks)]
+    while len(path[-1].breaks):
+        fewer = [fit_trend(time, level, np.delete(path[-1].breaks, i)) for i in range(len(path[-1].breaks))]
+        path.append(min(fewer, key=lambda trend: trend.misfit))
+    return path
+
+
+def choose(path: Sequence[Trend], noise: float, penalty: float) -> Trend:
+    """Choose the number of breaks: least misfit plus a price for every break.
+
+    Parameters
+    ----------
+    noise
+        Variance of one observation about a curve that follows every year, square metres.
+    penalty
+        Price of a break in multiples of the Bayesian information criterion's, which counts a date and a
+        slope and takes observations for independent. Sea levels are not: expect 4 or more.
+
+    Examples
+    --------
+    >>> time = np.arange(2000, 2010, 1 / 12)
+    >>> path = trend_path(time, -0.2 * np.maximum(time - 2005, 0), [2002.0, 2005.2])
+    >>> len(choose(path, 0.001, 4.0).breaks)
+    1
+    """
+    price = break_price(noise, penalty, len(path[0].fitted))
+    return min(path, key=lambda trend: trend.misfit + price * len(trend.breaks))
+
+
+def break_price(noise: float, penalty: float, count: int) -> float:
+    """Return the price of one more break in square metres, for so many observations."""
+    return penalty * 2 * noise * float(np.log(count))
+
+
+def recurring(found: pd.DataFrame, within: float) -> pd.DataFrame:
+    """Gather breaks of several variants that lie close together.
+
+    Parameters
+    ----------
+    found
+        One row a break with the columns ``variant`` and ``date`` (decimal year).
+    within
+        Years that may lie between one break and the next of the same gathering.
+
+    Returns
+    -------
+    DataFrame
+        ``earliest``, ``latest``, ``median`` date and ``variants`` (how many have one), by date.
+
+    Examples
+    --------
+    >>> found = pd.DataFrame({"variant": ["a", "b", "a"], "date": [2005.4, 2005.9, 2020.6]})
+    >>> recurring(found, 1.0)[["median", "variants"]].values.tolist()
+    [[2005.65, 2.0], [2020.6, 1.0]]
+    """
+    ordered = found.sort_values("date")
+    group = (ordered["date"].diff() > within).cumsum()
+    gathered = ordered.groupby(group.to_numpy()).agg(
+        earliest=("date", "min"),
+        latest=("date", "max"),
+        median=("date", "median"),
+        variants=("variant", "nunique"),
+    )
+    return gathered.reset_index(drop=True)
+
+
+def _line(breaks: FloatArray, time: FloatArray) -> FloatArray:
+    origin = time.mean()
+    return np.column_stack([np.ones_like(time), time - origin, *(np.maximum(time - b, 0) for b in np.sort(breaks))])
+
+
+def _residual(breaks: FloatArray, time: FloatArray, level: FloatArray) -> FloatArray:
+    design = _line(breaks, time)
+    return np.asarray(level - design @ np.linalg.lstsq(design, level, rcond=None)[0])
+
+
+def _jacobian(breaks: FloatArray, time: FloatArray, level: FloatArray) -> FloatArray:
+    """Return how the residual answers to the breaks while the line is refitted (Kaufman 1975)."""
+    order = np.argsort(breaks)
+    design = _line(breaks, time)
+    basis, _ = np.linalg.qr(design)
+    weights = np.linalg.lstsq(design, level, rcond=None)[0]
+    moved = weights[2:] * (time[:, None] > breaks[order])
+    rest = moved - basis @ (basis.T @ moved)
+    return np.asarray(rest[:, np.argsort(order)], dtype=np.float64)
+
+
+def _errors(breaks: FloatArray, weights: FloatArray, time: FloatArray, residual: FloatArray) -> FloatArray:
+    """Return standard errors of the breaks, then of the slopes of all pieces."""
+    moves = [-weight * (time > b) for weight, b in zip(weights[2:], breaks, strict=True)]
+    jacobian = np.column_stack([_line(breaks, time), *moves])
+    covariance = newey_west(jacobian, residual, LAGS)
+    pieces = len(breaks) + 1
+    adding = np.tril(np.ones((pieces, pieces)))
+    slopes = adding @ covariance[1 : pieces + 1, 1 : pieces + 1] @ adding.T
+    dates = covariance[pieces + 1 :, pieces + 1 :]
+    variances = np.concatenate([np.diag(dates), np.diag(slopes)])
+    return np.asarray(np.sqrt(np.maximum(variances, 0)), dtype=np.float64)

@@ -1,0 +1,105 @@
+"""Mirror statistics: one flow seen by two reporters."""
+
+import numpy as np
+import pandas as pd
+
+_KEY = ["period", "start", "end"]
+
+
+def ranges(rows: pd.DataFrame, about: float = 0.1) -> pd.DataFrame:
+    """Bring the figures of one reporter to one line a period, keeping their disagreement.
+
+    Parameters
+    ----------
+    rows
+        Observations with ``period, start, end, value, kind, bound, published, note``; the value in any
+        unit.
+    about
+        Relative half-width of a figure whose bound is ``about``.
+
+    Returns
+    -------
+    DataFrame
+        ``period, start, end, value, low, high, figures`` sorted by start and end. ``value`` is a printed
+        figure before a computed one, then the one with most digits after the point (a rounder repeat is
+        no revision), then the one published last; ``low`` and ``high`` span all of them.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"period": "2023", "start": pd.Timestamp("2023-01-01"),
+    ...     "end": pd.Timestamp("2023-12-31"), "value": [314.0, 313.3], "kind": ["actual", "estimate"],
+    ...     "bound": "", "published": ["2024-03-06", "2025-10-14"], "note": ""})
+    >>> ranges(rows)[["value", "low", "high", "figures"]].to_dict("records")
+    [{'value': 314.0, 'low': 313.3, 'high': 314.0, 'figures': 2}]
+    """
+    half = np.where(rows["bound"] == "about", about, 0.0)
+    lines = rows.assign(
+        low=rows["value"] * (1 - half),
+        high=rows["value"] * (1 + half),
+        rough=half > 0,
+        computed=rows["kind"] != "actual",
+        digits=[len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in rows["value"]],
+        residual=rows["note"].str.startswith("DERIVED as residual"),
+    )
+    order = {"rough": True, "computed": True, "residual": True, "digits": False, "published": False, "value": True}
+    lines = lines.sort_values([*_KEY, *order], ascending=[True] * len(_KEY) + list(order.values()))
+    first, groups = lines.drop_duplicates(_KEY)[[*_KEY, "value"]], lines.groupby(_KEY, sort=False)
+    table = first.assign(
+        low=groups["low"].min().to_numpy(), high=groups["high"].max().to_numpy(), figures=groups.size().to_numpy()
+    )
+    return table.sort_values(["start", "end"], ignore_index=True)
+
+
+def side_by_side(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
+    """Put two reporters beside each other for every period that both report.
+
+    Parameters
+    ----------
+    left, right
+        Tables as :func:`ranges` returns them, in one unit.
+
+    Returns
+    -------
+    DataFrame
+        ``period, start, end``, the columns of each side (``left``, ``left_low``, ...), ``ratio``
+        (left over right) with ``ratio_low`` and ``ratio_high``, ``gap`` (left minus right) and
+        ``asymmetry`` (gap over the mean of the two, absolute: 0 for agreement, at most 2).
+
+    Notes
+    -----
+    The ratio of a flow to its mirror is the usual first look at the quality of trade statistics
+    (Morgenstern, *On the Accuracy of Economic Observations*, 1963, ch. 9).
+    """
+    keep = [*_KEY, "value", "low", "high"]
+    table = left[keep].merge(right[keep], on=_KEY, suffixes=("_left", "_right"))
+    table = table.rename(columns={f"value_{s}": s for s in ("left", "right")})
+    table = table.rename(columns={f"{e}_{s}": f"{s}_{e}" for s in ("left", "right") for e in ("low", "high")})
+    table["ratio"] = table["left"] / table["right"]
+    table["ratio_low"] = table["left_low"] / table["right_high"]
+    table["ratio_high"] = table["left_high"] / table["right_low"]
+    table["gap"] = table["left"] - table["right"]
+    table["asymmetry"] = table["gap"].abs() * 2 / (table["left"] + table["right"])
+    return table
+
+
+def cumulated(table: pd.DataFrame) -> pd.DataFrame:
+    """Add up both sides over the lines of a mirror table, in its order.
+
+    Returns
+    -------
+    DataFrame
+        ``period, left, right, ratio, ratio_low, ratio_high`` where each line holds the sums up to it.
+        A ratio that goes to one while the lines do not says that the two reporters differ in timing
+        more than in scope.
+    """
+    sums = table[["left", "left_low", "left_high", "right", "right_low", "right_high"]].cumsum()
+    return pd.DataFrame(
+        {
+            "period": table["period"],
+            "left": sums["left"],
+            "right": sums["right"],
+            "ratio": sums["left"] / sums["right"],
+            "ratio_low": sums["left_low"] / sums["right_high"],
+            "ratio_high": sums["left_high"] / sums["right_low"],
+        }
+    )

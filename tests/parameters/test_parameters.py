@@ -1,0 +1,75 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from helpers.factory.catalogue import Refusal, catalogue, describe, settle
+from helpers.parameters import NOTEBOOKS, Parameters, Trade
+
+TRADE = next(notebook for notebook in catalogue() if notebook.name == "02_trade")
+
+
+@given(st.one_of(st.integers(), st.floats(), st.booleans(), st.text(max_size=12)))
+def test_a_day_is_iso_text_or_a_date_and_never_a_number(value: object) -> None:
+    try:
+        day = Parameters(as_of=value).as_of  # type: ignore[arg-type]
+    except ValidationError:
+        return
+    assert isinstance(value, str)
+    assert day == date.fromisoformat(value)
+
+
+def test_an_unknown_name_is_refused_with_the_right_one() -> None:
+    with pytest.raises(Refusal, match="02_trade has no parameter 'yaer': did you mean year"):
+        settle(TRADE, {"yaer": "2024"})
+    with pytest.raises(Refusal, match="has no parameter 'zzzz': expected one of as_of, lang, seed"):
+        settle(TRADE, {"zzzz": "1"})
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("seed", "many", "found 'many', expected a whole number at least 0"),
+        ("seed", "1.5", "found '1.5', expected a whole number"),
+        ("draws", "5", "found '5', expected a whole number at least 100 and at most 1000000"),
+        ("as_of", "31.12.2024", "found '31.12.2024', expected a date YYYY-MM-DD"),
+        ("as_of", "2024", "found '2024', expected a date YYYY-MM-DD"),
+        ("lang", "NO", "found 'NO', expected one of 'en'"),
+        ("tolerance", "-1", "expected a number at least 0"),
+    ],
+)
+def test_a_wrong_value_names_the_parameter_and_what_it_takes(name: str, text: str, said: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        settle(TRADE, {name: text})
+    assert f"02_trade, parameter {name}: " in str(caught.value)
+    assert said in str(caught.value)
+
+
+def test_all_wrong_parameters_are_told_at_once() -> None:
+    with pytest.raises(Refusal) as caught:
+        settle(TRADE, {"seed": "x", "yaer": "1", "as_of": "soon"})
+    assert len(str(caught.value).splitlines()) == 3
+
+
+def test_values_travel_as_plain_objects() -> None:
+    values = settle(TRADE, {"as_of": "2024-12-31", "seed": "7"}).model_dump(mode="json")
+    assert values["as_of"] == "2024-12-31"
+    assert values["seed"] == 7
+
+
+@pytest.mark.parametrize("model", NOTEBOOKS.values(), ids=NOTEBOOKS)
+def test_every_parameter_says_what_it_means_and_takes(model: type[Parameters]) -> None:
+    for name, field in model.model_fields.items():
+        assert field.description, name
+        assert field.description.endswith("."), name
+        assert "unit" in (field.json_schema_extra or {}), name
+        assert "typing" not in describe(field), name
+
+
+def test_a_model_reads_a_notebook_and_passes_on_what_is_shared() -> None:
+    cell = {"as_of": "2024-12-31", "seed": 3, "In": [], "tolerance": 0.1}
+    found = Trade.of(cell)
+    assert (found.seed, found.tolerance) == (3, 0.1)
+    assert found.common() == {"as_of": date(2024, 12, 31), "lang": "en", "seed": 3, "draws": 2000}
