@@ -1,0 +1,191 @@
+"""What the article says of the corridor's cargo, against what was published."""
+
+import pandas as pd
+
+from helpers.analysis import corridor, corridor_forecast
+from helpers.claims.ledger import claim, rule
+from helpers.claims.verdict import Claim, Reading, Verdict
+from helpers.evidence import Evidence, newest, parse
+from helpers.models.compatibility import possible
+from helpers.models.interval import Interval
+from helpers.parameters import Corridor
+
+LEVELS = {
+    "seaports": "cargo through the seaports of both states, route association",
+    "ministry": "all cargo of the route, Kazakhstan's ministry",
+    "freight": "all freight between the two states, Kazakhstan's ministry",
+    "ktz": "rail cargo to and from Azerbaijan, Kazakhstan's railway",
+    "association": "the association's own cargo",
+}
+"""Measures that the article's tonnage may mean, and their names in a verdict."""
+
+PACES = {
+    "ministry": "tonnes of the whole route, president of Kazakhstan and ministry",
+    "ady": "tonnes of the route on Azerbaijan's railway",
+    "traceca": "tonnes of the TRACECA corridor, Azerbaijan's statistics",
+    "eastwest": "tonnes of the East-West corridor, Azerbaijan's statistics",
+    "allkzports": "tonnes in Kazakhstan's seaports",
+    "baku": "tonnes in the port of Baku",
+    "trains": "container trains from China to Azerbaijan",
+    "bakuboxes": "containers in the port of Baku",
+    "wagons": "wagons on the ferries of ASCO",
+}
+"""Measures that the article's growth in 2025 may mean."""
+
+
+def silent(definition: str, evidence: Evidence, what: str) -> Reading:
+    """Return the reading for evidence that says nothing by its day."""
+    return Reading(definition, Verdict.UNVERIFIED, f"No {what} had been published by {evidence.as_of}.")
+
+
+def _statement(evidence: Evidence, series: str, period: str, what: str) -> Reading:
+    """The president's words are what the article repeats: found or not, they verify nothing."""
+    definition = "transit between the two states, as the president of Azerbaijan put it"
+    rows = evidence.series(series, "AZE-KAZ", period=period, kinds=("actual",), bounds=True)
+    if rows.empty:
+        return silent(definition, evidence, what)
+    told = rows.iloc[0]
+    reason = (
+        f"The president of Azerbaijan gave {'more than ' if told['bound'] == 'lower' else ''}{told['value']:g} "
+        f"{told['unit']} on {told['published']:%Y-%m-%d} without a definition, and no statistics under that "
+        "definition were found, so the words are quoted rightly and verified by nobody."
+    )
+    return Reading(definition, Verdict.UNVERIFIED, reason, rows=(str(told["row"]),))
+
+
+@rule("COR-1", Corridor)
+def transit_above_level(evidence: Evidence, _: Corridor) -> list[Reading]:
+    """Compare the tonnage of the year with the article's threshold, under every measure it may mean.
+
+    A figure that only says "more than" is no measurement, the president's own statement included. A measure
+    whose rounding reaches over the threshold on both sides is left open.
+    """
+    stated = claim(evidence, "COR-1")
+    readings = [_statement(evidence, "transit_aze_kaz", stated.period, "statement on the transit")]
+    for key, name in LEVELS.items():
+        rows = newest(_year(corridor.levels(evidence, [key]), stated.period))
+        readings.append(_level_reading(rows, name, float(stated.value), stated, evidence))
+    return readings
+
+
+def _year(rows: pd.DataFrame, period: str) -> pd.DataFrame:
+    return rows[(rows["period"] == period) & (rows["kind"] == "actual")]
+
+
+def _level_reading(rows: pd.DataFrame, name: str, limit: float, stated: Claim, evidence: Evidence) -> Reading:
+    if rows.empty:
+        return silent(name, evidence, f"measurement of {stated.period} under this definition")
+    row = rows.iloc[-1]
+    range_ = possible(float(row["value"]), row["bound"])
+    over = Verdict.SUPPORTED if range_.low > limit else Verdict.CONTRADICTED if range_.high < limit else Verdict.PARTLY
+    side = "above" if row["value"] > limit else "below"
+    reason = (
+        f"{name[0].upper()}{name[1:]}: {row['value']:.3g} Mt in {stated.period}, "
+        f"{abs(row['value'] / limit - 1):.0%} {side} the article's {limit:g} Mt."
+    )
+    return Reading(name, over, reason, range_, stated.unit, (str(row["row"]),))
+
+
+@rule("COR-2", Corridor)
+def growth_of_the_year(evidence: Evidence, parameters: Corridor) -> list[Reading]:
+    """Compare yearly growth with the article's rate, always within one measure.
+
+    Equal within ``growth_tolerance`` points is supported, another rate is contradicted.
+    """
+    stated = claim(evidence, "COR-2")
+    year = parse(stated.period.split(" vs ")[0]).end.year
+    readings = [_statement(evidence, "transit_aze_kaz_growth", str(year), "statement on the growth of transit")]
+    wanted, keys = float(stated.value), ("seaports", "ministry", "freight", "ktz")
+    return readings + [_pace_reading(evidence, parameters, key, LEVELS[key], year, 12, wanted) for key in keys]
+
+
+def _pace_reading(
+    evidence: Evidence, parameters: Corridor, key: str, name: str, year: int, months: int, wanted: float
+) -> Reading:
+    rates = corridor.same_months(corridor.growth_rates(evidence, [key]), year, months)
+    window = f"{months} months of {year}" if months < 12 else str(year)
+    if rates.empty:
+        return silent(name, evidence, f"growth for {window} under this definition")
+    rate = rates.iloc[0]
+    near = abs(rate["value"] - wanted) <= parameters.growth_tolerance
+    verdict = Verdict.SUPPORTED if near else Verdict.CONTRADICTED
+    reason = (
+        f"{name[0].upper()}{name[1:]}: {rate['value']:+.3g} percent in {window}, "
+        f"{abs(rate['value'] - wanted):.1f} points from the article's {wanted:+g}."
+    )
+    measured = Interval(*map(float, rate[["value", "low", "high"]]))
+    return Reading(name, verdict, reason, measured, "percent", rate["rows"])
+
+
+@rule("COR-3", Corridor)
+def growth_of_nine_months(evidence: Evidence, parameters: Corridor) -> list[Reading]:
+    """Compare the growth of the same months under each measure with the article's rate.
+
+    The article's own definition has no other publication; tonnes and counts of trains and containers are
+    read apart, for one of them may have been meant.
+    """
+    stated = claim(evidence, "COR-3")
+    window = parse(stated.period.split(" vs ")[0])
+    year, months, wanted = window.end.year, window.end.month, float(stated.value)
+    definition = "transit between the two states, the article's own words"
+    readings = [silent(definition, evidence, "growth of this transit for these months, apart from the article's,")]
+    rest = [_pace_reading(evidence, parameters, key, name, year, months, wanted) for key, name in PACES.items()]
+    return readings + rest
+
+
+@rule("COR-4", Corridor)
+def level_of_the_year(evidence: Evidence, parameters: Corridor) -> list[Reading]:
+    """Compare the year's tonnage, measured or carried to the end of the year, with the article's forecast.
+
+    The arithmetic of the article's own figures comes first, for the statement is conditional; it counts once
+    the president's statement behind the figures was public. Then every
+    measure: its outcome where known, else its longest part of the year, extended pro rata with an interval
+    from how uneven the corridor's years have been. Supported within ``nearness``; an extension whose interval
+    reaches the figure while its value does not is partly so.
+    """
+    stated = claim(evidence, "COR-4")
+    readings = [_arithmetic(evidence, parameters, stated)]
+    for key in ("ktz", "ministry", "ady", "association"):
+        name = LEVELS.get(key, PACES.get(key, key))
+        readings.append(_whole_year(evidence, parameters, stated, key, name))
+    return readings
+
+
+def _arithmetic(evidence: Evidence, parameters: Corridor, stated: Claim) -> Reading:
+    level, pace = (float(claim(evidence, id_).value) for id_ in ("COR-1", "COR-3"))
+    product, wanted = level * (1 + pace / 100), float(stated.value)
+    near = abs(product / wanted - 1) <= parameters.nearness
+    rows = evidence.series("transit_aze_kaz", "AZE-KAZ", kinds=("actual",), bounds=True)["row"]
+    definition = "the article's own figures, if its trend holds"
+    if rows.empty:
+        return silent(definition, evidence, "statement of the figures from which the article reckons")
+    return Reading(
+        definition,
+        Verdict.SUPPORTED if near else Verdict.CONTRADICTED,
+        f"The article's {level:g} Mt grown by its {pace:g} percent make {product:.2f} Mt, "
+        f"{abs(product / wanted - 1):.1%} from {wanted:g}; this tests the arithmetic, not the figures.",
+        Interval.exactly(product), stated.unit, tuple(rows),
+    )  # fmt: skip
+
+
+def _whole_year(evidence: Evidence, parameters: Corridor, stated: Claim, key: str, name: str) -> Reading:
+    wanted, year = float(stated.value), int(stated.period)
+    measured = newest(_year(corridor.levels(evidence, [key]), stated.period))
+    if len(measured):
+        row = measured.iloc[-1]
+        value, how = possible(float(row["value"]), row["bound"]), "the outcome"
+    else:
+        extended = corridor_forecast.annualised(evidence, parameters, key, year)
+        if extended is None:
+            return silent(name, evidence, f"measurement of {year} under this definition")
+        value, row = extended
+        how = f"{row['value']:.3g} Mt in {row['period']} extended to the year"
+    gap = value.value / wanted - 1
+    reach = value.low <= wanted * (1 + parameters.nearness) and value.high >= wanted * (1 - parameters.nearness)
+    near = abs(gap) <= parameters.nearness
+    verdict = Verdict.SUPPORTED if near else Verdict.PARTLY if reach else Verdict.CONTRADICTED
+    reason = (
+        f"{name[0].upper()}{name[1:]}: {value.value:.2f} Mt ({how}), {abs(gap):.0%} "
+        f"{'above' if gap > 0 else 'below'} {wanted:g} Mt."
+    )
+    return Reading(name, verdict, reason, value, stated.unit, (str(row["row"]),))

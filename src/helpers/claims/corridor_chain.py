@@ -1,0 +1,191 @@
+"""What the article says of the corridor's procedures, its chain and its rank, against what was published."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis import corridor, corridor_capacity, corridor_network
+from helpers.claims.corridor import silent
+from helpers.claims.ledger import claim, rule
+from helpers.claims.verdict import Reading, Verdict
+from helpers.evidence import Evidence, newest, parse
+from helpers.models.compatibility import possible
+from helpers.models.interval import Interval
+from helpers.parameters import Corridor
+
+
+@rule("COR-5", Corridor)
+def digital_procedures(evidence: Evidence, _: Corridor) -> list[Reading]:
+    """Look for dated agreements and starts of operation by the end of the claim's year, one reading a procedure.
+
+    A joint start is support; a start by one of the two states, with others, or a joint plan is partly so. A
+    published denial (a flag of 0) contradicts.
+    """
+    stated = claim(evidence, "COR-5")
+    by = pd.Timestamp(parse(stated.period).end)
+    permits = ("epermit_first_shipment", "epermit_pilot", "epermit_full_switch", "epermit_plan")
+    customs = ("customs_release_minutes", "tez_customs_declarations", "digital_workplan")
+    logistics = ("digital_platform_integration", "digital_platform_launch", "digital_workplan")
+    return [
+        _introduced(evidence, by, "electronic road permits between the two states", permits, {"AZE-KAZ"}),
+        _introduced(evidence, by, "customs of the route working as one", customs, {"AZE-KAZ", "TITR", "MCM"}),
+        _introduced(evidence, by, "digital logistics of the route", logistics, {"AZE-KAZ", "TITR", "MCM"}),
+    ]
+
+
+def _introduced(
+    evidence: Evidence, by: pd.Timestamp, definition: str, series: Sequence[str], joint: set[str]
+) -> Reading:
+    rows = evidence.series(list(series), kinds=("actual", "plan"))
+    started = rows[(rows["kind"] == "actual") & (rows["end"] <= by)]
+    ours, denied = started[started["entity"].isin(joint)], rows[rows["entity"].isin(joint) & rows["value"].eq(0)]
+    if len(denied):
+        reason = f"The record of {denied.iloc[-1]['end']:%Y-%m-%d} denies {definition}."
+        return Reading(definition, Verdict.CONTRADICTED, reason, rows=tuple(denied["row"]))
+    if len(ours):
+        reason = f"{definition[0].upper()}{definition[1:]} started by {ours.iloc[0]['end']:%Y-%m} ({_who(ours)})."
+        return Reading(definition, Verdict.SUPPORTED, reason, rows=tuple(ours["row"]))
+    if rows.empty:
+        return silent(definition, evidence, f"agreement or start of {definition}")
+    plans = rows[~rows["row"].isin(started["row"])]
+    reason = (
+        f"No start of {definition} by {by:%Y-%m-%d} was found; started elsewhere or by one state alone: "
+        f"{_who(started)}; plans and later steps: {_who(plans)}."
+    )
+    return Reading(definition, Verdict.PARTLY, reason, rows=tuple(rows["row"]))
+
+
+def _who(rows: pd.DataFrame) -> str:
+    return ", ".join(dict.fromkeys(rows["entity"])) or "none"
+
+
+@rule("COR-6", Corridor)
+def one_network(evidence: Evidence, parameters: Corridor) -> list[Reading]:
+    """Ask whether the chain exists, whether it could carry the corridor's cargo, whether it does, and who runs it.
+
+    Connection: a way over published legs from both Kazakh ports to Kars. Capacity: the largest flow to Kars
+    against the route's tonnes. Use: the cargo of Baku-Tbilisi-Kars against the route's tonnes of the same
+    year; below half, most cargo leaves the chain before its end. Institution: a joint operator that includes
+    the ports.
+    """
+    return [_connected(evidence), _could_carry(evidence, parameters), _does_carry(evidence), _one_operator(evidence)]
+
+
+def _connected(evidence: Evidence) -> Reading:
+    definition = "legs of the network from Aktau and Kuryk by Alat to Kars"
+    legs = corridor_network.legs(evidence)
+    if legs.empty:
+        return silent(definition, evidence, "leg of the network")
+    places = {"aktau", "kuryk", "alat", "baku", "tbilisi", "kars"}
+    inside = legs[legs["origin"].isin(places) & legs["destination"].isin(places)]
+    reached = {port: "kars" in _reachable(inside, port) for port in ("aktau", "kuryk")}
+    timed = int(inside["days_low"].notna().sum())
+    # a list of legs is never complete, so a missing one is no proof that there is no line
+    verdict = Verdict.SUPPORTED if all(reached.values()) else Verdict.UNVERIFIED
+    reason = (
+        f"{sum(reached.values())} of {len(reached)} Kazakh ports are joined to Kars by {len(inside)} legs, "
+        f"{timed} of them with published days."
+    )
+    return Reading(definition, verdict, reason, Interval.exactly(sum(reached.values())), "ports")
+
+
+def _reachable(legs: pd.DataFrame, start: str) -> set[str]:
+    # the two stations of Baku lie on one line, though no leg between them is listed
+    pairs = [*zip(legs["origin"], legs["destination"], strict=True), ("alat", "baku")]
+    reached, grown = {start}, True
+    while grown:
+        more = {b for pair in pairs for a, b in (pair, pair[::-1]) if a in reached} - reached
+        reached, grown = reached | more, bool(more)
+    return reached
+
+
+def _could_carry(evidence: Evidence, parameters: Corridor) -> Reading:
+    definition = "capacity of the chain to Kars against the cargo of the route"
+    chain = corridor_capacity.capacities(evidence, parameters)
+    flow, cargo = corridor_capacity.bottleneck(chain, "Kars"), corridor.yearly(evidence, "ministry")
+    if not np.isfinite(flow.value) or cargo.empty:
+        return silent(definition, evidence, "capacity of the chain to Kars, or cargo of the route,")
+    last = cargo.iloc[-1]
+    verdict = Verdict.SUPPORTED if flow.value >= last["value"] else Verdict.CONTRADICTED
+    reason = (
+        f"At most {flow.value:.2f} Mt a year can reach Kars ({', '.join(flow.cut)} binds), against "
+        f"{last['value']:.2f} Mt on the route in {int(last['year'])}."
+    )
+    used = [row for name, rows in zip(chain["name"], chain["rows"], strict=True) if name in flow.cut for row in rows]
+    return Reading(definition, verdict, reason, Interval.exactly(flow.value), "Mt", (*used, str(last["row"])))
+
+
+def _does_carry(evidence: Evidence) -> Reading:
+    definition = "cargo that goes on by Baku-Tbilisi-Kars"
+    lines = evidence.series(["btk_cargo", "transit_aze_tur_rail"], kinds=("actual",))
+    cargo = corridor.yearly(evidence, "ministry").set_index("year")
+    spans = [(parse(period).start.year, parse(period).months) for period in lines["period"]]
+    lines = lines.assign(year=[year for year, _ in spans], months=[months for _, months in spans])
+    lines = lines[lines["year"].isin(cargo.index) & lines["months"].between(9, 12)]
+    if lines.empty:
+        return silent(definition, evidence, "cargo of Baku-Tbilisi-Kars for a year of known route cargo")
+    line = newest(lines).iloc[-1]
+    whole = cargo.loc[line["year"]]
+    share = 12 / line["months"] * line["value"] / whole["value"]
+    verdict = Verdict.SUPPORTED if share >= 0.5 else Verdict.PARTLY
+    reason = (
+        f"{line['value']:.2f} Mt went by rail towards Turkiye in {line['period']}, {share:.0%} of the route's cargo "
+        "at that pace: the chain exists, and most cargo " + ("uses it." if share >= 0.5 else "does not use it.")
+    )
+    return Reading(
+        definition, verdict, reason, Interval.exactly(100 * share), "percent", (str(line["row"]), str(whole["row"]))
+    )
+
+
+def _one_operator(evidence: Evidence) -> Reading:
+    definition = "a joint operator of railways and ports"
+    rows = evidence.series(["mcm_founded", "digital_platform_integration"], kinds=("actual",))
+    if rows.empty:
+        return silent(definition, evidence, "joint operator")
+    founded = rows.iloc[0]
+    with_ports = rows["entity"].str.contains("port").any()
+    reason = f"The railways of the states have had a joint operator since {founded['end']:%Y-%m-%d}; " + (
+        "the ports belong to it." if with_ports else "no dated joint operation of the three ports was found."
+    )
+    verdict = Verdict.SUPPORTED if with_ports else Verdict.PARTLY
+    return Reading(definition, verdict, reason, rows=tuple(rows["row"]))
+
+
+@rule("COR-7", Corridor)
+def main_artery(evidence: Evidence, _: Corridor) -> list[Reading]:
+    """The phrase is rhetoric and no rule may judge it; the corridor's size beside its rivals is shown."""
+    size = rival_share(evidence)
+    if size is None:
+        reason = f"No size of the corridor and of a rival for one year had been published by {evidence.as_of}."
+        return [Reading("rhetoric", Verdict.NOT_CHECKABLE, reason)]
+    year, ours, theirs, rows = size
+    share = 100 * ours.value / (ours.value + theirs.value)
+    ends = [100 * a / (a + b) for a in (ours.low, ours.high) for b in (theirs.low, theirs.high)]
+    interval = Interval.spanning(ends, share)
+    reason = (
+        f"The phrase cannot be checked; in {year} the corridor moved {ours.value:,.0f} TEU and China-Europe rail, "
+        f"nearly all of it by the north, {theirs.value:,.0f}, a share of {share:.0f} percent for the corridor."
+    )
+    return [Reading("rhetoric, with containers beside the northern rail", Verdict.NOT_CHECKABLE, reason, interval,
+                    "percent", rows)]  # fmt: skip
+
+
+def rival_share(evidence: Evidence) -> tuple[int, Interval, Interval, tuple[str, ...]] | None:
+    """Return the last year with containers of the corridor and of the northern rail, both, and the rows used."""
+    ours = corridor.yearly(evidence, "boxes")
+    rivals = evidence.series(["china_europe_rail_containers", "northern_containers"], kinds=("actual",))
+    rivals = rivals[rivals["period"].str.len() == 4]
+    rivals = rivals.assign(year=rivals["end"].dt.year)
+    years = sorted(set(ours["year"]) & set(rivals["year"]))
+    if not years:
+        return None
+    mine, other = ours[ours["year"] == years[-1]].iloc[0], rivals[rivals["year"] == years[-1]]
+    rows = (str(mine["row"]), *other["row"])
+    return years[-1], possible(float(mine["value"])), Interval.spanning(other["value"]), rows
+
+
+def rival_share_percent(evidence: Evidence) -> float | None:
+    """Return the corridor's percent of its own and the northern rail's containers; None where not known."""
+    size = rival_share(evidence)
+    return 100 * size[1].value / (size[1].value + size[2].value) if size else None

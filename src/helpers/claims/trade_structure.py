@@ -1,0 +1,98 @@
+"""Verdicts on what the article says of the structure and the weight of trade (TRD-6 and TRD-7)."""
+
+from helpers.analysis import trade_goods
+from helpers.analysis.trade import Measured, level, lines_of, spoken
+from helpers.analysis.trade_gold import gold
+from helpers.claims.ledger import rule
+from helpers.claims.verdict import Reading, Verdict
+from helpers.evidence import Evidence, newest
+from helpers.models.interval import Interval
+from helpers.parameters import Trade
+
+
+@rule("TRD-6", Trade)
+def structure_of_trade(evidence: Evidence, parameters: Trade) -> list[Reading]:
+    """What dominates and what gains: the goods whose value is known, read as shares of turnover.
+
+    No statistics by product and year are among the evidence; what there is are gold, wheat and
+    Azerbaijan's non-oil exports by value, and three products by growth for one half-year.
+    """
+    readings = [_dominance(evidence, parameters), _machinery(evidence, parameters)]
+    return [*readings, *_processed(evidence, parameters)]
+
+
+def _dominance(evidence: Evidence, parameters: Trade) -> Reading:
+    table = trade_goods.product_shares(evidence, parameters)
+    raw = table[table["goods"].isin(["gold", "wheat from Kazakhstan"])]
+    raw = raw if parameters.gold != "without" else raw[raw["goods"] != "gold"]
+    definition = "Grain and metals (gold included), Azerbaijan's statistics"
+    if raw.empty:
+        reason = f"No value of grain, metals or energy beside turnover was published by {evidence.as_of}."
+        return Reading(definition, Verdict.UNVERIFIED, reason)
+    shares = raw.groupby("period")["share"].sum()
+    period = str(shares.idxmax())
+    used, share = raw[raw["period"] == period], float(shares.max())
+    named = " and ".join(f"{line.goods} {line.share:.0%}" for line in lines_of(used))
+    verdict = Verdict.SUPPORTED if share > 0.5 else Verdict.PARTLY if share > 1 / 3 else Verdict.UNVERIFIED
+    reason = f"Of turnover in {spoken(period)}, {named}: so {share:.0%} at least is raw; no other goods have a value."
+    return Reading(definition, verdict, reason, Interval(share, share, 1.0), "ratio", sum(used["rows"], ()))
+
+
+def _machinery(evidence: Evidence, parameters: Trade) -> Reading:
+    table = trade_goods.product_growth(evidence, parameters)
+    table = table[table["product"] == "electric locomotives"]
+    definition = "Machinery: electric locomotives, Kazakhstan's statistics"
+    if table.empty:
+        reason = f"No value or growth of machinery or ICT was published by {evidence.as_of}."
+        return Reading(definition, Verdict.UNVERIFIED, reason)
+    line = table.iloc[-1]
+    verdict = Verdict.PARTLY if line["relative"] > 1 else Verdict.CONTRADICTED
+    reason = (
+        f"In {spoken(str(line['period']))} electric locomotives grew {line['multiple']:.1f} times while all trade grew "
+        f"{line['total']:.1f} times: one product of one half-year, with no value in any later year."
+    )
+    return Reading(definition, verdict, reason, Interval.exactly(float(line["relative"])), "ratio", line["rows"])
+
+
+def _processed(evidence: Evidence, parameters: Trade) -> list[Reading]:
+    """Azerbaijan's non-oil exports over turnover, first and last known, with and without gold."""
+    definition = "Azerbaijan's non-oil exports as a share of turnover"
+    found = trade_goods.processed_share(evidence, parameters)
+    if found is None:
+        reason = f"The share of non-oil exports in turnover was not known for two years by {evidence.as_of}."
+        return [Reading(definition, Verdict.UNVERIFIED, reason)]
+    first, last = found
+    metal = gold(evidence, last.period)
+    total = level(evidence, "azerbaijan", last.period, parameters)
+    readings = []
+    if parameters.gold != "without" or metal is None or total is None:
+        readings.append(_trend(definition, first, last, last.value))
+    if parameters.gold != "with" and metal is not None and total is not None:
+        share = last.value * total.value / (total.value - metal.value)
+        readings.append(_trend(f"{definition} without gold", first, last, share, metal.rows))
+    return readings
+
+
+def _trend(definition: str, first: Measured, last: Measured, share: float, rows: tuple[str, ...] = ()) -> Reading:
+    change = share - first.value
+    verdict = Verdict.SUPPORTED if change > 0 else Verdict.CONTRADICTED
+    reason = (
+        f"They were {first.value:.0%} of turnover in {spoken(first.period)} and {share:.0%} in {spoken(last.period)}, "
+        f"a {'gain' if change > 0 else 'loss'} of {abs(change) * 100:.0f} points."
+    )
+    return Reading(definition, verdict, reason, Interval.exactly(change), "ratio", first.rows + last.rows + rows)
+
+
+@rule("TRD-7", Trade)
+def economic_revolution(evidence: Evidence, parameters: Trade) -> list[Reading]:  # noqa: ARG001
+    """Rhetoric; the size of the trade is given beside it, and no more."""
+    share = newest(evidence.series("az_share_in_kz_total_trade", "AZE-KAZ"))
+    size = "no share of either state's trade was known"
+    measured = None
+    if len(share):
+        value, period = float(share["value"].iloc[-1]), spoken(str(share["period"].iloc[-1]))
+        measured = Interval.exactly(value)
+        size = f"Azerbaijan was {value:.1f} percent of Kazakhstan's foreign trade in {period}"
+    reason = f"A revolution is not a quantity; as of {evidence.as_of} {size}."
+    unit = "percent" if measured else ""
+    return [Reading("Rhetoric", Verdict.NOT_CHECKABLE, reason, measured, unit, tuple(share["row"]))]
