@@ -1,0 +1,9 @@
+"""How results are shown: figures, tables, sentences, verdicts."""
+
+from helpers.present.chart import Chart
+from helpers.present.page import Page
+from helpers.present.style import PALETTE, canvas
+from helpers.present.table import Table
+from helpers.present.words import interval_text, listing, number
+
+__all__ = ["PALETTE", "Chart", "Page", "Table", "canvas", "interval_text", "listing", "number"]

@@ -1,0 +1,151 @@
+"""The structured outputs of a notebook: what the cells say to Jupyter and to the reports.
+
+Each output of ours carries the same thing three times: as data (``application/vnd.caspian+json``),
+as HTML that JupyterLab shows, and as plain text. Reports are built from the data alone.
+
+A block is a JSON object with ``version``, ``kind`` and the fields of its kind:
+
+========== ==============================================================================
+prose      markdown
+figure     title, alt, svg, note, sources, csv, name
+table      title, columns [label, align], rows of text, note, sources, csv, name
+verdicts   items [id, statement, paragraphs, verdict, article, measured, reason, holds_under,
+           confidence, readings [definition, verdict, measured, reason], sources]
+headlines  items [name, label, value, low, high, unit, text]
+provenance items [label, value], sources
+results    headlines, verdicts, as_of: invisible, read by the factory
+========== ==============================================================================
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from helpers.models.interval import Interval
+from helpers.present.words import interval_text, listing, with_unit
+
+if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds
+    from helpers.claims.verdict import Claim, Judgement
+
+MIME: Final = "application/vnd.caspian+json"
+"""Media type of a block."""
+
+VERSION: Final = 1
+"""Version of the blocks; a renderer refuses what it does not know."""
+
+KINDS: Final = ("prose", "figure", "table", "verdicts", "headlines", "provenance", "results")
+
+Block = dict[str, Any]
+
+
+class Cited(Protocol):
+    """What a block needs to know of a source (``helpers.evidence`` has the class)."""
+
+    @property
+    def id(self) -> str:
+        """Key of the source."""
+        ...
+
+    @property
+    def publisher(self) -> str:
+        """Who published it."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        ...
+
+    @property
+    def url(self) -> str:
+        """Where it is; may be empty."""
+        ...
+
+    @property
+    def published(self) -> Any:
+        """When, as precise as the source is."""
+        ...
+
+
+def block(kind: str, **fields: Any) -> Block:
+    """Make a block; an unknown kind is an error."""
+    if kind not in KINDS:
+        raise ValueError(f"unknown kind of block {kind!r}, expected one of {', '.join(KINDS)}")
+    return {"version": VERSION, "kind": kind, **fields}
+
+
+def sources(citations: Iterable[Cited]) -> list[dict[str, str]]:
+    """Turn citations into the ``sources`` of a block."""
+    return [
+        {
+            "id": str(c.id),
+            "publisher": str(c.publisher),
+            "title": str(c.title),
+            "url": str(c.url or ""),
+            "published": "" if str(c.published) in ("nan", "NaT", "None") else str(c.published)[:10],
+        }
+        for c in citations
+    ]
+
+
+_RELATIONS: Final = {
+    "gt": "more than",
+    "gt_ratio": "more than",
+    "ge": "at least",
+    "le": "at most",
+    "approx": "about",
+}
+
+
+def article_value(claim: "Claim") -> str:
+    """Write the article's figure with its relation and unit; empty where it names none."""
+    if not claim.value:
+        return ""
+    figures = listing(claim.value.replace("-", "−").split("|"))
+    unit = "times" if claim.relation == "gt_ratio" else claim.unit
+    return with_unit(f"{_RELATIONS.get(claim.relation, '')} {figures}".strip(), unit)
+
+
+def measured_text(interval: Interval | None, unit: str) -> str:
+    """Write a measured value; empty where nothing was measured."""
+    return "" if interval is None else interval_text(interval, None, unit)
+
+
+def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]]) -> dict[str, Any]:
+    """Turn a judgement into an item of a ``verdicts`` block."""
+    readings = [
+        {
+            "definition": r.definition,
+            "verdict": str(r.verdict),
+            "measured": measured_text(r.measured, r.unit),
+            "reason": r.reason,
+        }
+        for r in judgement.readings
+    ]
+    first = next((r["measured"] for r in readings if r["measured"]), "")
+    claim = judgement.claim
+    return {
+        "id": claim.id,
+        "statement": claim.statement,
+        "paragraphs": list(claim.paragraphs),
+        "verdict": str(judgement.verdict),
+        "article": article_value(claim),
+        "measured": first,
+        "reason": judgement.reason,
+        "holds_under": list(judgement.holds_under),
+        "confidence": judgement.confidence,
+        "readings": readings,
+        "sources": list(cited),
+    }
+
+
+def headline_item(name: str, label: str, value: Interval | None, unit: str, text: str) -> dict[str, Any]:
+    """Make an item of a ``headlines`` block; a value that is not known is None three times."""
+    low, middle, high = (value.low, value.value, value.high) if value else (None, None, None)
+    return {
+        "name": name, "label": label, "value": middle, "low": low, "high": high, "unit": unit, "text": text,
+    }  # fmt: skip
+
+
+def bundle(data: Block, html: Callable[[Block], str], text: Callable[[Block], str]) -> dict[str, Any]:
+    """Make the MIME bundle of a block for ``IPython.display.display(..., raw=True)``."""
+    return {MIME: data, "text/html": html(data), "text/plain": text(data)}

@@ -1,0 +1,182 @@
+"""Figures of the level to come by the record and by the balance."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers.analysis.caspian_level import Satellite
+from helpers.analysis.caspian_outlook import Needed, Outlook, ranges_of
+from helpers.analysis.caspian_water import Sea
+from helpers.models.interval import Interval
+from helpers.parameters import Caspian
+from helpers.present.chart import Chart
+from helpers.present.style import PALETTE, canvas
+from helpers.present.words import number
+
+
+def fan_chart(
+    file: Satellite | None,
+    outlook: Outlook | None,
+    sea: Sea | None,
+    table: pd.DataFrame,
+    article: tuple[int, float],
+    parameters: Caspian,
+) -> Chart | None:
+    """Draw the fall so far and what may come: trend, balance, published levels, and the article's year and fall."""
+    if file is None or outlook is None:
+        return None
+    horizon, interval = parameters.horizon, parameters.interval
+    fig, ax = canvas(height=5.0)
+    ax.plot(file.yearly.years, file.yearly.mean - float(file.yearly.mean[-1]), color=PALETTE["neutral"])
+    ax.annotate("seen by satellite", (1993, 3.0), color=PALETTE["neutral"])
+    years = np.arange(outlook.start + 1, horizon + 1)
+    data = []
+    if sea is not None:
+        data.append(
+            _fan(
+                ax,
+                years,
+                [sea.dry_at(int(y), interval) for y in years],
+                "muted",
+                "no river at all",
+                (0.50, -3),
+            )
+        )
+    data.append(
+        _fan(ax, years, [outlook.at(int(y), interval) for y in years], "kz", "the trend continued", (0.05, 1.2))
+    )
+    if sea is not None:
+        data.append(
+            _fan(
+                ax,
+                years,
+                [sea.at(int(y), interval) for y in years],
+                "accent",
+                "the balance, supply unchanged",
+                (0.05, 2.4),
+            )
+        )
+    due = ranges_of(table[table["horizon"] == horizon])
+    _marks(ax, due, article, horizon)
+    ax.set_ylabel(f"metres from the level of {outlook.start}")
+    ax.set_xlim(1992, horizon + 0.22 * (horizon - 1992))
+    trend = outlook.at(horizon, interval)
+    return Chart(
+        fig,
+        title=(
+            f"By {horizon} the trend continued takes {number(-trend.value, 1)} m ({number(-trend.high, 1)} to "
+            f"{number(-trend.low, 1)}){_dry(sea, horizon)}"
+        ),
+        alt=_fan_alt(data, horizon, article),
+        data=pd.concat(data, ignore_index=True),
+        sources=[*file.months["source"].unique(), *due["source"]],
+        note=(
+            f"Fans are {100 * interval:.0f} percent intervals; that of the trend is as wide as its past misses "
+            "ask for. Published: central values and ends of full ranges."
+        ),
+        name="fan",
+    )
+
+
+def _dry(sea: Sea | None, horizon: int) -> str:
+    return (
+        f", a sea without rivers {number(-float(np.median(sea.riverless[:, horizon - sea.start - 1])), 0)} m"
+        if sea
+        else ""
+    )
+
+
+def _marks(ax: Axes, due: pd.DataFrame, article: tuple[int, float], horizon: int) -> None:
+    """Mark published falls beside the horizon, and the article's figure where it lies before it."""
+    ax.plot([horizon + 1.5] * len(due), -due["fall"], "_", color=PALETTE["good"], markersize=11, markeredgewidth=2)
+    if len(due):
+        ax.annotate(
+            f"published\nfor {horizon}",
+            (horizon + 3, -float(due["fall"].median())),
+            color=PALETTE["good"],
+            va="center",
+        )
+    year, said = article
+    if year <= horizon:
+        ax.plot(year, -said, "X", color=PALETTE["bad"], markersize=10)
+        ax.annotate(
+            f"article:\nup to {said:g} m",
+            (year, -said),
+            xytext=(10, 0),
+            textcoords="offset points",
+            color=PALETTE["bad"],
+            va="center",
+        )
+
+
+def _fan_alt(data: list[pd.DataFrame], horizon: int, article: tuple[int, float]) -> str:
+    ends = [(str(frame["line"].iloc[0]), float(frame["value"].iloc[-1])) for frame in data]
+    parts = "; ".join(f"{label}: {number(value, 1)} m" for label, value in ends)
+    return (
+        f"Lines with fans to {horizon}, metres from the last level seen: {parts}. The article: "
+        f"{number(-article[1])} m in {article[0]}."
+    )
+
+
+def _fan(
+    ax: Axes,
+    years: npt.NDArray[np.int64],
+    found: list[Interval],
+    role: str,
+    label: str,
+    place: tuple[float, float],
+) -> pd.DataFrame:
+    """Draw one fan; its label stands at a share of the years and a height in metres (below the line if negative)."""
+    low, value, high = (np.array([0.0, *(getattr(i, key) for i in found)]) for key in ("low", "value", "high"))
+    years = np.concatenate([[years[0] - 1], years])
+    ax.fill_between(years, low, high, color=PALETTE[role], alpha=0.2, linewidth=0)
+    ax.plot(years, value, color=PALETTE[role])
+    at = int(place[0] * (len(years) - 1))
+    beside = place[1] < 0
+    ax.annotate(
+        label,
+        (years[at], low[at] + place[1] if beside else place[1]),
+        color=PALETTE[role],
+        ha="right" if beside else "left",
+    )
+    return pd.DataFrame({"line": label, "year": years, "low": low, "value": value, "high": high})
+
+
+def rates_chart(
+    needed: Needed | None, file: Satellite | None, sea: Sea | None, start: int, said: float
+) -> Chart | None:
+    """Draw the rate that the article's fall needs beside rates that were seen, and beside a sea without rivers."""
+    if needed is None or file is None:
+        return None
+    last = int(file.yearly.years[-1])
+    bars = [(f"needed for {said:g} m by {needed.end}", needed.rate, "bad")]
+    if sea is not None:
+        bars.append(("no river at all (balance)", sea.riverless_rate.value, "muted"))
+    bars.append((f"fastest five years, {needed.begun}-{needed.begun + 5}", needed.fastest, "accent"))
+    if file.yearly.has(start) and start < last:
+        bars.append((f"mean of {start}-{last}", -file.yearly.change(start, last).value / (last - start), "accent"))
+    frame = pd.DataFrame(bars, columns=["what", "rate", "role"]).iloc[::-1]
+    fig, ax = canvas(height=0.9 + 0.45 * len(frame))
+    ax.barh(frame["what"], 100 * frame["rate"], color=[PALETTE[role] for role in frame["role"]], height=0.6)
+    ends = frame["rate"].to_numpy(copy=True)
+    if sea is not None:
+        dry, ends[-2] = sea.riverless_rate, sea.riverless_rate.high
+        ax.plot([100 * dry.low, 100 * dry.high], [len(frame) - 2] * 2, color=PALETTE["neutral"], linewidth=1.2)
+    for place, (rate, end) in enumerate(zip(frame["rate"], ends, strict=True)):
+        ax.annotate(f"{100 * rate:.0f}", (100 * end, place), xytext=(4, 0), textcoords="offset points", va="center")
+    ax.grid(axis="y", visible=False)
+    ax.grid(axis="x")
+    ax.set_xlabel("fall, cm a year")
+    return Chart(
+        fig,
+        title=(
+            f"{said:g} m by {needed.end} needs {100 * needed.rate:.0f} cm a year, "
+            f"{number(needed.multiple, 1)} times the fastest fall seen"
+        ),
+        alt="Bars: "
+        + "; ".join(f"{row['what']}: {100 * row['rate']:.0f} cm a year" for row in frame.to_dict("records")),
+        data=frame.drop(columns="role"),
+        sources=file.months["source"].unique(),
+        name="rates",
+    )

@@ -1,0 +1,189 @@
+"""Figures and tables of ships, the Dubendi terminal, dredging and joint steps."""
+
+import pandas as pd
+
+from helpers.analysis.caspian_ships import Race, Terminal, oil_across
+from helpers.evidence import Evidence
+from helpers.present.caspian_level_charts import metres, span
+from helpers.present.chart import Chart
+from helpers.present.page import Page
+from helpers.present.style import PALETTE, canvas
+from helpers.present.table import Table
+from helpers.present.words import number
+
+SHIPS = {
+    "RST26": "RST26 river-sea tanker",
+    "RST27": "RST27 river-sea tanker",
+    "PROJECT19619": "Project 19619 and Aktau class",
+    "LACHIN": "Lachin tanker",
+    "TARAZ_LIWA": "Taraz and Liwa tankers",
+    "ASCO_NEW_TANKER": "new ASCO tanker",
+}
+
+
+def ships_table(losses: pd.DataFrame, level_change: float) -> Table | None:
+    """Show what a change of level takes from each class of ship."""
+    if losses.empty:
+        return None
+    rows = losses.assign(ship=losses["ship"].map(SHIPS).fillna(losses["ship"]))
+    low, high = -100 * float(rows["share"].max()), -100 * float(rows["share"].min())
+    return Table(
+        rows[["ship", "deadweight", "tonnes_per_cm", "method", "cargo", "share", "cost"]],
+        f"{number(-100 * level_change, 0)} cm less water take {number(low, 1)} to {number(high, 1)} percent of a "
+        "tanker's cargo",
+        formats={
+            "deadweight": ",.0f",
+            "tonnes_per_cm": ".1f",
+            "cargo": ",.0f",
+            "share": ".1%",
+            "cost": "+.1%",
+        },
+        labels={
+            "deadweight": "deadweight, t",
+            "tonnes_per_cm": "t per cm",
+            "cargo": "cargo a voyage, t",
+            "share": "of deadweight",
+            "cost": "cost of a tonne",
+        },
+        sources=losses,
+        name="ships",
+    )
+
+
+def loads_table(loads: pd.DataFrame) -> Table | None:
+    """Show the reported loads and the cost of a tonne at each."""
+    if loads.empty:
+        return None
+    measured = loads[~loads["bound"].isin(("lower", "upper"))]
+    title = "Only ends of ranges are reported of loads"
+    if len(measured):
+        low, high = 100 * float(measured["cost"].min()), 100 * float(measured["cost"].max())
+        title = f"At the loads reported a tonne costs {span(low, high, 0)} percent more than in a full ship"
+    return Table(
+        loads[["what", "period", "load", "bound", "cost"]],
+        title,
+        formats={"load": ".0%", "cost": "+.0%"},
+        labels={"cost": "cost of a tonne"},
+        sources=loads,
+        note="The half-empty ferries are those of some ports, where silting is named too; they are no average.",
+        name="loads",
+    )
+
+
+def terminal_chart(oil: Terminal | None) -> Chart | None:
+    """Draw the fall of oil at Dubendi beside the part that draft can explain."""
+    if oil is None or oil.explained is None or oil.level_change is None:
+        return None
+    fig, ax = canvas(height=2.0)
+    change, part = 100 * oil.change, oil.explained.scaled(100)
+    ax.barh([1, 0], [change, part.value], color=[PALETTE["az"], PALETTE["accent"]], height=0.55)
+    ax.plot([part.low, part.high], [0, 0], color=PALETTE["neutral"], linewidth=1.4)
+    ax.set_yticks([1, 0], ["oil at Dubendi", "draft lost to the level"])
+    for place, value, end in ((1, change, change), (0, part.value, min(part.low, part.high))):
+        ax.annotate(
+            f"{number(value, 1)}",
+            (end, place),
+            xytext=(-5, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+        )
+    ax.axvline(0, color=PALETTE["muted"], linewidth=0.8)
+    ax.set_xlim(left=1.2 * min(change, part.low))
+    ax.grid(axis="y", visible=False)
+    ax.grid(axis="x")
+    ax.set_xlabel("percent, first half-year on first half-year")
+    return Chart(
+        fig,
+        title=(
+            f"Draft can explain {number(-part.value, 1)} of the {number(-change, 1)} percent that Dubendi "
+            f"lost, {number(-part.low, 1)} at most"
+        ),
+        alt=(
+            f"Two bars: oil {number(change, 1)} percent, draft {number(part.value, 1)} percent with a range "
+            f"from {number(part.low, 1)} to {number(part.high, 1)}."
+        ),
+        data=pd.DataFrame(
+            {
+                "what": ["oil", "draft"],
+                "percent": [change, part.value],
+                "low": [change, part.low],
+                "high": [change, part.high],
+            }
+        ),
+        sources=oil.rows,
+        note="Upper limit of the effect: every ship is taken to load to the last centimetre, and nobody to dredge.",
+        name="dubendi",
+    )
+
+
+def dredging_table(dredging: pd.DataFrame) -> Table | None:
+    """Show what the Volga-Caspian canal costs."""
+    if len(dredging) < 2:
+        return None
+    first, last = dredging.iloc[0], dredging.iloc[-1]
+    unit, bill = last["unit_cost"] / first["unit_cost"] - 1, last["cost"] / first["cost"] - 1
+    return Table(
+        dredging[["year", "volume", "cost", "unit_cost", "kind"]],
+        f"From {first['year']} to {last['year']} a cubic metre of the Volga-Caspian canal went {_percent(unit)}, "
+        f"the bill {_percent(bill)}",
+        formats={"year": "d", "volume": ",.0f", "cost": ".2f", "unit_cost": ".0f"},
+        labels={"volume": "volume, thousand m³", "cost": "cost, RUB billion", "unit_cost": "RUB per m³"},
+        sources=dredging,
+        note="Roubles of the day: inflation is part of the rise.",
+        name="dredging",
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{'up' if share >= 0 else 'down'} {abs(100 * share):.0f} percent"
+
+
+def steps_table(events: pd.DataFrame) -> Table | None:
+    """Show joint steps of the littoral states."""
+    if events.empty:
+        return None
+    return Table(
+        events[["period", "entity", "note"]],
+        f"{len(events)} joint steps of two or more littoral states are on record",
+        labels={"period": "date", "entity": "states", "note": "step"},
+        sources=events,
+        name="joint-steps",
+    )
+
+
+def say_terminal(page: Page, evidence: Evidence, oil: Terminal | None) -> None:
+    """Say how much of the fall at Dubendi the draft can explain, and what else may have."""
+    if oil is None or oil.explained is None or oil.level_change is None:
+        page.say("Level, ships or oil of the two half-years were not all public on this day.")
+        return
+    page.say(
+        "The level fell by {level} between the half-years; if every ship used all the draft there is, that is about "
+        "{share} percent of the fall in oil. "
+        "Works at the berths, a shift between terminals and the mix of products remain as other causes, and none "
+        "is measured.",
+        level=metres(oil.level_change), share=number(100 * oil.explained.value / oil.change, 0),
+    )  # fmt: skip
+    across = oil_across(evidence)
+    if len(across) >= 2:
+        first, last = across.iloc[-2], across.iloc[-1]
+        page.sources(across)
+        page.say(
+            "Oil shipped from Kazakhstan to Azerbaijan went from {a} thousand tonnes in {x} to {b} in {y}.",
+            a=number(first["kt"], 0), b=number(last["kt"], 0), x=str(first["year"]), y=str(last["year"]),
+        )  # fmt: skip
+
+
+def say_race(page: Page, found: Race | None) -> None:
+    """Say how many years of fall the deepening of Aktau is worth."""
+    if found is None:
+        page.say("The deepening of Aktau cannot be held against the fall on this day.")
+        return
+    page.sources(found.rows)
+    page.say(
+        "Aktau is to be deepened by {low} to {high} m, which is {years} years of fall at {pace} cm a year, but "
+        "{left} years once the {short} m are made up that were missing to its norm before.",
+        low=number(found.deepening.low), high=number(found.deepening.high), pace=number(100 * found.pace, 0),
+        years=span(found.years.low, found.years.high, 0), short=number(found.shortfall, 1),
+        left=span(found.years_left.low, found.years_left.high, 0),
+    )  # fmt: skip

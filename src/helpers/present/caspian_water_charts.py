@@ -1,0 +1,119 @@
+"""Figures of the water balance."""
+
+import pandas as pd
+
+from helpers.analysis.caspian_water import LABELS, Balance, Sea
+from helpers.models.balance import LOSSES
+from helpers.present.chart import Chart
+from helpers.present.style import PALETTE, canvas
+from helpers.present.table import Table
+from helpers.present.words import interval_text, number
+
+WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+
+
+def balance_chart(water: Balance | None, interval: float) -> Chart | None:
+    """Draw the published range of every term, their sum, and what satellites saw."""
+    if water is None:
+        return None
+    rows = _rows(water, interval).iloc[::-1].reset_index(drop=True)
+    fig, ax = canvas(height=0.9 + 0.42 * len(rows))
+    for place, row in enumerate(rows.to_dict("records")):
+        ax.barh(place, row["high"] - row["low"], left=row["low"], height=0.5, color=PALETTE[row["role"]])
+        if row["high"] == row["low"]:
+            ax.plot(row["low"], place, "o", color=PALETTE[row["role"]])
+        text = (
+            number(row["low"], 0)
+            if row["high"] == row["low"]
+            else f"{number(row['low'], 0)} to {number(row['high'], 0)}"
+        )
+        ax.annotate(
+            text,
+            (row["high"], place),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9,
+            bbox=WHITE,
+        )
+    ax.axvline(0, color=PALETTE["muted"], linewidth=0.8)
+    ax.set_yticks(range(len(rows)), rows["term"])
+    ax.set_xlim(float(rows["low"].min()) - 20, float(rows["high"].max()) + 90)
+    ax.grid(axis="y", visible=False)
+    ax.grid(axis="x")
+    ax.set_xlabel("km³ a year; losses are negative")
+    return Chart(
+        fig,
+        title=_title(water, interval),
+        alt="Bars from low to high: "
+        + "; ".join(f"{r['term']} {number(r['low'], 0)} to {number(r['high'], 0)}" for r in rows.to_dict("records")),
+        data=rows.drop(columns="role"),
+        sources=water.rows,
+        note=(
+            f"Terms span their published values; sum and gap are {100 * interval:.0f} percent of random draws "
+            "from them."
+        ),
+        name="balance",
+    )
+
+
+def _rows(water: Balance, interval: float) -> pd.DataFrame:
+    found = []
+    for row in water.terms.to_dict("records"):
+        sign = -1 if row["term"] in LOSSES else 1
+        low, high = sorted((sign * row["low"], sign * row["high"]))
+        found.append((LABELS[row["term"]], low, high, "az" if sign > 0 else "kz"))
+    net = water.net(interval)
+    found.append(("Sum of the published terms", net.low, net.high, "accent"))
+    if water.observed is not None:
+        found.append(
+            (
+                f"Seen by satellite {water.years[0]}-{water.years[1]}",
+                water.observed.low,
+                water.observed.high,
+                "neutral",
+            )
+        )
+    return pd.DataFrame(found, columns=["term", "low", "high", "role"])
+
+
+def _title(water: Balance, interval: float) -> str:
+    gap = water.gap(interval)
+    if gap is None:
+        return f"Published terms add up to {interval_text(water.net(interval))} km³ a year"
+    if gap.contains(0):
+        return "The published water balance closes within its range"
+    return f"The published water balance does not close: {number(abs(gap.value), 0)} km³ a year too much water"
+
+
+def sea_table(seas: dict[int, Sea], horizon: int, interval: float, sources: list[str]) -> Table | None:
+    """Show relaxation, equilibrium and outlook by the period whose supply is continued."""
+    if not seas:
+        return None
+    rows = [
+        {
+            "since": since,
+            "relaxation": sea.relaxation,
+            "equilibrium": sea.equilibrium,
+            "outlook": sea.at(horizon, interval),
+        }
+        for since, sea in seas.items()
+    ]
+    middle = next(iter(seas.values())).relaxation
+    return Table(
+        pd.DataFrame(rows),
+        f"The sea takes {number(middle.value, 0)} years to go two thirds of the way to its equilibrium",
+        formats={"since": "d"},
+        labels={
+            "since": "supply since",
+            "relaxation": "relaxation, years",
+            "equilibrium": "equilibrium, m from now",
+            "outlook": f"level in {horizon}, m from now",
+        },
+        sources=sources,
+        note=(
+            "Supply is what made the level change as it did since that year; area and its change by relief "
+            "and by two published areas."
+        ),
+        name="equilibrium",
+    )

@@ -1,0 +1,87 @@
+"""A figure with everything a reader needs to trust it."""
+
+import io
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from helpers.present.blocks import Block, block
+from helpers.present.table import csv_text
+from helpers.present.words import slug
+
+Sources = pd.DataFrame | Iterable[str] | None
+"""A frame with a column ``source``, or ids of sources, or none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A figure, what it finds, what it shows, what it is made of.
+
+    Parameters
+    ----------
+    figure
+        From :func:`helpers.present.canvas`.
+    title
+        The finding as a sentence, made from the numbers drawn.
+    alt
+        What a reader who cannot see the figure has to know: kind of figure, axes, course, main values.
+    data
+        What is drawn, for the download.
+    sources
+        A frame with a column ``source`` (such as the observations used), or ids of sources.
+    note
+        Definitions and reservations, Markdown.
+    name
+        Name of the downloaded file; None makes it of the title.
+
+    Raises
+    ------
+    ValueError
+        If the title or the alternative text is empty.
+    """
+
+    figure: Figure
+    title: str
+    alt: str
+    data: pd.DataFrame
+    sources: Sources = None
+    note: str = ""
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        for field in ("title", "alt"):
+            if not str(getattr(self, field)).strip():
+                raise ValueError(f"a figure needs {field!r}: say in words what it finds and shows")
+
+    def block(self, cited: list[dict[str, str]]) -> Block:
+        """Draw the figure and make its block."""
+        return block(
+            "figure",
+            title=self.title,
+            alt=self.alt,
+            svg=draw(self.figure),
+            note=self.note,
+            sources=cited,
+            csv=csv_text(self.data),
+            name=self.name or slug(self.title),
+        )
+
+
+def draw(figure: Figure) -> str:
+    """Draw a figure as SVG: the same figure gives the same bytes, and letters are outlines.
+
+    A figure that came from pyplot is closed, or Jupyter would show it a second time.
+    """
+    picture = io.StringIO()
+    settings: Any = {"svg.hashsalt": "caspian", "svg.fonttype": "path"}
+    with mpl.rc_context(settings):
+        figure.savefig(picture, format="svg", metadata={"Date": None, "Creator": None})
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close(figure)
+    svg = picture.getvalue()
+    return svg[svg.index("<svg") :]  # without the XML head and doctype, which names an address

@@ -1,0 +1,200 @@
+"""Figures and tables of the Middle Corridor's measures."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers.analysis.corridor import ROUTE
+from helpers.present.chart import Chart
+from helpers.present.page import Page
+from helpers.present.style import PALETTE, canvas
+from helpers.present.table import Table
+from helpers.present.words import listing, number
+
+COLOURS = {
+    "statement": "accent", "ministry": "kz", "association": "neutral", "seaports": "muted", "kzports": "kz",
+    "ktz": "kz", "ktzroute": "kz", "ady": "az", "freight": "bad", "traceca": "az",
+}  # fmt: skip
+_WHOLE_YEARS = ["ministry", "seaports", "kzports", "freight", "statement"]
+"""Measures whose parts of a year are left out of the picture, for they have whole years."""
+
+FAMILIES = {"tonnes": "neutral", "trains": "accent", "containers": "good", "wagons and trucks": "kz"}
+"""Colour of a family of measures."""
+
+
+def spaced(values: Sequence[float], gap: float) -> list[float]:
+    """Move label positions apart to a least distance, as little as possible, keeping their order.
+
+    >>> spaced([1.0, 1.1, 3.0], 0.5)
+    [0.8, 1.3, 3.0]
+    """
+    order = np.argsort(values, kind="stable")
+    placed = np.asarray(values, dtype=float)[order]
+    for _ in range(200):
+        short = gap - np.diff(placed)
+        if (short <= 1e-9).all():
+            break
+        for i in np.flatnonzero(short > 1e-9):
+            push = gap - (placed[i + 1] - placed[i])
+            if push > 0:
+                placed[i] -= push / 2
+                placed[i + 1] += push / 2
+    found = np.empty(len(placed))
+    found[order] = placed
+    return [round(float(v), 9) for v in found]
+
+
+def show(page: Page, item: Chart | Table | None, silent: str) -> None:
+    """Show a figure or a table, or say why there is none."""
+    if item is None:
+        page.say(silent)
+    else:
+        page.show(item)
+
+
+def levels_chart(levels: pd.DataFrame, keys: Sequence[str] = ROUTE) -> Chart | None:
+    """Draw the levels of the measures on one axis: whole years filled, parts of a year hollow; None without any.
+
+    Parameters
+    ----------
+    levels
+        From :func:`helpers.analysis.corridor.levels`.
+    """
+    rows = levels[levels["measure"].isin(list(keys)) & (levels["months"] > 0) & (levels["year"] >= 2019)]
+    rows = rows.sort_values("published").drop_duplicates(["measure", "year", "months"], keep="last")
+    rows = rows[rows["months"].eq(12) | ~rows["measure"].isin(_WHOLE_YEARS)]
+    if rows.empty:
+        return None
+    figure, ax = canvas(height=4.8)
+    last = rows.sort_values(["year", "months"]).groupby("measure").tail(1)
+    for key, part in rows.groupby("measure"):
+        _level_line(ax, part.sort_values(["year", "months"]), PALETTE[COLOURS.get(str(key), "neutral")])
+    end = float(rows["year"].max()) + 0.35
+    for row, place in zip(last.to_dict("records"), spaced(list(last["value"]), 0.36), strict=True):
+        colour, x = PALETTE[COLOURS.get(row["measure"], "neutral")], _moment(row["year"], row["months"])
+        ax.plot([x + 0.06, end - 0.04], [row["value"], place], color=colour, lw=0.6, alpha=0.6)
+        window = "" if row["months"] == 12 else f", {row['months']} months"
+        ax.text(end, place, f"{row['label']}{window}", color=colour, va="center", fontsize=8.7)
+    ax.set(ylabel="million tonnes", xlim=(rows["year"].min() - 0.3, end + 4.7), ylim=(0, rows["value"].max() * 1.06))
+    ax.set_xticks(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
+    year = int(rows["year"].max())
+    parts = rows[rows["year"] == year]
+    title = (
+        f"{len(last)} tonnages share the corridor's name; for {year} or part of it they run from "
+        f"{number(parts['value'].min(), 2)} to {number(parts['value'].max(), 2)} million tonnes"
+    )
+    alt = (
+        f"Line chart of {len(last)} measures by year. Latest values: "
+        + listing(f"{row['label']} {row['value']:.2f} Mt" for row in last.to_dict("records")) + "."
+    )  # fmt: skip
+    note = "Filled: whole years. Hollow: the first months of a year. No two of the lines are ever chained."
+    data = rows[["measure", "label", "period", "value", "unit", "source"]]
+    return Chart(figure, title, alt, data, rows, note, "corridor-measures")
+
+
+def _moment(year: int, months: int) -> float:
+    """Where a figure stands on the year axis: a part of a year stands a little before the year's end."""
+    return year - (12 - months) / 30
+
+
+def _level_line(ax: Axes, part: pd.DataFrame, colour: str) -> None:
+    whole = part[part["months"] == 12]
+    ax.plot(whole["year"], whole["value"], color=colour, marker="o", lw=1.6)
+    rest = part[part["months"] < 12]
+    moments = [_moment(year, months) for year, months in zip(rest["year"], rest["months"], strict=True)]
+    ax.plot(moments, rest["value"], "o", color=colour, mfc="white", ms=5)
+
+
+def growth_chart(rates: pd.DataFrame, year: int | None, months: int, stated: float) -> Chart | None:
+    """Draw the growth of every measure over one window, other windows of the year beside it; None without any.
+
+    Parameters
+    ----------
+    rates
+        From :func:`helpers.analysis.corridor.growth_rates`.
+    stated
+        The article's rate in percent, drawn as a line.
+    """
+    if year is None:
+        return None
+    shown = rates[rates["year"] == year]
+    main = shown[shown["months"] == months].sort_values("value", ignore_index=True)
+    rest = shown[(shown["months"] != months) & (shown["months"] > 2)]
+    others = rest[~rest["measure"].isin(main["measure"])].sort_values("months").drop_duplicates("measure", keep="last")
+    rows = pd.concat([main, others.sort_values("value")], ignore_index=True)
+    figure, ax = canvas(height=1.3 + 0.27 * len(rows))
+    place = {key: i for i, key in enumerate(rows["measure"])}
+    edge = 62.0
+    for i, row in enumerate(rest.sort_values(["measure", "value"]).to_dict("records")):
+        x, y = min(row["value"], edge), place[row["measure"]]
+        ax.plot(x, y, ">" if row["value"] > edge else "o", color=PALETTE[FAMILIES[row["family"]]], mfc="white", ms=5)
+        ax.annotate(f"{row['months']}", (x, y), (0, 4 if i % 2 else -4), textcoords="offset points", fontsize=8.5,
+                    ha="center", va="bottom" if i % 2 else "top", color=PALETTE["muted"])  # fmt: skip
+    for row in main.to_dict("records"):
+        colour, y = PALETTE[FAMILIES[row["family"]]], place[row["measure"]]
+        ax.plot([row["low"], row["high"]], [y, y], color=colour, lw=3, solid_capstyle="butt", alpha=0.5)
+        ax.plot(row["value"], y, "o", color=colour, ms=7)
+    ax.axvline(0, color=PALETTE["muted"], lw=0.8)
+    ax.axvline(stated, color=PALETTE["bad"], lw=1, ls="--")
+    ax.text(stated, len(rows) + 0.2, f"the article: +{stated:g}", color=PALETTE["bad"], ha="center", fontsize=8.7)
+    ax.set_yticks(range(len(rows)), rows["label"], fontsize=8.8)
+    for label, family in zip(ax.get_yticklabels(), rows["family"], strict=True):
+        label.set_color(PALETTE[FAMILIES[family]])
+    ax.set(xlabel="percent on the same months a year before", ylim=(-0.7, len(rows) + 0.9), xlim=(-15, edge + 4))
+    ax.grid(axis="x")
+    ax.grid(visible=False, axis="y")
+    title = _growth_title(main, year, months, stated)
+    alt = f"Dots by measure for {_window(months)} of {year}: " + "; ".join(
+        f"{row['label']} {row['value']:+.1f}" for row in main.to_dict("records")
+    ) + " percent."  # fmt: skip
+    note = (
+        "Filled: the months asked for, with the range from rounding and rival figures. "
+        "Hollow: other windows of the year, by their number of months; an arrow leads out of the picture."
+    )
+    sources = sorted({source for used in rows["sources"] for source in used} | {s for u in rest["sources"] for s in u})
+    data = shown.drop(columns=["rows", "sources"])
+    return Chart(figure, title, alt, data, sources, note, "corridor-growth")
+
+
+def _window(months: int) -> str:
+    return "the year" if months == 12 else f"{months} months"
+
+
+def _growth_title(main: pd.DataFrame, year: int, months: int, stated: float) -> str:
+    when = f"In {_window(months)} of {year}"
+    tonnes, counts = main[main["family"] == "tonnes"], main[main["family"].isin(["trains", "containers"])]
+    if tonnes.empty:
+        return f"{when}, growth by measure ran from {_range(main['value'])} percent"
+    text = f"{when}, tonnes by measure went from {_range(tonnes['value'])} percent"
+    if len(counts):
+        nearest = counts.assign(gap=(counts["value"] - stated).abs()).nsmallest(1, "gap").to_dict("records")[0]
+        text += f"; nearest to the article's +{stated:g} are {_inside(nearest['label'])}, {signed(nearest['value'])}"
+    return text
+
+
+def _range(values: pd.Series) -> str:
+    return f"{signed(values.min())} to {signed(values.max())}"
+
+
+def _inside(label: str) -> str:
+    """A label inside a sentence."""
+    return label[0].lower() + label[1:]
+
+
+def signed(value: float) -> str:
+    """A change with its sign and at most one digit, 2.0 as +2."""
+    return f"{value:+.1f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def growth_table(rates: pd.DataFrame, year: int) -> Table:
+    """List the growth of every measure in a year, with where each rate comes from."""
+    rows = rates[rates["year"] == year].sort_values(["family", "label", "months"])
+    frame = rows[["label", "family", "months", "value", "low", "high", "how"]].reset_index(drop=True)
+    tonnes = rows.loc[rows["family"] == "tonnes", "value"]
+    down = int((tonnes < 0).sum())
+    title = f"{len(frame)} growth rates for {year}; {down} of the {len(tonnes)} of tonnages are negative"
+    sources = sorted({source for used in rows["sources"] for source in used})
+    labels = {"label": "measure", "value": "percent", "how": "where it comes from", "months": "months from January"}
+    return Table(frame, title, {"value": "+.1f", "low": "+.1f", "high": "+.1f"}, labels, sources)

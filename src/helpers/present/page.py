@@ -1,0 +1,182 @@
+"""The page of a notebook: what its cells show, and what the run leaves as results."""
+
+import platform
+from collections.abc import Iterable, Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import pandas as pd
+from IPython.display import display
+
+from helpers.models.interval import Interval
+from helpers.parameters import Parameters
+from helpers.present import blocks
+from helpers.present.blocks import Block, Cited
+from helpers.present.chart import Chart, Sources
+from helpers.present.html import lab
+from helpers.present.plain import plain
+from helpers.present.table import Table
+from helpers.present.words import Sentence, interval_text
+
+if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds
+    from helpers.claims.verdict import Judgement
+
+PACKAGES: Final = ("caspian-notebooks", "numpy", "pandas", "scipy", "statsmodels", "networkx", "matplotlib")
+"""Packages whose version a report states."""
+
+
+class Known(Protocol):
+    """What a page asks of the evidence (:class:`helpers.evidence.Evidence` in a notebook)."""
+
+    @property
+    def as_of(self) -> date:
+        """The day whose knowledge it holds."""
+        ...
+
+    @property
+    def observations(self) -> pd.DataFrame:
+        """All rows with ``row`` and ``source``."""
+        ...
+
+    def citations(self, source: Any, /) -> Sequence[Cited]:
+        """The sources of rows or of ids."""
+        ...
+
+
+class Page:
+    """Shows charts, tables, sentences and verdicts, and remembers the results.
+
+    Parameters
+    ----------
+    parameters
+        The notebook's parameters.
+    evidence
+        Says which day it is and who is cited.
+
+    Notes
+    -----
+    Every method displays one block (:mod:`helpers.present.blocks`) and returns None.
+    """
+
+    def __init__(self, parameters: Parameters, evidence: Known) -> None:
+        self._parameters = parameters
+        self._evidence = evidence
+        self._cited: dict[str, dict[str, str]] = {}
+        self._headlines: dict[str, dict[str, Any]] = {}
+        self._verdicts: dict[str, dict[str, Any]] = {}
+
+    def parameters(self) -> None:
+        """Show the parameters with meaning and unit."""
+        rows = [(name, str(value), *_meaning(self._parameters, name)) for name, value in self._parameters]
+        frame = pd.DataFrame(rows, columns=["parameter", "value", "unit", "meaning"])
+        self._display(Table(frame, "Parameters of this run", name="parameters").block([]))
+
+    def show(self, item: Chart | Table) -> None:
+        """Show a figure or a table with its title, sources, and data as a download."""
+        self._display(item.block(self._cite(item.sources)))
+
+    def say(self, text: str, /, **values: Any) -> None:
+        """Show a sentence of Markdown with computed values.
+
+        Examples
+        --------
+        ``page.say("Turnover was {turnover} million.", turnover=number(547.6, 1))``
+        """
+        self._display(blocks.block("prose", markdown=Sentence().vformat(text, (), values)))
+
+    def headline(
+        self,
+        name: str,
+        label: str,
+        value: Interval | float | None,
+        unit: str = "",
+        digits: int | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Show a number of the bottom line and record it as a result of the run.
+
+        Parameters
+        ----------
+        name
+            Stable key by which two runs are compared.
+        label
+            What it is, in words.
+        value
+            The number; None where the evidence of the day does not tell.
+        digits
+            Digits after the point; None takes three significant figures.
+        text
+            What to show instead of the number with its interval and unit.
+        """
+        interval = value if isinstance(value, Interval) or value is None else Interval.exactly(value)
+        if text is None:
+            text = interval_text(interval, digits, unit) if interval else f"not known on {self._evidence.as_of}"
+        self._headlines[name] = blocks.headline_item(name, label, interval, unit, text)
+        self._display(blocks.block("headlines", items=[self._headlines[name]]))
+
+    def verdicts(self, judgements: Iterable["Judgement"]) -> None:
+        """Show verdict cards and record them as results of the run."""
+        items = [blocks.verdict_item(j, self._cite(self._rows(j))) for j in judgements]
+        self._verdicts.update({item["id"]: item for item in items})
+        self._display(blocks.block("verdicts", items=items))
+
+    def sources(self, used: Sources) -> None:
+        """Add sources that no figure, table or verdict names to those of the report."""
+        self._cite(used)
+
+    def provenance(self) -> None:
+        """Close the notebook: parameters, day, versions, all sources; and leave the results."""
+        items = [("Evidence as of", str(self._evidence.as_of))]
+        items += [(f"Parameter {name}", str(value)) for name, value in self._parameters]
+        items += [("Python", platform.python_version()), *_versions()]
+        listed = [{"label": label, "value": value} for label, value in items]
+        used = sorted(self._cited.values(), key=lambda s: (s["publisher"].lower(), s["published"], s["id"]))
+        self._display(blocks.block("provenance", items=listed, sources=used))
+        self._display(self.results())
+
+    def results(self) -> Block:
+        """Return headlines and verdicts as data, the block that the factory reads."""
+        defaults = {name: field.default for name, field in type(self._parameters).model_fields.items()}
+        return blocks.block(
+            "results",
+            as_of=str(self._evidence.as_of),
+            parameters={name: str(value) for name, value in self._parameters},
+            changed=[name for name, value in self._parameters if value != defaults[name]],
+            headlines=list(self._headlines.values()),
+            verdicts=list(self._verdicts.values()),
+        )
+
+    def _rows(self, judgement: "Judgement") -> pd.DataFrame:
+        observations = self._evidence.observations
+        return observations[observations["row"].isin(judgement.rows)]
+
+    def _cite(self, used: Sources) -> list[dict[str, str]]:
+        if used is None:
+            return []
+        whom = used if isinstance(used, pd.DataFrame) else list(used)
+        cited = blocks.sources(self._evidence.citations(whom)) if len(whom) else []
+        self._cited.update({source["id"]: source for source in cited})
+        return cited
+
+    def _display(self, data: Block) -> None:
+        display(blocks.bundle(data, lab, plain), raw=True)  # type: ignore[no-untyped-call]
+
+
+def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
+    """Unit and meaning of a parameter."""
+    field = type(parameters).model_fields[name]
+    extra = field.json_schema_extra
+    unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
+    return unit, field.description or ""
+
+
+def _versions() -> list[tuple[str, str]]:
+    """Versions of the packages that made the numbers, as far as installed."""
+    found = []
+    for name in PACKAGES:
+        try:
+            found.append((name, version(name)))
+        except PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,69 @@
+"""Blocks as plain text: for terminals, diffs and whoever reads the notebook without a browser."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from helpers.present.blocks import Block
+
+
+def plain(block: Block) -> str:
+    """Write a block as plain text.
+
+    >>> plain({"kind": "prose", "markdown": "Trade grew."})
+    'Trade grew.'
+    """
+    return _WRITERS[block["kind"]](block)
+
+
+def source_text(source: Mapping[str, str]) -> str:
+    """One source in a line."""
+    parts = [source["publisher"], source["published"], source["title"], source["url"]]
+    return ", ".join(part for part in parts if part)
+
+
+def _sources(block: Mapping[str, Any]) -> list[str]:
+    return [f"Source: {source_text(s)}" for s in block.get("sources", [])]
+
+
+def _notes(block: Block) -> list[str]:
+    return ([block["note"]] if block.get("note") else []) + _sources(block)
+
+
+def _figure(block: Block) -> str:
+    return "\n".join([f"Figure: {block['title']}", block["alt"], *_notes(block)])
+
+
+def _table(block: Block) -> str:
+    grid = [[c["label"] for c in block["columns"]], *block["rows"]]
+    widths = [max(len(row[place]) for row in grid) for place in range(len(block["columns"]))]
+    rights = [c["align"] == "right" for c in block["columns"]]
+    lines = [
+        "  ".join(
+            cell.rjust(w) if right else cell.ljust(w) for cell, w, right in zip(row, widths, rights, strict=True)
+        ).rstrip()
+        for row in grid
+    ]
+    return "\n".join([f"Table: {block['title']}", *lines, *_notes(block)])
+
+
+def _verdicts(block: Block) -> str:
+    return "\n".join(f"{i['id']} {i['verdict'].upper()}: {i['statement']} {i['reason']}" for i in block["items"])
+
+
+def _headlines(block: Block) -> str:
+    return "\n".join(f"{i['label']}: {i['text']}" for i in block["items"])
+
+
+def _provenance(block: Block) -> str:
+    return "\n".join([*(f"{i['label']}: {i['value']}" for i in block["items"]), *_sources(block)])
+
+
+_WRITERS: Final[dict[str, Callable[[Block], str]]] = {
+    "prose": lambda block: str(block["markdown"]),
+    "figure": _figure,
+    "table": _table,
+    "verdicts": _verdicts,
+    "headlines": _headlines,
+    "provenance": _provenance,
+    "results": lambda _: "",
+}

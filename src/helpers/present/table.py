@@ -1,0 +1,118 @@
+"""A table with everything a reader needs to trust it, and its data as CSV."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
+
+from helpers.present.blocks import Block, block
+from helpers.present.words import cell_text, common_digits, slug
+
+Format = str | Callable[[Any], str]
+"""A format spec such as ``",.1f"``, or a function of the value."""
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A frame, what it finds, how its columns are written.
+
+    Parameters
+    ----------
+    frame
+        Raw values; the download has all of them, unformatted. An index that has a name is shown.
+    title
+        The finding or the content as a sentence.
+    formats
+        How a column is written; without one a number has three significant figures, a date is ISO,
+        a missing value is a dash, and an integer column called ``year`` is not grouped.
+    labels
+        Header of a column; without one, its name with spaces for underscores.
+    sources
+        A frame with a column ``source``, or ids of sources.
+    note
+        Definitions and reservations, Markdown.
+    name
+        Name of the downloaded file; None makes it of the title.
+
+    Raises
+    ------
+    ValueError
+        If the title is empty, or formats or labels name a column that is not there.
+    """
+
+    frame: pd.DataFrame
+    title: str
+    formats: Mapping[str, Format] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    sources: pd.DataFrame | Iterable[str] | None = None
+    note: str = ""
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise ValueError("a table needs 'title': say in words what it finds")
+        unknown = {*self.formats, *self.labels} - set(self.shown.columns)
+        if unknown:
+            have = ", ".join(map(str, self.shown.columns))
+            raise ValueError(f"formats or labels name {sorted(unknown)}, columns of the table are: {have}")
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The frame with a named index turned into columns."""
+        return self.frame.reset_index() if any(self.frame.index.names) else self.frame
+
+    def block(self, cited: list[dict[str, str]]) -> Block:
+        """Write the cells and make the block."""
+        frame = self.shown
+        cells = [self._cells(frame, place) for place in range(frame.shape[1])]
+        return block(
+            "table",
+            title=self.title,
+            columns=[self._head(frame, place) for place in range(frame.shape[1])],
+            rows=[list(row) for row in zip(*cells, strict=True)],
+            note=self.note,
+            sources=cited,
+            csv=csv_text(frame),
+            name=self.name or slug(self.title),
+        )
+
+    def _head(self, frame: pd.DataFrame, place: int) -> dict[str, str]:
+        name, column = frame.columns[place], frame.iloc[:, place]
+        numeric = is_numeric_dtype(column) and not is_bool_dtype(column)
+        label = self.labels.get(name, str(name).replace("_", " "))
+        return {"label": label, "align": "right" if numeric else "left"}
+
+    def _cells(self, frame: pd.DataFrame, place: int) -> list[str]:
+        name, column = frame.columns[place], frame.iloc[:, place]
+        spec = self.formats.get(name)
+        if spec is None and is_integer_dtype(column) and str(name).lower().endswith("year"):
+            spec = "d"
+        if spec is None and is_float_dtype(column):
+            spec = _spec_of(column)
+        return [cell_text(value, spec) for value in column]
+
+
+def _spec_of(column: pd.Series) -> str:
+    """One format for a whole column, so that its points stand under each other."""
+    return f"z,.{common_digits(column.dropna().tolist())}f"
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    r"""Write a frame as CSV in which no text can act as a formula of a spreadsheet.
+
+    Examples
+    --------
+    >>> csv_text(pd.DataFrame({"name": ["=1+1", "Baku"], "value": [-1.5, 2.0]}))
+    "name,value\n'=1+1,-1.5\nBaku,2.0\n"
+    """
+    safe = frame.reset_index() if any(frame.index.names) else frame.copy()
+    safe = safe.set_axis([_harmless(c) if isinstance(c, str) else str(c) for c in safe.columns], axis=1)
+    safe = safe.apply(lambda column: column if is_numeric_dtype(column) else column.map(_harmless))
+    return str(safe.to_csv(index=False, lineterminator="\n"))
+
+
+def _harmless(value: Any) -> Any:
+    """Put an apostrophe before text that a spreadsheet would run."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -1,0 +1,152 @@
+"""Numbers and lists as words of a sentence.
+
+House style: thousands are grouped with commas, minus is a real minus sign, a missing value is an
+en dash, an interval is written "171 (168 to 174) USD million".
+"""
+
+import re
+import string
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.models.interval import Interval
+
+MISSING = "–"
+"""What stands where there is no value."""
+
+
+def number(value: float | None, digits: int | None = None) -> str:
+    """Write a number for a sentence or a table.
+
+    Parameters
+    ----------
+    value
+        The number; None and NaN become an en dash.
+    digits
+        Digits after the point. None writes whole numbers without, and others with three
+        significant figures at most (at least the whole part).
+
+    Examples
+    --------
+    >>> number(547.6, 1), number(12345), number(0.02468), number(-3)
+    ('547.6', '12,345', '0.0247', '−3')
+    """
+    if value is None or not np.isfinite(value):
+        return MISSING
+    if digits is None:
+        digits = significant_digits(float(value))
+    return format(float(value), f"z,.{digits}f").replace("-", "−")
+
+
+def significant_digits(value: float, figures: int = 3) -> int:
+    """How many digits after the point show a number: as many as it has, up to some significant figures.
+
+    >>> [significant_digits(v) for v in (1234.5, 12.345, 0.012345, 0.5, 12.0, 0.0)]
+    [0, 1, 4, 1, 0, 0]
+    """
+    if value == 0 or not np.isfinite(value):
+        return 0
+    most = max(0, figures - 1 - int(np.floor(np.log10(abs(value)))))
+    return next((d for d in range(most) if round(value, d) == round(value, most)), most)
+
+
+def common_digits(values: Iterable[float]) -> int:
+    """Digits after the point that suit numbers written side by side: those of the middle-sized one.
+
+    >>> common_digits([547.6, 171.25, 0.0]), common_digits([0.5, 1.25]), common_digits([2024, 2025])
+    (1, 2, 0)
+    """
+    sizes = sorted(abs(v) for v in values if np.isfinite(v) and v != 0)
+    if not sizes or all(size == round(size) for size in sizes):
+        return 0
+    middle = sizes[(len(sizes) - 1) // 2]
+    most = max(1 if middle < 1000 else 0, 2 - int(np.floor(np.log10(middle))))
+    return min(most, max(significant_digits(size, 12) for size in sizes))
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Put the unit after a number; counts, ratios and flags are numbers without a unit.
+
+    >>> with_unit("13", "count"), with_unit("20", "percent")
+    ('13', '20 percent')
+    """
+    return text if unit in ("", "count", "ratio", "flag") else f"{text} {unit}"
+
+
+def interval_text(interval: Interval, digits: int | None = 0, unit: str = "") -> str:
+    """Write an interval: the value, its range in brackets, the unit.
+
+    ``digits=None`` takes as many digits as the numbers need, about three significant figures.
+    A range that rounds to one number, and an exact value, are written without brackets.
+
+    Examples
+    --------
+    >>> interval_text(Interval(171.2, 168.1, 173.8), unit="USD million")
+    '171 (168 to 174) USD million'
+    >>> interval_text(Interval.exactly(547.6), None), interval_text(Interval(1.2, 0.5, 2), None, "ratio")
+    ('547.6', '1.2 (0.5 to 2.0)')
+    """
+    if digits is None:
+        digits = common_digits((interval.value, interval.low, interval.high))
+    value, low, high = (number(v, digits) for v in (interval.value, interval.low, interval.high))
+    text = value if low == high == value else f"{value} ({low} to {high})"
+    return with_unit(text, unit)
+
+
+def listing(items: Iterable[str], last: str = "and") -> str:
+    """Join words to a list of a sentence.
+
+    >>> listing(["Aktau", "Kuryk", "Alat"]), listing(["Aktau"]), listing([])
+    ('Aktau, Kuryk and Alat', 'Aktau', '')
+    """
+    *head, tail = list(items) or [""]
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def slug(text: str, length: int = 60) -> str:
+    """Make a file name or an anchor of a title.
+
+    >>> slug("Turnover in 2024: twice that of 2020!")
+    'turnover-in-2024-twice-that-of-2020'
+    """
+    words = re.sub(r"[^\w]+", "-", text.lower()).strip("-")
+    return words if len(words) <= length else words[: length + 1].rpartition("-")[0] or words[:length]
+
+
+def cell_text(value: Any, spec: Any = None) -> str:
+    """Write one value of a table: by a format spec, by a function, or by its type."""
+    if callable(spec):
+        return str(spec(value))
+    if isinstance(value, Interval):
+        return interval_text(value, None)
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return MISSING
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return format(str(value), spec or "")
+    if isinstance(value, date):
+        return value.strftime(spec) if spec else value.isoformat()[:10]
+    if isinstance(value, int | float | np.number):
+        return format(value, spec).replace("-", "−") if spec else number(float(value))
+    return ", ".join(map(str, value)) if isinstance(value, Sequence) else str(value)
+
+
+class Sentence(string.Formatter):
+    """``str.format`` whose bare numbers and intervals are written in house style."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Write one value; a spec such as ``{ratio:.1f}`` is honoured."""
+        if isinstance(value, str):
+            return format(value, format_spec)
+        return cell_text(value, format_spec or None)
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
+        """Find a value by name; a name without a value says which names there are."""
+        if key not in kwargs:
+            raise KeyError(f"the sentence asks for {{{key}}}, values given: {listing(kwargs) or 'none'}")
+        return kwargs[str(key)]

@@ -1,0 +1,96 @@
+"""Figures and tables of the Caspian notebook: they state findings, and stay silent where nothing is known."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.analysis import (
+    caspian_breaks,
+    caspian_compared,
+    caspian_level,
+    caspian_outlook,
+    caspian_past,
+    caspian_ships,
+    caspian_steps,
+    caspian_water,
+)
+from helpers.evidence import Evidence, made
+from helpers.models.interval import Interval
+from helpers.parameters import Caspian
+from helpers.present import Chart, Table
+from helpers.present import caspian_page as shown
+from helpers.present.caspian_level_charts import metres
+from helpers.present.caspian_outlook_charts import ranges
+
+PARAMETERS = Caspian(draws=100)
+
+
+def parts(evidence: Evidence) -> dict[str, Chart | Table | None]:
+    """Every figure and table on some evidence."""
+    file = caspian_level.chosen(evidence, PARAMETERS)
+    changes = caspian_level.changes(evidence, PARAMETERS, 2006, 2024)
+    found = caspian_breaks.find_breaks(evidence, PARAMETERS)
+    table = caspian_outlook.projections(evidence)
+    outlook, sea = caspian_outlook.extrapolate(evidence, PARAMETERS), caspian_water.sea(evidence, PARAMETERS)
+    needed = caspian_outlook.needed(evidence, PARAMETERS, 18, 2050)
+    losses = caspian_ships.losses(evidence, PARAMETERS, -0.1)
+    return {
+        "levels": shown.levels_chart(file, caspian_level.gauges(evidence)),
+        "season": shown.season_chart(file),
+        "falls": shown.falls_chart(changes, 2.0, shown.sources_of(evidence, changes)),
+        "by start": shown.by_start_chart(file, PARAMETERS),
+        "offsets": shown.offsets_table(caspian_level.offsets(evidence, PARAMETERS)),
+        "statements": shown.statements_table(caspian_compared.statements(evidence, PARAMETERS)),
+        "files": shown.files_table(caspian_compared.files(evidence, PARAMETERS)),
+        "breaks": shown.breaks_chart(found),
+        "held": shown.held_table(found),
+        "projections": shown.projections_chart(table, 18, 2050),
+        "rates": shown.rates_chart(needed, file, sea, 2006, 18),
+        "fan": shown.fan_chart(file, outlook, sea, table, (2050, 18), PARAMETERS),
+        "balance": shown.balance_chart(caspian_water.balance(evidence, PARAMETERS), 0.9),
+        "tested": shown.skill_table(caspian_outlook.back_test(evidence, PARAMETERS), 0.9, shown.file_sources(file)),
+        "scored": shown.scored_table(caspian_past.scored(evidence, PARAMETERS)),
+        "ships": shown.ships_table(losses, -0.1),
+        "loads": shown.loads_table(caspian_ships.loads(evidence, PARAMETERS)),
+        "terminal": shown.terminal_chart(caspian_ships.terminal(evidence, PARAMETERS)),
+        "dredging": shown.dredging_table(caspian_ships.dredging(evidence)),
+        "steps": shown.steps_table(caspian_steps.joint_steps(evidence)),
+    }
+
+
+@pytest.fixture(scope="module")
+def shapes(evidence: Evidence) -> dict[str, Chart | Table | None]:
+    return parts(evidence)
+
+
+def test_all_of_them_can_be_drawn(shapes: dict[str, Chart | Table | None]) -> None:
+    for name, shape in shapes.items():
+        assert shape is not None, name
+        assert shape.block([])["title"], name
+
+
+def test_titles_carry_the_numbers(shapes: dict[str, Any]) -> None:
+    assert "3.7 times" in shapes["rates"].title
+    assert "does not close" in shapes["balance"].title
+    assert "18 m at 2050" in shapes["projections"].title
+    assert "2020.7" in shapes["breaks"].title
+
+
+def test_nothing_known_is_nothing_shown() -> None:
+    nothing = made([{"series": "turnover", "entity": "AZE-KAZ", "period": "2024", "value": 1, "unit": "count"}])
+    assert {name for name, shape in parts(nothing).items() if shape is not None} == set()
+
+
+def test_a_study_s_restatements_are_one_line() -> None:
+    rows = [("Prange et al. 2020", "PRANGE2020", measure, fall) for measure, fall in (("low", 9), ("high", 18))] * 2
+    table = pd.DataFrame(rows, columns=["study", "scenario", "measure", "fall"])
+    lines = ranges(table)
+    assert lines[["label", "low", "high"]].to_numpy().tolist() == [["Prange et al. 2020", 9, 18]]
+    assert np.isnan(lines["p25"].iloc[0])
+
+
+def test_a_fall_is_written_as_a_positive_number() -> None:
+    assert metres(Interval(-2.07, -2.1, -2.04)) == "2.07 (2.04 to 2.10) m"
+    assert metres(None) == "–"

@@ -1,0 +1,96 @@
+"""Figures and tables as blocks."""
+
+import csv
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.models.interval import Interval
+from helpers.present import Chart, Table, canvas
+from helpers.present.chart import draw
+from helpers.present.table import csv_text
+
+DATA = pd.DataFrame({"year": [2023, 2024], "value": [1.5, 2.25]})
+
+
+def made_chart(**changed: object) -> Chart:
+    figure, axes = canvas()
+    axes.plot(DATA["year"], DATA["value"])
+    axes.annotate("costs $1, then $2", (2023.5, 2))
+    given_fields = {"figure": figure, "title": "It grew", "alt": "A line rises.", "data": DATA, **changed}
+    return Chart(**given_fields)  # type: ignore[arg-type]
+
+
+def test_one_figure_always_gives_the_same_bytes() -> None:
+    assert made_chart().block([])["svg"] == made_chart().block([])["svg"]
+
+
+def test_a_figure_carries_no_address_to_fetch_and_no_date() -> None:
+    svg = made_chart().block([])["svg"]
+    assert svg.startswith("<svg")
+    assert "dtd" not in svg.lower()
+    assert "<dc:date>" not in svg
+    assert "matplotlib.org" not in svg
+
+
+def test_a_figure_of_pyplot_is_closed_when_drawn() -> None:
+    from matplotlib import pyplot as plt
+
+    figure = plt.figure()
+    draw(figure)
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("missing", ["title", "alt"])
+def test_a_figure_without_words_is_refused(missing: str) -> None:
+    with pytest.raises(ValueError, match=missing):
+        made_chart(**{missing: " "})
+
+
+def test_a_figure_offers_what_it_draws() -> None:
+    block = made_chart(note="*So.*").block([{"id": "s"}])
+    assert block["csv"] == "year,value\n2023,1.5\n2024,2.25\n"
+    assert (block["name"], block["note"], block["sources"]) == ("it-grew", "*So.*", [{"id": "s"}])
+
+
+def test_columns_are_written_by_format_or_by_type() -> None:
+    frame = pd.DataFrame({
+        "year": [2023, 2024], "count": [1200, 3], "share": [0.5, np.nan], "rate": [0.126, 0.2],
+        "range": [Interval(2, 1, 3), None], "sure": [True, False],
+    })  # fmt: skip
+    table = Table(frame, "T", formats={"rate": ".0%"}, labels={"share": "Share of all"}).block([])
+    assert table["rows"] == [
+        ["2023", "1,200", "0.5", "13%", "2 (1 to 3)", "yes"],
+        ["2024", "3", "–", "20%", "–", "no"],
+    ]
+    assert [c["label"] for c in table["columns"]][:3] == ["year", "count", "Share of all"]
+    assert [c["align"] for c in table["columns"]] == ["right"] * 4 + ["left"] * 2
+
+
+def test_a_named_index_is_shown_and_a_numbered_one_is_not() -> None:
+    frame = pd.DataFrame({"value": [1]}, index=pd.Index(["Baku"], name="city"))
+    assert Table(frame, "T").block([])["rows"] == [["Baku", "1"]]
+    assert Table(frame.reset_index(drop=True), "T").block([])["rows"] == [["1"]]
+
+
+def test_an_empty_table_is_a_table() -> None:
+    assert Table(DATA.iloc[:0], "Nothing yet").block([])["rows"] == []
+
+
+def test_a_wrong_column_name_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"\['valeu'\], columns of the table are: year, value"):
+        Table(DATA, "T", formats={"valeu": ".1f"})
+
+
+@given(st.lists(st.text(min_size=1), min_size=1))
+def test_no_text_of_a_download_is_a_formula(texts: list[str]) -> None:
+    read = list(csv.reader(io.StringIO(csv_text(pd.DataFrame({"t": texts})), newline="")))
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in read for cell in row)
+
+
+def test_numbers_of_a_download_stay_numbers() -> None:
+    assert csv_text(pd.DataFrame({"v": [-1.5]})) == "v\n-1.5\n"

@@ -1,0 +1,111 @@
+"""What the cells of a notebook show and leave behind."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from helpers.claims.verdict import Claim, Judgement, Reading, Verdict
+from helpers.evidence import made
+from helpers.models.interval import Interval
+from helpers.parameters import Trade
+from helpers.present import Chart, Page, Table, canvas
+from helpers.present.blocks import MIME
+
+ROW: dict[str, Any] = {
+    "series": "turnover", "entity": "AZE-KAZ", "period": "2024", "value": 470.0, "unit": "USD million",
+}  # fmt: skip
+CLAIM = Claim("TRD-3", "trade", (4, 5), "figure", "Turnover was 470.", "approx", "470", "USD million", "2024", "")
+Shown = list[dict[str, Any]]
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
+    """MIME bundles that the page displays."""
+    bundles: Shown = []
+    monkeypatch.setattr("helpers.present.page.display", lambda bundle, **_: bundles.append(bundle))
+    return bundles
+
+
+@pytest.fixture
+def page() -> Page:
+    return Page(Trade(year=2024), made([ROW]))
+
+
+def judgement(page: Page) -> Judgement:
+    rows = tuple(page._evidence.observations["row"])
+    reading = Reading(
+        "Azerbaijan's statistics", Verdict.SUPPORTED, "470 against 470.", Interval.exactly(470), "USD million", rows
+    )
+    return Judgement(CLAIM, Verdict.SUPPORTED, "470 against 470.", (reading,), 1)
+
+
+def test_every_output_is_data_and_html_and_text(page: Page, shown: Shown) -> None:
+    figure, axes = canvas()
+    axes.plot([1, 2])
+    frame = page._evidence.observations
+    page.parameters()
+    page.show(Chart(figure, "It grew", "A line.", frame[["value"]], frame))
+    page.show(Table(frame[["period", "value"]], "All", sources=["test_source"]))
+    page.say("It is {v}.", v=1.5)
+    page.headline("turnover", "Turnover", 470.0, "USD million")
+    page.verdicts([judgement(page)])
+    page.provenance()
+    kinds = [bundle[MIME]["kind"] for bundle in shown]
+    assert kinds == ["table", "figure", "table", "prose", "headlines", "verdicts", "provenance", "results"]
+    assert all(set(bundle) == {MIME, "text/html", "text/plain"} for bundle in shown)
+    assert all(bundle["text/html"].startswith("<style>") for bundle in shown[:-1])
+    assert shown[-1]["text/html"] == shown[-1]["text/plain"] == ""
+
+
+def test_figures_tables_and_verdicts_name_their_sources(page: Page, shown: Shown) -> None:
+    page.show(Table(pd.DataFrame({"a": [1]}), "T", sources=page._evidence.observations))
+    page.verdicts([judgement(page)])
+    assert [s["id"] for s in shown[0][MIME]["sources"]] == ["test_source"]
+    assert [s["id"] for s in shown[1][MIME]["items"][0]["sources"]] == ["test_source"]
+
+
+def test_results_are_left_as_data(page: Page, shown: Shown) -> None:
+    page.headline("a", "A", Interval(2, 1, 3), "count")
+    page.headline("a", "A", Interval(4, 3, 5), "count")
+    page.headline("b", "B", None)
+    page.verdicts([judgement(page)])
+    results = page.results()
+    assert [(h["name"], h["value"], h["text"]) for h in results["headlines"]] == [
+        ("a", 4, "4 (3 to 5)"),
+        ("b", None, f"not known on {page._evidence.as_of}"),
+    ]
+    verdict = results["verdicts"][0]
+    assert (verdict["id"], verdict["verdict"], verdict["article"]) == ("TRD-3", "supported", "about 470 USD million")
+    assert (verdict["measured"], verdict["paragraphs"], verdict["holds_under"]) == (
+        "470 USD million", [4, 5], ["Azerbaijan's statistics"],
+    )  # fmt: skip
+    assert results["changed"] == ["year"]
+
+
+def test_the_parameters_are_shown_with_meaning_and_unit(page: Page, shown: Shown) -> None:
+    page.parameters()
+    rows = {row[0]: row for row in shown[0][MIME]["rows"]}
+    assert rows["year"][1] == "2024"
+    assert rows["seed"] == ["seed", "2025", "", "Seed of every random draw."]
+
+
+def test_provenance_lists_every_source_once(page: Page, shown: Shown) -> None:
+    page.sources(["test_source"])
+    page.sources(page._evidence.observations)
+    page.sources(None)
+    page.provenance()
+    block = shown[0][MIME]
+    assert [s["id"] for s in block["sources"]] == ["test_source"]
+    assert block["items"][0] == {"label": "Evidence as of", "value": str(page._evidence.as_of)}
+    assert {"Python", "pandas"} <= {i["label"] for i in block["items"]}
+
+
+def test_nothing_known_yet_can_be_shown(shown: Shown) -> None:
+    page = Page(Trade(), made([ROW], as_of=date(2020, 1, 1)))
+    page.show(Table(page._evidence.observations[["value"]], "Nothing", sources=page._evidence.observations))
+    page.verdicts([Judgement(CLAIM, Verdict.UNVERIFIED, "No figure was published.", ())])
+    page.verdicts([])
+    page.provenance()
+    assert shown[1][MIME]["items"][0]["verdict"] == "unverified"

@@ -1,0 +1,67 @@
+"""The look of figures: readable by everybody."""
+
+from itertools import combinations
+
+import matplotlib as mpl
+import numpy as np
+import numpy.typing as npt
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from helpers.present import PALETTE, canvas
+
+# Machado, Oliveira and Fernandes (2009), severity 1.0; linear RGB
+SIGHT = {
+    "normal": np.eye(3),
+    "protanopia": np.array([
+        [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998],
+    ]),
+    "deuteranopia": np.array([
+        [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881],
+    ]),
+    "tritanopia": np.array([
+        [1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039],
+    ]),
+}  # fmt: skip
+XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+Colour = npt.NDArray[np.float64]
+
+
+def linear(colour: str) -> Colour:
+    part = np.array(to_rgb(colour))
+    return np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+
+
+def lab(colour: Colour) -> Colour:
+    scaled = XYZ @ np.clip(colour, 0, 1) / np.array([0.9505, 1.0, 1.089])
+    x, y, z = np.where(scaled > 0.008856, np.cbrt(scaled), 7.787 * scaled + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("role", PALETTE)
+def test_a_label_in_any_colour_can_be_read_on_white(role: str) -> None:
+    assert 1.05 / (XYZ[1] @ linear(PALETTE[role]) + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize(("one", "other"), list(combinations(PALETTE, 2)))
+def test_colours_stay_apart_for_every_kind_of_sight(sight: str, one: str, other: str) -> None:
+    seen = [lab(SIGHT[sight] @ linear(PALETTE[role])) for role in (one, other)]
+    assert np.linalg.norm(seen[0] - seen[1]) > 10
+
+
+def test_a_canvas_is_themed_and_unknown_to_pyplot() -> None:
+    figure, axes = canvas()
+    assert isinstance(figure, Figure)
+    assert not axes.spines["top"].get_visible()
+    assert axes.get_title() == ""
+    assert min(mpl.rcParams[f"{axis}tick.labelsize"] for axis in "xy") >= 8.5
+    from matplotlib import pyplot as plt
+
+    assert plt.get_fignums() == []
+
+
+def test_a_canvas_has_as_many_panels_as_asked() -> None:
+    assert canvas(columns=2)[1].shape == (2,)
+    assert canvas(columns=2, rows=3, sharex=True)[1].shape == (3, 2)
