@@ -1,0 +1,1 @@
+"""The factory: plan, execute, render, archive."""

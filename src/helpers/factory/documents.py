@@ -1,0 +1,153 @@
+"""The tables of the documents that are made from the code and the data, and the check that they still agree.
+
+``python -m helpers.factory.documents`` writes them. In a hand-written page a generated part stands between
+``<!-- generated: name -->`` and ``<!-- end -->``.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from helpers.analysis import trade_gold
+from helpers.evidence import load
+from helpers.evidence.loading import OBSERVATIONS, read_all, resources_of
+from helpers.factory.catalogue import catalogue, describe
+from helpers.parameters import Trade
+from helpers.present.chart import Chart, draw
+from helpers.present.trade import gold_chart
+from helpers.project import root
+
+_PART = re.compile(r"(<!-- generated: (\S+) -->\n).*?(<!-- end -->)", flags=re.DOTALL)
+
+
+def table(header: list[str], rows: list[list[str]]) -> str:
+    """Return a Markdown table; a bar inside a cell is escaped."""
+    cells = [header, ["---"] * len(header), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in cells) + "\n"
+
+
+def commands() -> str:
+    """Return the table of commands and their options."""
+    from helpers.cli import main
+
+    context = click.Context(main)
+    rows = []
+    for name in main.list_commands(context):
+        command = main.commands[name]
+        usage = " ".join(["caspian", name, *command.collect_usage_pieces(click.Context(command))[1:]])
+        options = ", ".join(f"`{option.opts[0]}`" for option in command.params if isinstance(option, click.Option))
+        rows.append([f"`{usage}`", (command.help or "").splitlines()[0], options])
+    return table(["command", "what it does", "options"], rows)
+
+
+def notebooks() -> str:
+    """Return the table of notebooks with their questions."""
+    return table(["notebook", "question"], [[f"`{found.name}`", found.title] for found in catalogue()])
+
+
+def parameters() -> str:
+    """Return the table of parameters of every notebook."""
+    rows = []
+    for notebook in catalogue():
+        for name, field in notebook.model.model_fields.items():
+            meaning = f"{field.description} Takes {describe(field)}."
+            rows.append([f"`{notebook.name}`", f"`{name}`", f"`{field.default!r}`", meaning])
+    return table(["notebook", "parameter", "default", "meaning"], rows)
+
+
+def tables() -> str:
+    """Return the tables of the data package with their columns."""
+    text: list[str] = []
+    for resource in resources_of(root() / "data").values():
+        fields = resource["schema"]["fields"]
+        if resource["name"].startswith(OBSERVATIONS) and text and "observations/" in text[-1]:
+            text.append(f"### `{resource['path']}`\n\n{resource['title']}. Columns as above.\n")
+            continue
+        rows = [[f"`{field['name']}`", field["type"], field["description"]] for field in fields]
+        text.append(f"### `{resource['path']}`\n\n{resource['title']}.\n\n{table(['column', 'type', 'meaning'], rows)}")
+    return "\n".join(text)
+
+
+def series() -> str:
+    """Return the vocabulary of series with what the data hold of each."""
+    data = read_all(root() / "data")
+    span = data["observations"].groupby("series").agg(rows=("row", "size"), first=("start", "min"), last=("end", "max"))
+    known = data["series"].set_index("series").join(span)
+    return table(
+        ["series", "unit", "rows", "years", "meaning"],
+        [
+            [f"`{name}`", row.unit, str(row.rows), _years(row.first, row.last), row.meaning]
+            for name, row in known.iterrows()
+        ],
+    )
+
+
+def _years(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+
+
+def units() -> str:
+    """Return the vocabulary of units."""
+    known = read_all(root() / "data")["units"]
+    rows = [
+        [str(row["unit"]), str(row["dimension"]), f"{row['factor']:g}", str(row["meaning"])]
+        for row in known.to_dict("records")
+    ]
+    return table(["unit", "dimension", "factor", "meaning"], rows)
+
+
+def figure() -> str:
+    """Return the figure of the README with the finding that its numbers give."""
+    chart = _chart()
+    return f"**{chart.title}.**\n\n![{chart.alt}]({FIGURE})\n"
+
+
+def _chart() -> Chart:
+    evidence = load()
+    parts = trade_gold.parts(evidence, Trade())
+    rows = evidence.rows(dict.fromkeys(row for part in parts for row in part.rows))
+    chart = gold_chart(parts, rows)
+    assert chart is not None
+    return chart
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "figure": figure,
+    "commands": commands,
+    "notebooks": notebooks,
+    "parameters": parameters,
+    "tables": tables,
+    "series": series,
+    "units": units,
+}
+PAGES = ("README.md", "data/README.md")
+FIGURE = "docs/figure.svg"
+
+
+def page(path: Path) -> str:
+    """Return a page with its generated parts made anew."""
+    text = path.read_text(encoding="utf-8")
+    return _PART.sub(lambda part: f"{part[1]}{PARTS[part[2]]()}{part[3]}", text)
+
+
+def stale() -> Iterator[str]:
+    """Return the pages whose generated parts no longer agree with the code and the data."""
+    for name in PAGES:
+        path = root() / name
+        if page(path) != path.read_text(encoding="utf-8"):
+            yield f"{name}: a generated table no longer agrees with the code or the data; run 'make docs'"
+
+
+def main() -> None:
+    """Write the generated parts of all pages, and the figure."""
+    (root() / FIGURE).write_text(draw(_chart().figure), encoding="utf-8")
+    for name in PAGES:
+        path = root() / name
+        path.write_text(page(path), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""Reports as one HTML file that needs nothing else: no network, no script, no font.
+
+An nbconvert exporter, also from the command line: ``jupyter nbconvert --to caspian_html X.ipynb``.
+The page is made of the same fragments that JupyterLab shows (:mod:`helpers.present.html`).
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+from traitlets import Bool
+
+from helpers.factory.foreign import harmless
+from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
+from helpers.factory.report import Report, report
+from helpers.present.html import badge, data_url, fragment, inline_html, markdown_html, style
+
+
+class CaspianHTMLExporter(Exporter):
+    """Executed notebook to one self-contained HTML page."""
+
+    export_from_notebook = "Caspian report (HTML)"
+    output_mimetype = "text/html"
+    include_code = Bool(True, help="Whether the code of the cells is in the page, folded.").tag(config=True)
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(  # type: ignore[override]  # the base class returns a notebook, every export text
+        self, nb: NotebookNode, resources: Any | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Render a notebook.
+
+        Returns
+        -------
+        str, dict
+            The page, and nbconvert's resources.
+        """
+        copy, resources = super().from_notebook_node(nb, resources, **kw)
+        return html_of(report(copy, notebook_name(resources)), self.include_code), resources
+
+
+def notebook_name(resources: Mapping[str, Any]) -> str:
+    """Make a title of the file's name, for a notebook without a heading.
+
+    >>> notebook_name({"metadata": {"name": "02_trade"}})
+    '02 trade'
+    """
+    return str(resources.get("metadata", {}).get("name") or "Report").replace("_", " ").strip()
+
+
+def html_of(whole: Report, include_code: bool = True) -> str:
+    """Write a report as one HTML page."""
+    css = _style_sheet()
+    return _environment().get_template("report.html.j2").render(
+        report=whole,
+        style=Markup(css),  # noqa: S704  our own file
+        style_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+        show=lambda item: Markup(_show(item, include_code)),  # noqa: S704  every writer below escapes
+        markdown=lambda text: Markup(markdown_html(text)),  # noqa: S704
+        inline=lambda text: Markup(inline_html(text)),  # noqa: S704
+        badge=lambda word: Markup(badge(word)),  # noqa: S704
+    )  # fmt: skip
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("helpers.factory"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )  # fmt: skip
+
+
+@cache
+def _style_sheet() -> str:
+    own = _environment().loader.get_source(_environment(), "report.css")[0]  # type: ignore[union-attr]
+    return f"{own}\n{style()}"
+
+
+def _show(item: Item, include_code: bool) -> str:
+    match item:
+        case Heading():
+            return f'<h{item.level} id="{escape(item.anchor)}">{inline_html(item.text)}</h{item.level}>'
+        case Prose():
+            return f'<div class="prose">{markdown_html(item.text)}</div>'
+        case Code():
+            return _code(item.source) if include_code else ""
+        case Shown():
+            anchor = f' id="{item.anchor}"' if item.anchor else ""
+            return f"<div{anchor}>{fragment(item.block, item.label)}</div>"
+        case Output():
+            return _output(item)
+
+
+def _code(source: str) -> str:
+    body = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).strip("\n")
+    return (
+        '<details class="code"><summary>Code</summary>'
+        f'<pre tabindex="0" role="group" aria-label="Code"><code>{body}</code></pre></details>'
+    )
+
+
+def _output(item: Output) -> str:
+    if item.kind.startswith("image/"):
+        return _image(item)
+    if item.kind == "text/markdown":
+        return f'<div class="prose">{markdown_html(item.content)}</div>'
+    region = 'tabindex="0" role="group" aria-label="Output"'
+    if item.kind == "text/html":
+        return f'<div class="foreign cn-scroll" {region}>{harmless(item.content)}</div>'
+    text = f'<pre class="stream" {region}>{escape(item.content)}</pre>'
+    if item.kind == "stderr":
+        return f'<details class="messages"><summary>Messages of the run</summary>{text}</details>'
+    return f'<div class="failed"><p>This cell failed.</p>{text}</div>' if item.kind == "error" else text
+
+
+def _image(item: Output) -> str:
+    alt = escape(item.alt or "Figure without a description")
+    if item.kind == "image/svg+xml":
+        source = data_url(item.content, item.kind)
+    else:
+        source = f"data:{item.kind};base64,{''.join(item.content.split())}"
+    return f'<figure class="plain"><img src="{escape(source)}" alt="{alt}"></figure>'

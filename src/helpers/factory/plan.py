@@ -1,0 +1,61 @@
+"""What a build would do: which notebooks, with which parameters, into which formats."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from helpers.factory.catalogue import Notebook, Refusal, find, settle, suggestion
+from helpers.parameters import Parameters
+
+FORMATS = ("html", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report to make."""
+
+    notebook: Notebook
+    parameters: Parameters
+    formats: tuple[str, ...] = FORMATS
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether this is the report of the collection itself: all defaults, all formats."""
+        return self.parameters == type(self.parameters)() and set(self.formats) == set(FORMATS)
+
+    def changed(self) -> dict[str, object]:
+        """Return the parameters that differ from their defaults, as plain values."""
+        values = self.parameters.model_dump(mode="json")
+        standard = type(self.parameters)().model_dump(mode="json")
+        return {name: value for name, value in values.items() if value != standard[name]}
+
+
+def plan(
+    names: Iterable[str] = (), settings: Mapping[str, str] | None = None, formats: Iterable[str] = FORMATS
+) -> list[Job]:
+    """Plan a build.
+
+    Parameters
+    ----------
+    names
+        Notebooks; none means all.
+    settings
+        Parameters as text; each must be known to every notebook of the build.
+    formats
+        Of ``html`` and ``pdf``.
+
+    Raises
+    ------
+    Refusal
+        If a notebook, a parameter, a value or a format is wrong: everything wrong at once.
+    """
+    wanted = tuple(dict.fromkeys(formats))
+    faults = [f"unknown format {name!r}: {suggestion(name, FORMATS)}" for name in wanted if name not in FORMATS]
+    jobs = []
+    for notebook in find(names):
+        try:
+            jobs.append(Job(notebook, settle(notebook, settings or {}), wanted))
+        except Refusal as refusal:
+            faults.append(str(refusal))
+    if faults:
+        raise Refusal("\n".join(faults))
+    return jobs

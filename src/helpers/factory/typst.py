@@ -1,0 +1,191 @@
+"""Text and Markdown as Typst markup that no text can escape from.
+
+Every piece of text becomes a string literal of Typst (``#"..."``), which has no markup; structure
+becomes function calls. Letters for which the fonts have no shape are written as their code point,
+because a PDF for readers who cannot see must not hold unknown shapes.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import matplotlib as mpl
+import mistune
+from matplotlib.ft2font import FT2Font
+
+FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
+"""DejaVu, which comes with matplotlib; Typst brings Libertinus Serif itself."""
+
+Token = Mapping[str, Any]
+
+
+UPRIGHT: Final = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono")
+SLANTED: Final = ("DejaVuSans-Oblique", "DejaVuSans-BoldOblique")
+
+
+@cache
+def _shapes(faces: tuple[str, ...] = UPRIGHT) -> frozenset[int]:
+    """Code points that each of some faces can draw."""
+    return frozenset.intersection(*(frozenset(FT2Font(str(FONTS / f"{f}.ttf")).get_charmap()) for f in faces))
+
+
+def printable(text: str) -> str:
+    r"""Replace what the fonts cannot draw: controls by a space, letters by their code point.
+
+    >>> printable("Құрық, Ələt"), printable("a\x00b"), printable("中")
+    ('Құрық, Ələt', 'a b', '[U+4E2D]')
+    """
+    return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
+
+
+def _drawn(letter: str) -> str:
+    if letter in "\n\t" or letter == "\u200b":
+        return letter
+    if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp", "Cs"):
+        return " " if letter != "\u00ad" else ""
+    return letter if ord(letter) in _shapes() else f"[U+{ord(letter):04X}]"
+
+
+def string(text: str) -> str:
+    r"""Write text as a string literal of Typst.
+
+    >>> print(string('say "#so\\"'))
+    "say \"#so\\\""
+    """
+    safe = printable(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{safe}"'
+
+
+def words(text: str) -> str:
+    """Write text as content of a paragraph.
+
+    >>> words("*not strong*")
+    '#"*not strong*";'
+    """
+    return f"#{string(' '.join(text.split(chr(10))))};" if text else ""
+
+
+def call(name: str, *content: str, **named: str) -> str:
+    """Write a call in markup: named arguments are code, the others content.
+
+    >>> call("heading", words("Trade"), level="2")
+    '#heading(level: 2)[#"Trade";];'
+    """
+    arguments = ", ".join(f"{key.replace('_', '-')}: {value}" for key, value in named.items())
+    head = f"({arguments})" if arguments or not content else ""
+    return f"#{name}{head}{''.join(f'[{c}]' for c in content)};"
+
+
+def emphasis(text: str, content: str | None = None) -> str:
+    """Slant a text, if its letters have slanted shapes (those of Arabic have none).
+
+    >>> emphasis("Baku"), emphasis("باکو")
+    ('#emph[#"Baku";];', '#"باکو";')
+    """
+    inner = words(text) if content is None else content
+    return call("emph", inner) if _shapes(SLANTED).issuperset(map(ord, printable(" ".join(text.split())))) else inner
+
+
+def link(url: str, content: str) -> str:
+    """Write a link if the address is one of the web, else only its content."""
+    web = urlsplit(url).scheme in ("http", "https", "mailto") if _splits(url) else False
+    return f"#link({string(url)})[{content}];" if web and content else content
+
+
+def _splits(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], **named: str) -> str:
+    """Write a table from cells of markup, with a header that is repeated on every page."""
+    header = ", ".join(f"[{cell}]" for cell in head)
+    body = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    arguments = "".join(f"{key}: {value}, " for key, value in named.items())
+    return f"#table({arguments}table.header({header}), {body});"
+
+
+@cache
+def _parser() -> mistune.Markdown:
+    return mistune.create_markdown(renderer="ast", plugins=["table", "strikethrough", "url"])
+
+
+def markdown(text: str) -> str:
+    """Turn Markdown into Typst markup; headings inside it become strong paragraphs, as in HTML."""
+    tokens, _ = _parser().parse(text)
+    return _blocks(tokens if isinstance(tokens, list) else [])
+
+
+def _blocks(tokens: Iterable[Token]) -> str:
+    return "\n\n".join(filter(None, (_block(token) for token in tokens)))
+
+
+def _block(token: Token) -> str:
+    kind = token["type"]
+    if kind in ("paragraph", "block_text"):
+        return _inline(token["children"])
+    if kind == "heading":
+        title = _inline(token["children"])
+        return call("strong", title) if title else ""
+    if kind == "list":
+        return _list(token)
+    if kind == "block_quote":
+        return call("quote", _blocks(token["children"]), block="true")
+    if kind == "block_code":
+        return f"#raw({string(token['raw'].rstrip())}, block: true);"
+    if kind == "table":
+        return _table(token)
+    return words(token["raw"]) if token.get("raw", "").strip() else ""
+
+
+def _list(token: Token) -> str:
+    items = "".join(f"[{_blocks(item['children'])}]" for item in token["children"])
+    start = token.get("attrs", {}).get("start", 1)
+    return f"#enum(start: {min(int(start), 10**9)}){items};" if token["attrs"].get("ordered") else f"#list{items};"
+
+
+def _table(token: Token) -> str:
+    head, *rest = token["children"]
+    header = [_inline(cell["children"]) for cell in head["children"]]
+    rows = [[_inline(cell["children"]) for cell in row["children"]] for body in rest for row in body["children"]]
+    aligns = [cell["attrs"].get("align") or "left" for cell in head["children"]]
+    return table(header, rows, columns=str(len(header)), align=f"({', '.join(aligns)},)")
+
+
+def _inline(tokens: Iterable[Token]) -> str:
+    return "".join(map(_span, tokens))
+
+
+def _span(token: Token) -> str:
+    kind = token["type"]
+    if kind == "emphasis":
+        return emphasis(_text(token), _inline(token["children"]))
+    if kind in _WRAPPED:
+        return _WRAPPED[kind](_inline(token["children"]))
+    if kind == "codespan":
+        return f"#raw({string(token['raw'])});"
+    if kind == "link":
+        url = token["attrs"]["url"]
+        return link(url, _inline(token["children"]) or words(url))
+    if kind == "image":
+        return _inline(token["children"]) or words("[image]")
+    if kind == "linebreak":
+        return "#linebreak();"
+    return words(" " if kind == "softbreak" else token.get("raw", ""))
+
+
+def _text(token: Token) -> str:
+    """Text of a token and of all inside it."""
+    return " ".join([token.get("raw", ""), *map(_text, token.get("children", []))])
+
+
+_WRAPPED: Final[dict[str, Callable[[str], str]]] = {
+    "strong": lambda content: call("strong", content),
+    "strikethrough": lambda content: call("strike", content),
+}

@@ -1,0 +1,130 @@
+"""What the command says and how it exits; nothing here starts a kernel."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from helpers.cli import main
+from helpers.factory import execute
+from helpers.project import root
+
+
+def caspian(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of notebooks and data that may be broken."""
+    for name in ("notebooks", "data"):
+        shutil.copytree(root() / name, tmp_path / name)
+    monkeypatch.setenv("CASPIAN_PROJECT", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a kernel was started")
+
+    monkeypatch.setattr(execute, "run", refuse)
+
+
+def test_list_names_every_notebook_and_its_question() -> None:
+    result = caspian("list")
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) == 4
+    assert "00_scorecard" in result.output
+
+
+def test_show_tells_meaning_default_unit_and_range() -> None:
+    result = caspian("show", "02_trade")
+    assert result.exit_code == 0
+    assert (
+        "draws = 2000 [count]\n      Number of random draws. Takes a whole number at least 100 and at most 1000000."
+        in result.output
+    )
+
+
+def test_a_dry_run_says_what_it_would_do_and_does_nothing(tmp_path: Path) -> None:
+    result = caspian("build", "02_trade", "--as-of", "2024-12-31", "--dry-run", "--out", str(tmp_path))
+    assert result.exit_code == 0
+    assert "02_trade: as_of=2024-12-31; html and pdf" in result.output
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["build", "02_trade", "--set", "yaer=2024"], "02_trade has no parameter 'yaer': did you mean year"),
+        (
+            ["build", "02_trade", "--set", "seed=many"],
+            "02_trade, parameter seed: found 'many', expected a whole number",
+        ),
+        (["build", "02_trade", "--set", "seed"], "--set seed: expected NAME=VALUE"),
+        (["build", "--as-of", "yesterday"], "parameter as_of: found 'yesterday', expected a date YYYY-MM-DD"),
+        (["build", "--seed", "-1"], "parameter seed: found '-1', expected a whole number at least 0"),
+        (["build", "--draws", "1e9"], "parameter draws: found '1e9', expected a whole number"),
+        (["build", "03_trade"], "unknown notebook '03_trade': did you mean 02_trade"),
+        (["build", "--formats", "docx"], "unknown format 'docx': expected one of html, pdf"),
+        (["show", "nothing"], "unknown notebook 'nothing'"),
+    ],
+)
+def test_a_wrong_request_is_refused_in_words(arguments: list[str], said: str) -> None:
+    result = caspian(*arguments)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "Traceback" not in result.output
+
+
+def test_broken_evidence_stops_a_build_before_a_kernel_and_touches_no_report(project: Path) -> None:
+    kept = project / "reports" / "latest" / "02_trade.html"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("the earlier report")
+    claims = project / "data" / "claims.csv"
+    claims.write_text(
+        claims.read_text(encoding="utf-8").replace("TRD-1,trade,5;15", "TRD-1,trade,five"), encoding="utf-8"
+    )
+    result = caspian("build", "02_trade")
+    assert result.exit_code == 2
+    assert "data/claims.csv, row 10, column paragraphs: found 'five'" in result.output
+    assert kept.read_text() == "the earlier report"
+
+
+def test_a_missing_file_of_the_package_is_named(project: Path) -> None:
+    (project / "data" / "summits.csv").unlink()
+    result = caspian("build")
+    assert (result.exit_code, "data/summits.csv: found no such file" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize(("text", "said"), [("{", "not a notebook"), ('{"cells": []}', "no cell tagged 'parameters'")])
+def test_a_broken_notebook_is_refused(project: Path, text: str, said: str) -> None:
+    (project / "notebooks" / "02_trade.ipynb").write_text(text)
+    result = caspian("build", "02_trade")
+    assert result.exit_code == 2
+    assert f"notebooks/02_trade.ipynb: {said}" in result.output
+
+
+def test_a_missing_notebook_is_named(project: Path) -> None:
+    (project / "notebooks" / "02_trade.ipynb").unlink()
+    result = caspian("build", "02_trade")
+    assert result.exit_code == 2
+    assert "notebooks/02_trade.ipynb: no such file" in result.output
+
+
+def test_a_folder_without_the_collection_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASPIAN_PROJECT", str(tmp_path))
+    result = caspian("build")
+    assert result.exit_code == 2
+    assert "expected data/datapackage.json in it" in result.output
+
+
+def test_the_commands_of_the_readme_are_taken() -> None:
+    text = (root() / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^\.venv/bin/caspian (.*?)\s*(?:#.*)?$", text, flags=re.MULTILINE)
+    assert lines
+    for line in lines:
+        assert caspian(*line.split(), "--dry-run").exit_code == 0, line

@@ -1,0 +1,115 @@
+"""Packets are whole or absent; ``latest`` only ever points at a whole one."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from helpers.factory import archive
+from helpers.factory.outcome import Outcome, State
+from helpers.factory.plan import FORMATS, Job
+from tests.factory.conftest import job, write
+
+
+@pytest.fixture
+def jobs(tmp_path: Path) -> list[Job]:
+    return [job(write(tmp_path / f"{name}.ipynb", []), FORMATS) for name in ("one", "two")]
+
+
+def finished(work: Path, text: str, one: State = State.SUCCEEDED) -> list[Outcome]:
+    """Pretend that both jobs ran: the second well, the first as told."""
+    outcomes = []
+    for name, state in (("one", one), ("two", State.SUCCEEDED)):
+        (work / name).mkdir(parents=True, exist_ok=True)
+        (work / name / f"{name}.html").write_text(text)
+        (work / name / f"{name}.ipynb").write_text("{}")
+        files = (f"{name}.html",) if state is State.SUCCEEDED else ()
+        outcomes.append(Outcome(name, state, files=files))
+    return outcomes
+
+
+def test_latest_is_the_whole_newest_packet(jobs: list[Job], tmp_path: Path) -> None:
+    packet = archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", tmp_path / "reports")
+    latest = tmp_path / "reports" / "latest"
+    assert (latest / "one.html").read_text() == "first"
+    assert latest.resolve() == packet.resolve()
+    manifest = json.loads((latest / "manifest.json").read_text())
+    assert manifest["files"]["one.html"] == archive.sha256(latest / "one.html")
+    assert {"data/claims.csv", "uv.lock", "src/helpers/cli.py"} <= set(manifest["inputs"])
+
+
+def test_a_failed_report_keeps_its_newest_good_edition(jobs: list[Job], tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    for run in ("r2", "r3"):
+        archive.publish(run, jobs, finished(tmp_path / "w", run, State.FAILED), tmp_path / "w", reports)
+    manifest = json.loads((reports / "latest" / "manifest.json").read_text())
+    assert (reports / "latest" / "one.html").read_text() == "first"
+    assert (reports / "latest" / "two.html").read_text() == "r3"
+    assert (reports / "latest" / "one.failed.ipynb").exists()
+    assert manifest["reports"]["one"]["carried_from"] == "r1"
+    assert manifest["failed_now"]["one"]["state"] == "failed"
+
+
+def test_a_build_of_one_notebook_keeps_the_other(jobs: list[Job], tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    archive.publish("r2", jobs[1:], finished(tmp_path / "w", "second")[1:], tmp_path / "w", reports)
+    assert (reports / "latest" / "one.html").read_text() == "first"
+    assert (reports / "latest" / "two.html").read_text() == "second"
+
+
+def test_other_parameters_or_formats_leave_latest_alone(jobs: list[Job], tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    special = [Job(job.notebook, job.parameters.model_copy(update={"seed": 1}), job.formats) for job in jobs]
+    packet = archive.publish("r2", special, finished(tmp_path / "w", "special"), tmp_path / "w", reports)
+    half = [Job(job.notebook, job.parameters, ("html",)) for job in jobs]
+    archive.publish("r3", half, finished(tmp_path / "w", "half"), tmp_path / "w", reports)
+    assert (reports / "latest" / "one.html").read_text() == "first"
+    assert (packet / "one.html").read_text() == "special"
+
+
+def test_a_run_in_which_nothing_succeeded_leaves_latest_alone(jobs: list[Job], tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    failed = [Outcome(name, State.FAILED) for name in ("one", "two")]
+    archive.publish("r2", jobs, failed, tmp_path / "w", reports)
+    assert (reports / "latest").resolve().name == "r1"
+
+
+def test_a_full_disk_leaves_no_half_packet(jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = tmp_path / "reports"
+    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(archive.shutil, "copy2", full)
+    with pytest.raises(OSError, match="No space left"):
+        archive.publish("r2", jobs, finished(tmp_path / "w", "second"), tmp_path / "w", reports)
+    assert [path.name for path in (reports / "runs").iterdir()] == ["r1"]
+    assert (reports / "latest" / "one.html").read_text() == "first"
+
+
+def test_where_links_are_not_allowed_latest_is_a_copy(
+    jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError("a required privilege is not held by the client")
+
+    monkeypatch.setattr(archive, "LINKS_ALLOWED", False)
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    for run in ("first", "second"):
+        archive.publish(run, jobs, finished(tmp_path / "w", run), tmp_path / "w", tmp_path / "reports")
+    latest = tmp_path / "reports" / "latest"
+    assert (latest / "one.html").read_text() == "second"
+    assert not latest.is_symlink()
+    assert sorted(path.name for path in (tmp_path / "reports").iterdir()) == ["latest", "runs"]
+
+
+def test_run_ids_sort_by_time_and_tell_requests_apart(jobs: list[Job]) -> None:
+    early, late = datetime(2025, 1, 1, tzinfo=UTC), datetime(2025, 1, 2, tzinfo=UTC)
+    assert archive.new_run_id(jobs, early) < archive.new_run_id(jobs, late)
+    assert archive.new_run_id(jobs, early) != archive.new_run_id(jobs[:1], early)

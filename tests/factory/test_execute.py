@@ -1,0 +1,71 @@
+"""The state of a job comes from what happened."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import psutil
+
+from helpers.factory.outcome import Outcome, State
+from tests.factory.conftest import job, write
+
+Ends = tuple[dict[str, Outcome], Path]
+
+
+def test_a_good_notebook_gives_its_report_and_its_results_as_data(ends: Ends) -> None:
+    outcome = ends[0]["good"]
+    assert (outcome.state, outcome.reason) == (State.SUCCEEDED, "")
+    assert outcome.files == ("good.ipynb", "good.html")
+    assert [(h["name"], h["value"], h["unit"]) for h in outcome.results["headlines"]] == [("answer", 42.0, "kt")]
+    assert all((ends[1] / "good" / name).stat().st_size > 0 for name in outcome.files)
+
+
+def test_parameters_arrive_as_objects(ends: Ends) -> None:
+    assert ends[0]["good"].results["parameters"]["draws"] == "200"
+
+
+def test_a_warning_is_told_from_success(ends: Ends) -> None:
+    outcome = ends[0]["warned"]
+    assert outcome.state is State.WARNED
+    assert outcome.good
+    assert "look here" in outcome.reason
+
+
+def test_a_failure_names_the_cell_and_the_error(ends: Ends) -> None:
+    outcome = ends[0]["broken"]
+    assert (outcome.state, outcome.cell) == (State.FAILED, 4)
+    assert outcome.reason == "NameError: name 'undefined_name' is not defined"
+    assert not outcome.files
+
+
+def test_a_kernel_that_dies_is_not_called_complete(ends: Ends) -> None:
+    outcome = ends[0]["dead"]
+    assert outcome.state is State.DIED
+    assert not outcome.good
+
+
+def test_a_notebook_beyond_its_time_is_ended_with_all_it_started(ends: Ends) -> None:
+    assert ends[0]["slow"].state is State.TIMED_OUT
+    assert "not done after 30 seconds" in ends[0]["slow"].reason
+    left = [p for p in psutil.process_iter(["cmdline"]) if str(ends[1]) in " ".join(p.info["cmdline"] or ())]
+    assert not left
+
+
+def test_the_executed_notebook_names_no_path_and_no_time(ends: Ends) -> None:
+    text = (ends[1] / "good" / "good.ipynb").read_text(encoding="utf-8")
+    assert str(Path.home()) not in text
+    assert str(ends[1]) not in text
+    assert "papermill" not in json.loads(text)["metadata"]
+    assert not any("execution" in cell["metadata"] for cell in json.loads(text)["cells"])
+
+
+def test_two_runs_give_the_same_executed_notebook(ends: Ends, tmp_path: Path) -> None:
+    from helpers.factory.execute import run
+
+    again = job(
+        write(tmp_path / "good.ipynb", ['page.headline("answer", "the answer", 42.0, "kt")', "page.provenance()"]),
+        draws=200,
+    )
+    run(again, tmp_path / "work", 60)
+    first, second = (nbformat.read(path / "good.ipynb", 4) for path in (ends[1] / "good", tmp_path / "work"))
+    assert [c.get("outputs") for c in first.cells] == [c.get("outputs") for c in second.cells]

@@ -1,0 +1,210 @@
+"""The HTML report: complete, safe, and readable without a script."""
+
+import base64
+import csv
+import io
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup, Tag
+from nbconvert.exporters import get_exporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+
+from helpers.factory.foreign import harmless
+from helpers.factory.html import CaspianHTMLExporter
+from helpers.factory.pdf import CaspianPDFExporter
+
+EVIL = "<script>alert(1)</script>"
+
+
+FETCHING = ("src", "srcset", "poster", "data", "background", "action", "formaction", "xlink:href", "ping", "manifest")
+
+
+def page(notebook: NotebookNode, **options: bool) -> BeautifulSoup:
+    body, resources = CaspianHTMLExporter(**options).from_notebook_node(notebook, {"metadata": {"name": "my_book"}})
+    assert resources["output_extension"] == ".html"
+    return BeautifulSoup(body, "html.parser")
+
+
+@pytest.fixture
+def soup(notebook: NotebookNode) -> BeautifulSoup:
+    return page(notebook)
+
+
+@pytest.fixture(params=["notebook", "ordinary"])
+def any_page(request: pytest.FixtureRequest) -> BeautifulSoup:
+    return page(request.getfixturevalue(request.param))
+
+
+def test_nothing_is_fetched(any_page: BeautifulSoup) -> None:
+    for tag in any_page.find_all(True):
+        for name in FETCHING:
+            assert re.match(r"data:", str(tag.get(name, "data:"))), tag
+        assert tag.name not in ("script", "link", "iframe", "object", "embed", "base")
+    styles = " ".join(s.text for s in any_page.find_all("style"))
+    assert "url(" not in styles
+    assert "@import" not in styles
+    assert "http" not in styles
+
+
+def test_the_policy_names_the_style_that_is_there(any_page: BeautifulSoup) -> None:
+    import hashlib
+
+    style = any_page.find("style")
+    assert isinstance(style, Tag)
+    policy = str(any_page.find("meta", {"http-equiv": "Content-Security-Policy"})["content"])  # type: ignore[index]
+    digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'; img-src data:;")
+    assert not any_page.find_all(style=True)
+
+
+def test_the_page_has_its_skeleton(soup: BeautifulSoup) -> None:
+    assert soup.html is not None
+    assert soup.html["lang"] == "en"
+    assert soup.title is not None
+    assert soup.title.text == "Did trade really triple? (Evidence as of 2025-10-24; year 2024)"
+    assert soup.find("meta", {"name": "viewport"})
+    assert [h.text for h in soup.find_all("h1")] == ["Did trade really triple?"]
+    names = [h.text for h in soup.find_all("h2")]
+    assert names == [
+        "Bottom line",
+        "Contents",
+        "Parameters",
+        "Evidence and sources",
+        "Analysis",
+        "Verdicts",
+        "Provenance",
+    ]
+    assert all(soup.find(name) for name in ("header", "nav", "main", "footer"))
+    assert soup.select_one("a.skip")["href"] == "#main"  # type: ignore[index]
+
+
+def test_every_inner_link_leads_somewhere_and_ids_are_unique(any_page: BeautifulSoup) -> None:
+    ids = [str(tag["id"]) for tag in any_page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    targets = {str(a["href"])[1:] for a in any_page.find_all("a", href=True) if str(a["href"]).startswith("#")}
+    assert targets <= set(ids)
+    assert {str(t["aria-labelledby"]) for t in any_page.find_all(attrs={"aria-labelledby": True})} <= set(ids)
+
+
+def test_no_level_of_headings_is_skipped(any_page: BeautifulSoup) -> None:
+    levels = [int(h.name[1]) for h in any_page.find_all(re.compile(r"h[1-6]"))]
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+def test_every_image_has_an_alternative_text(any_page: BeautifulSoup) -> None:
+    assert all(str(image.get("alt", "")).strip() for image in any_page.find_all("img"))
+
+
+def test_the_figure_shows_title_sources_and_data(soup: BeautifulSoup) -> None:
+    figure = soup.select_one("#figure-1")
+    assert figure is not None
+    assert figure.img is not None
+    assert figure.img["alt"] == "A line rises from 1.5 to 2.25."
+    assert "Figure 1. It grew by half" in figure.text
+    assert "Publisher 1, 2025-01-31: Title 1" in figure.text
+    link = figure.select_one("a[download]")
+    assert link is not None
+    assert link["download"] == "it-grew-by-half.csv"
+    data = base64.b64decode(str(link["href"]).partition("base64,")[2]).decode()
+    assert list(csv.reader(io.StringIO(data)))[1] == ["2023", "1.5"]
+
+
+def test_the_table_has_headers_and_folds_its_sources(soup: BeautifulSoup) -> None:
+    box = soup.select_one("#table-1")
+    assert box is not None
+    assert [th["scope"] for th in box.select("thead th")] == ["col", "col"]
+    assert len(box.select("tbody tr")) == 40
+    assert "3 more sources" in box.text
+
+
+def test_verdicts_are_words_not_only_colours(soup: BeautifulSoup) -> None:
+    cards = soup.select("article.cn-verdict")
+    badges = [card.select_one("header .cn-badge").get_text(" ", strip=True) for card in cards]  # type: ignore[union-attr]
+    assert badges == ["✓ supported", "◐ partly supported", "✗ contradicted", "? unverified", "· not checkable"]
+    assert [len(card.select("tbody tr")) for card in cards] == [0, 1, 2, 3, 4]
+
+
+def test_markup_of_data_is_text(soup: BeautifulSoup) -> None:
+    assert soup.get_text().count(EVIL) >= 8
+
+
+def test_code_and_messages_are_folded_and_streams_are_not(soup: BeautifulSoup) -> None:
+    assert {d.summary.text for d in soup.select("details.code") if d.summary} == {"Code"}
+    assert all(not d.has_attr("open") for d in soup.select("details.code, details.messages"))
+    assert "UserWarning: careful" in soup.select_one("details.messages").text  # type: ignore[union-attr]
+    assert soup.select_one("section > pre.stream").text == "red line"  # type: ignore[union-attr]
+    assert "year = 2024" in soup.text
+
+
+def test_code_can_be_left_out(notebook: NotebookNode) -> None:
+    assert not page(notebook, include_code=False).select("details.code")
+
+
+def test_nothing_of_an_ordinary_notebook_is_lost(ordinary: NotebookNode) -> None:
+    soup = page(ordinary)
+    assert soup.select_one("table td").text == "1"  # type: ignore[union-attr]
+    assert [i["alt"] for i in soup.select("figure.plain img")][:2] == ["A dot", "Figure without a description"]
+    for text in ("IntSlider(value=3)", "ValueError: no", "$x^2$", "so <b>"):
+        assert text in soup.text
+
+
+def test_an_empty_notebook_is_a_page() -> None:
+    assert page(new_notebook()).h1.text == "my book"  # type: ignore[union-attr]
+
+
+def test_attachments_travel_with_the_page(make: SimpleNamespace) -> None:
+    cell = make.prose("![a dot](attachment:dot.png)")
+    cell["attachments"] = {"dot.png": {"image/png": "QUJD"}}
+    image = page(new_notebook(cells=[cell])).img
+    assert image is not None
+    assert image["src"] == "data:image/png;base64,QUJD"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src=x onerror=alert(1)>", "<a href='java&#x73;cript:alert(1)'>a</a>", "<svg onload=alert(1)>",
+        "<iframe src='https://x.org'></iframe>", "<div style='background:url(https://x.org)'>a</div>",
+        "<link rel=stylesheet href='https://x.org/a.css'>", "<table background='https://x.org'><tr><td>1</table>",
+        "<form action='https://x.org'><input type=image src='https://x.org'></form>",
+        "<!--[if IE]><script></script>-->",
+        "<math><mi xlink:href='data:x,<script>alert(1)</script>'></math>",
+    ],
+)  # fmt: skip
+def test_foreign_markup_is_harmless(html: str) -> None:
+    clean = harmless(html)
+    assert "x.org" not in clean
+    assert "alert" not in clean
+    assert "<!--" not in clean
+
+
+def test_one_notebook_gives_one_page(notebook: NotebookNode) -> None:
+    assert str(page(notebook)) == str(page(notebook))
+
+
+def test_nbconvert_knows_both_formats() -> None:
+    assert get_exporter("caspian_html") is CaspianHTMLExporter
+    assert get_exporter("caspian_pdf") is CaspianPDFExporter
+
+
+def test_the_command_of_nbconvert_writes_a_page(notebook: NotebookNode, tmp_path: Path) -> None:
+    nbformat.write(notebook, tmp_path / "book.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "caspian_html", str(tmp_path / "book.ipynb")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "book.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_prose_block_brings_no_heading_of_its_own(make: SimpleNamespace) -> None:
+    soup = page(new_notebook(cells=[make.code("x", make.output({"version": 1, "kind": "prose", "markdown": "# Big"}))]))
+    assert [h.text for h in soup.find_all("h1")] == ["my book"]
+    assert soup.select_one(".cn-prose strong").text == "Big"  # type: ignore[union-attr]

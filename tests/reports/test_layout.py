@@ -1,0 +1,38 @@
+"""How tables fit on paper."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.factory.layout import fit
+
+WORD = "abcdefgh "
+
+
+def test_a_small_table_keeps_its_natural_widths() -> None:
+    layout = fit(["a", "b"], [["1", "2"]])
+    assert (layout.size, layout.turned, layout.columns) == (9.0, False, "(auto, auto,)")
+
+
+def test_sentences_wrap_before_letters_shrink_too_far() -> None:
+    layout = fit(["what", "why"], [["a", WORD * 30]])
+    assert not layout.turned
+    assert "fr" in layout.columns
+
+
+def test_many_columns_turn_the_page() -> None:
+    assert fit(["number"] * 16, [["12,345.6"] * 16]).turned
+
+
+def test_a_short_column_beside_a_long_one_is_not_broken() -> None:
+    layout = fit(["verdict", "why"], [["partly supported", WORD * 40]])
+    first, second = (float(width) for width in re.findall(r"([\d.]+)fr", layout.columns))
+    assert 16 <= first < second
+
+
+@given(st.lists(st.integers(0, 200), min_size=1, max_size=20), st.integers(0, 5))
+def test_every_table_finds_a_place(lengths: list[int], rows: int) -> None:
+    layout = fit(["h"] * len(lengths), [["x" * length for length in lengths]] * rows)
+    assert layout.columns.count(",") == len(lengths)
+    assert layout.size >= 6

@@ -1,0 +1,195 @@
+"""The PDF: tagged, complete, repeatable, and no text can break out of it."""
+
+import io
+import re
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+from pypdf import PdfReader
+
+from helpers.factory.paper import Paper
+from helpers.factory.pdf import CaspianPDFExporter, PDFError, pdf_of, typeset
+from helpers.factory.report import report
+from helpers.factory.typst import markdown, printable, string
+
+EVIL = "<script>alert(1)</script>"
+
+
+def pdf(notebook: NotebookNode) -> PdfReader:
+    body, resources = CaspianPDFExporter().from_notebook_node(notebook, {"metadata": {"name": "my_book"}})
+    assert resources["output_extension"] == ".pdf"
+    return PdfReader(io.BytesIO(body))
+
+
+def text_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(p.extract_text() for p in reader.pages).split())
+
+
+@pytest.fixture
+def reader(notebook: NotebookNode) -> PdfReader:
+    return pdf(notebook)
+
+
+def test_the_document_says_what_it_is(reader: PdfReader) -> None:
+    catalogue = reader.trailer["/Root"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Did trade really triple?"
+    assert reader.metadata.creation_date is not None
+    assert str(reader.metadata.creation_date.date()) == "2025-10-24"
+    assert catalogue["/Lang"] == "en"  # type: ignore[index]
+    assert catalogue["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert "pdfuaid" in reader.xmp_metadata.stream.get_data().decode()  # type: ignore[union-attr]
+
+
+def test_headings_are_bookmarks(reader: PdfReader) -> None:
+    names = [entry.title for entry in reader.outline if not isinstance(entry, list)]  # type: ignore[union-attr]
+    assert names == [
+        "Bottom line", "Parameters", "Evidence and sources", "Analysis", "Verdicts", "Provenance", "References",
+    ]  # fmt: skip
+
+
+def test_everything_is_there_and_code_is_not(reader: PdfReader) -> None:
+    text = text_of(reader)
+    for part in (
+        "171", "(168 to 174) USD million", "Figure 1. It grew by half", "Table 1. A table of 40 rows",
+        "TRD-5", "not checkable", "On one side", "It was 1.5 times.", "red line", "UserWarning: careful",
+        "Құрық, Ələt", "Evidence as of", "As of 2025-10-24", "Page 1 of",
+    ):  # fmt: skip
+        assert part in text
+    assert "page.show" not in text
+    assert "year = 2024" not in text
+
+
+def test_sources_are_numbered_and_listed_once_with_their_address(reader: PdfReader) -> None:
+    text = text_of(reader)
+    references = text[text.rindex("References") :]
+    assert [int(n) for n in re.findall(r"\[(\d+)\] Publisher", references)] == [1, 2, 3, 4, 5, 6, 7]
+    assert "Sources [1]–[6]" in text
+    assert "Source [5]" in text
+    links = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
+    addresses = {a["/A"]["/URI"] for a in links if "/URI" in a.get("/A", {})}
+    assert "https://example.org/1/a-rather-long-address?with=parts&and=more" in addresses
+
+
+def test_figures_carry_their_alternative_text(notebook: NotebookNode) -> None:
+    raw = pdf(notebook)
+    found: list[str] = []
+
+    def walk(node: object) -> None:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for child in node:
+                walk(child)
+        elif isinstance(node, dict):
+            if "/Alt" in node:
+                found.append(str(node["/Alt"]))
+            if "/K" in node:
+                walk(node["/K"])
+
+    walk(raw.trailer["/Root"]["/StructTreeRoot"])  # type: ignore[index]
+    assert "A line rises from 1.5 to 2.25." in found
+
+
+def test_the_header_of_a_long_table_is_repeated(reader: PdfReader) -> None:
+    pages = [page.extract_text() for page in reader.pages]
+    with_rows = [page for page in pages if "Құрық" in page]
+    assert len(with_rows) == 2
+    assert all("column 0" in page for page in with_rows)
+
+
+def test_a_caption_is_on_the_page_of_its_table(make: SimpleNamespace) -> None:
+    for lines in range(30, 60, 3):
+        cells = [
+            make.prose("# T\n\n## S\n\n" + "\n\n".join(["text"] * lines)),
+            make.code("x", make.output(make.table(20))),
+        ]
+        pages = [page.extract_text() for page in pdf(new_notebook(cells=cells)).pages]
+        assert next(p for p in pages if "Table 1." in p).count("Құрық") >= 1
+
+
+def test_a_wide_table_turns_the_page(make: SimpleNamespace) -> None:
+    cells = [make.prose("# T\n\n## S"), make.code("x", make.output(make.table(3, 14, "12,345,678.9")))]
+    boxes = [page.mediabox for page in pdf(new_notebook(cells=cells)).pages]
+    assert any(box.width > box.height for box in boxes)
+
+
+def test_markup_of_data_is_text(reader: PdfReader) -> None:
+    assert text_of(reader).count(EVIL) >= 8
+
+
+def test_one_notebook_gives_one_sequence_of_bytes(notebook: NotebookNode) -> None:
+    assert pdf_of(report(notebook)) == pdf_of(report(notebook))
+
+
+def test_an_ordinary_notebook_is_a_pdf(ordinary: NotebookNode) -> None:
+    text = text_of(pdf(ordinary))
+    for part in ("IntSlider(value=3)", "ValueError: no", "$x^2$", "And one of the first", "[A dot]"):
+        assert part in text
+
+
+def test_an_empty_notebook_is_a_pdf() -> None:
+    assert "my book" in text_of(pdf(new_notebook()))
+
+
+def test_verdicts_without_any_heading_are_a_pdf(notebook: NotebookNode) -> None:
+    cell = next(c for c in notebook.cells if c.source == "page.verdicts(j)")
+    assert "TRD-1" in text_of(pdf(new_notebook(cells=[cell])))
+
+
+MARKUP = st.text(st.sampled_from(list("#*_`[](){}<>\\\"'$@~=-+|/!:;.,&^%\n\t 1aə中\x00\u200d\u202e😀؀")), max_size=60)
+
+
+@settings(max_examples=60)
+@given(text=st.one_of(MARKUP, st.text(max_size=60)))
+@example(text='"]; #panic("x")')
+@example(text="\\u{0}")
+@example(text="// comment */ /*")
+@example(text="1. a\n   - b\n\n> # c\n| a |\n|---|\n| b |")
+@example(text="[a](http://[)")
+@example(text="![](data:image/png;base64,xx)")
+def test_any_text_can_be_typeset(text: str, make: SimpleNamespace) -> None:
+    whole = report(
+        new_notebook(cells=[make.prose("# T"), make.prose(text), make.code("x", make.output(make.table(1, 1, text)))]),
+        "N",
+    )
+    assert pdf_of(whole).startswith(b"%PDF")
+
+
+@given(st.text())
+def test_a_literal_has_no_end_but_its_own(text: str) -> None:
+    literal = string(text)
+    assert re.fullmatch(r'"(?:[^"\\]|\\.)*"', literal, re.DOTALL)
+
+
+def test_letters_without_a_shape_are_named() -> None:
+    assert printable("a中\x07b") == "a[U+4E2D] b"
+    assert printable("Әәғқңөұүһі ƏəĞğİıŞş Ёё ქართ") == "Әәғқңөұүһі ƏəĞğİıŞş Ёё ქართ"
+
+
+def test_markdown_keeps_its_structure() -> None:
+    made = markdown("**a** *b* `c` [d](https://e.org) [f](javascript:g)\n\n3. h\n\n> i")
+    for part in ("#strong[", "#emph[", '#raw("c")', '#link("https://e.org")', "#enum(start: 3)", "#quote(block: true)"):
+        assert part in made
+    assert "javascript" not in made
+
+
+def test_a_fault_of_typst_says_what_is_wrong(notebook: NotebookNode) -> None:
+    class Broken(Paper):
+        def document(self) -> str:
+            return "#image(bytes((1, 2)))"
+
+    with pytest.raises(PDFError, match="image"):
+        typeset(Broken(report(notebook)))
+
+
+def test_a_warning_of_typst_is_an_error(notebook: NotebookNode) -> None:
+    class Warned(Paper):
+        def document(self) -> str:
+            return '#set document(title: "T")\n#set text(font: "No Such Font")\nText'
+
+    with pytest.raises(PDFError, match="unknown font family"):
+        typeset(Warned(report(notebook)))
