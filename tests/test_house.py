@@ -86,5 +86,5 @@ def test_the_fixed_folders_are_there() -> None:
 
 
 def test_every_theme_of_rules_has_tests() -> None:
-    themes = {path.stem for path in (SOURCE / "claims").glob("*.py")} - {"__init__", "ledger", "verdict"}
+    themes = {path.stem for path in (SOURCE / "claims").glob("*.py")} - {"__init__", "verdict"}
     assert {f"test_{theme}.py" for theme in themes} <= {path.name for path in (root() / "tests" / "claims").iterdir()}

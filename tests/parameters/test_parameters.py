@@ -53,6 +53,12 @@ def test_all_wrong_parameters_are_told_at_once() -> None:
     assert len(str(caught.value).splitlines()) == 3
 
 
+def test_parameters_that_contradict_each_other_are_refused_in_words() -> None:
+    caspian = next(notebook for notebook in catalogue() if notebook.name == "07_caspian_level")
+    with pytest.raises(Refusal, match="07_caspian_level: end_year must come after start_year, found 2015 to 2010"):
+        settle(caspian, {"start_year": "2015", "end_year": "2010"})
+
+
 def test_values_travel_as_plain_objects() -> None:
     values = settle(TRADE, {"as_of": "2024-12-31", "seed": "7"}).model_dump(mode="json")
     assert values["as_of"] == "2024-12-31"

@@ -90,6 +90,8 @@ def settle(notebook: Notebook, settings: Mapping[str, str]) -> Parameters:
 
 
 def _fault(notebook: Notebook, fault: Any) -> str:
+    if not fault["loc"]:  # said of several parameters together
+        return f"{notebook.name}: {fault['msg'].removeprefix('Value error, ')}"
     name = str(fault["loc"][0])
     field = notebook.model.model_fields.get(name)
     if field is None:

@@ -14,6 +14,7 @@ class Caspian(Parameters):
         "volume",
         "Satellite file for the main figures: level derived from volume, level file of 2026, or of 2023; "
         "where it was not public yet, the next one that was.",
+        others=["2026", "2023"],
     )
     start_year: int = parameter(2006, "First year of the fall.", unit="year", ge=1993, le=2020)
     end_year: int = parameter(2024, "Last year of the fall.", unit="year", ge=2000, le=2025)
@@ -36,14 +37,20 @@ class Caspian(Parameters):
         0.8,
         "Share of a voyage's cost that does not depend on the cargo (an assumption).",
         unit="ratio",
+        others=[0.5],
         ge=0,
         le=1,
     )
     passed_on: float = parameter(
-        1.0, "Metres of draft lost per metre of level; 0 where dredging keeps pace.", unit="ratio", ge=0, le=1
+        1.0,
+        "Metres of draft lost per metre of level; 0 where dredging keeps pace.",
+        unit="ratio",
+        others=[0.0],
+        ge=0,
+        le=1,
     )
     tolerance: float = parameter(
-        0.1, "Relative distance within which a round figure counts as equal.", unit="ratio", ge=0, le=0.5
+        0.1, "Relative distance within which a round figure counts as equal.", unit="ratio", others=[0.03], ge=0, le=0.5
     )
 
     @model_validator(mode="after")

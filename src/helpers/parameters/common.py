@@ -1,6 +1,6 @@
 """What every notebook can be asked: the day, the language, the seed, the number of draws."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -16,10 +16,14 @@ def _iso_date(value: Any) -> Any:
     return date.fromisoformat(value)
 
 
+def _listed(extra: Mapping[str, Any]) -> list[Any]:
+    return list(extra.get("others", []))
+
+
 Day = Annotated[date, BeforeValidator(_iso_date)]
 
 
-def parameter(default: Any, meaning: str, *, unit: str = "", **limits: Any) -> Any:
+def parameter(default: Any, meaning: str, *, unit: str = "", others: Sequence[Any] = (), **limits: Any) -> Any:
     """Declare one parameter: its default, one line of meaning, its unit and its limits.
 
     Parameters
@@ -30,10 +34,12 @@ def parameter(default: Any, meaning: str, *, unit: str = "", **limits: Any) -> A
         One line for the command line, the form and the tables of the documentation.
     unit
         The unit in the vocabulary of ``data/units.csv``; empty for a pure choice.
+    others
+        Values that a reasonable critic would choose instead: the scorecard tries each on the verdicts.
     limits
         ``ge``, ``gt``, ``le``, ``lt`` as in :func:`pydantic.Field`.
     """
-    return Field(default, description=meaning, json_schema_extra={"unit": unit}, **limits)
+    return Field(default, description=meaning, json_schema_extra={"unit": unit, "others": list(others)}, **limits)
 
 
 class Parameters(BaseModel):
@@ -58,6 +64,12 @@ class Parameters(BaseModel):
     def of(cls, cell: Mapping[str, Any]) -> Self:
         """Read the model from a notebook's variables: ``Trade.of(globals())``."""
         return cls(**{name: cell[name] for name in cls.model_fields if name in cell})
+
+    @classmethod
+    def others(cls) -> list[tuple[str, Any]]:
+        """Return what a critic would set otherwise: name and value, one change at a time."""
+        extras = {name: field.json_schema_extra for name, field in cls.model_fields.items()}
+        return [(name, value) for name, extra in extras.items() if isinstance(extra, dict) for value in _listed(extra)]
 
     def common(self) -> dict[str, Any]:
         """Return the shared parameters alone, to hand them to another theme's model."""

@@ -12,13 +12,23 @@ class Corridor(Parameters):
     """Parameters of ``04_middle_corridor``."""
 
     tolerance: float = parameter(
-        0.02, "Relative distance within which a figure counts as equal.", unit="ratio", ge=0, le=0.5
+        0.02, "Relative distance within which a figure counts as equal.", unit="ratio", others=[0.1], ge=0, le=0.5
     )
     nearness: float = parameter(
-        0.05, "Relative distance within which a figure counts as 'close to' another.", unit="ratio", ge=0, le=0.5
+        0.05,
+        "Relative distance within which a figure counts as 'close to' another.",
+        unit="ratio",
+        others=[0.02, 0.2],
+        ge=0,
+        le=0.5,
     )
     growth_tolerance: float = parameter(
-        2.0, "Distance in percentage points within which two growth rates count as equal.", unit="percent", ge=0, le=20
+        2.0,
+        "Distance in percentage points within which two growth rates count as equal.",
+        unit="percent",
+        others=[0.5, 10.0],
+        ge=0,
+        le=20,
     )
     months: int = parameter(
         9, "Growth is compared over the first so many months of the year.", unit="months", ge=1, le=12

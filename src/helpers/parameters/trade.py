@@ -14,17 +14,23 @@ class Trade(Parameters):
     gold: Literal["both", "with", "without"] = parameter(
         "both", "Whether comparisons over time are read with gold, without it, or both ways."
     )
-    derived: bool = parameter(True, "Whether levels computed from a stated growth rate are used beside printed ones.")
+    derived: bool = parameter(
+        True, "Whether levels computed from a stated growth rate are used beside printed ones.", others=[False]
+    )
     inferred: bool = parameter(
-        True, "Whether figures are used whose reporter or months are inferred rather than stated."
+        True,
+        "Whether figures are used whose reporter or months are inferred rather than stated.",
+        others=[False],
     )
     profiles: Literal["pair", "all"] = parameter(
-        "pair", "Part-year profiles behind the seasonal shares: this pair alone, or comparator pairs too."
+        "pair",
+        "Part-year profiles behind the seasonal shares: this pair alone, or comparator pairs too.",
+        others=["all"],
     )
     year: int = parameter(2025, "Year that is taken apart and extrapolated.", ge=2000, le=2100)
     months: int = parameter(8, "Months of that year taken as known.", unit="months", ge=1, le=11)
     tolerance: float = parameter(
-        0.02, "Relative distance within which a figure counts as equal.", unit="ratio", ge=0, le=0.5
+        0.02, "Relative distance within which a figure counts as equal.", unit="ratio", others=[0.15], ge=0, le=0.5
     )
     rounding: float = parameter(
         0.1, "Relative half-width given to a figure that its source calls 'about'.", unit="ratio", ge=0, le=0.5

@@ -131,6 +131,15 @@ def _count(judgement: Judgement, word: Verdict) -> int:
     return sum(reading.verdict is word for reading in judgement.readings)
 
 
+def sensitivity_table(turned: pd.DataFrame) -> Table:
+    """Show which verdicts turn under the settings that a reasonable critic would choose."""
+    moved = int((turned["turns"] > 0).sum())
+    title = f"{moved} of {len(turned)} verdicts turn when a critic changes one parameter of their theme"
+    labels = {"settings": "settings tried", "turns": "turn it", "turned_by": "which, and what it becomes"}
+    note = "One change at a time from the defaults; each theme's parameter model declares the other values."
+    return Table(turned, title, labels=labels, note=note, name="sensitivity")
+
+
 def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart:
     """Draw one cell a claim and day, coloured and lettered by the verdict of that day."""
     grid = verdicts.pivot_table(index="claim", columns="day", values="verdict", aggfunc="first", sort=True)

@@ -1,0 +1,62 @@
+"""The sensitivity of verdicts: which of them turn when a critic changes a parameter."""
+
+from typing import Any
+
+import pandas as pd
+
+from helpers.claims.ledger import RULES, claims, judge
+from helpers.evidence import Evidence
+from helpers.parameters import Parameters
+
+
+def sensitivity(evidence: Evidence, parameters: Parameters) -> pd.DataFrame:
+    """Judge every claim that has a rule under each other setting that its theme declares, one change at a time.
+
+    Parameters
+    ----------
+    parameters
+        Lends day, seed and draws; the other parameters of each theme keep their defaults but for the one change.
+
+    Returns
+    -------
+    DataFrame
+        One row a claim and setting: claim, setting (``default`` or ``name=value``), verdict (word).
+    """
+    rows = []
+    for claim_id in claims(evidence):
+        if claim_id in RULES:
+            model = RULES[claim_id].model
+            for name, changed in _settings(model, parameters):
+                rows.append((claim_id, name, judge(evidence, claim_id, changed).verdict.value))
+    return pd.DataFrame(rows, columns=["claim", "setting", "verdict"])
+
+
+def _settings(model: type[Parameters], parameters: Parameters) -> list[tuple[str, Parameters]]:
+    common: dict[str, Any] = parameters.common()
+    changed = [(f"{name}={value}", model(**{**common, name: value})) for name, value in model.others()]
+    return [("default", model(**common)), *changed]
+
+
+def turned(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Sum the sensitivity up: one row a claim with its verdict, the settings tried, and those that turn it.
+
+    Parameters
+    ----------
+    verdicts
+        As :func:`sensitivity` returns them.
+
+    Returns
+    -------
+    DataFrame
+        claim, verdict (default), settings (number tried), turns (number), turned_by (settings and words).
+    """
+    rows = []
+    for claim_id, group in verdicts.groupby("claim", sort=False):
+        default = group.loc[group["setting"] == "default", "verdict"].iloc[0]
+        others = group[group["setting"] != "default"]
+        turning = others[others["verdict"] != default]
+        by = "; ".join(
+            f"{setting}: {word}" for setting, word in zip(turning["setting"], turning["verdict"], strict=True)
+        )
+        rows.append((claim_id, default, len(others), len(turning), by))
+    return pd.DataFrame(rows, columns=["claim", "verdict", "settings", "turns", "turned_by"])

@@ -1,0 +1,42 @@
+import pandas as pd
+import pytest
+
+from helpers.claims import RULES, judge
+from helpers.claims.sensitivity import sensitivity, turned
+from helpers.evidence import load
+from helpers.parameters import NOTEBOOKS, Parameters, Trade
+
+FAST = Parameters(draws=100)
+
+
+def test_the_default_setting_gives_the_verdict_of_the_ledger() -> None:
+    evidence = load()
+    found = sensitivity(evidence, FAST)
+    default = found[found["setting"] == "default"].set_index("claim")["verdict"]
+    assert set(default.index) == set(RULES)
+    assert default["TRD-3"] == judge(evidence, "TRD-3", FAST).verdict.value
+
+
+def test_a_wider_tolerance_lets_the_kazakh_figure_count_as_equal() -> None:
+    found = turned(sensitivity(load(), FAST)).set_index("claim")
+    assert found.loc["TRD-3", "turned_by"] == "tolerance=0.15: supported"
+
+
+@pytest.mark.parametrize("model", NOTEBOOKS.values(), ids=NOTEBOOKS)
+def test_what_a_critic_would_choose_is_allowed_and_differs_from_the_default(model: type[Parameters]) -> None:
+    for name, value in model.others():
+        assert getattr(model(**{name: value}), name) == value
+        assert value != model.model_fields[name].default
+
+
+def test_every_theme_gives_a_critic_something_to_change() -> None:
+    assert all(known.model.others() for known in RULES.values())
+    assert ("tolerance", 0.15) in Trade.others()
+
+
+def test_turns_are_counted_against_the_default() -> None:
+    rows = [("A", "default", "supported"), ("A", "x=1", "supported"), ("A", "x=2", "contradicted")]
+    found = turned(pd.DataFrame(rows, columns=["claim", "setting", "verdict"]))
+    assert found.to_dict("records") == [
+        {"claim": "A", "verdict": "supported", "settings": 2, "turns": 1, "turned_by": "x=2: contradicted"}
+    ]
