@@ -109,3 +109,10 @@ def test_nothing_known_yet_can_be_shown(shown: Shown) -> None:
     page.verdicts([])
     page.provenance()
     assert shown[1][MIME]["items"][0]["verdict"] == "unverified"
+
+
+def test_where_there_is_nothing_to_draw_the_page_says_why(page: Page, shown: Shown) -> None:
+    page.show(None, "No gold was published by this day, {not even once}.")
+    assert shown[0][MIME]["markdown"] == "No gold was published by this day, {not even once}."
+    with pytest.raises(ValueError, match="give the sentence for a day without evidence"):
+        page.show(None)

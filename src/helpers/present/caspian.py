@@ -9,18 +9,8 @@ from helpers.analysis.caspian_level import Satellite
 from helpers.evidence import Evidence
 from helpers.parameters import Caspian
 from helpers.present.caspian_level_charts import metres
-from helpers.present.chart import Chart
 from helpers.present.page import Page
-from helpers.present.table import Table
 from helpers.present.words import listing, number
-
-
-def show(page: Page, item: Chart | Table | None, what: str, evidence: Evidence) -> None:
-    """Show a figure or table, or say that too little was public for it."""
-    if item is None:
-        page.say("Too little was public on {day} to show {what}.", day=str(evidence.as_of), what=what)
-    else:
-        page.show(item)
 
 
 def sources_of(evidence: Evidence, changes: pd.DataFrame) -> list[str]:

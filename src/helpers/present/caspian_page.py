@@ -10,7 +10,6 @@ from helpers.present.caspian import (
     say_files,
     say_horizon,
     say_water,
-    show,
     sources_of,
 )
 from helpers.present.caspian_breaks_charts import breaks_chart, counts_table, held_table
@@ -69,7 +68,6 @@ __all__ = [
     "season_chart",
     "sensitivity_table",
     "ships_table",
-    "show",
     "skill_table",
     "sources_of",
     "statements_table",

@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 
 from helpers.analysis.corridor import ROUTE
 from helpers.present.chart import Chart
-from helpers.present.page import Page
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 from helpers.present.words import listing, number
@@ -44,14 +43,6 @@ def spaced(values: Sequence[float], gap: float) -> list[float]:
     found = np.empty(len(placed))
     found[order] = placed
     return [round(float(v), 9) for v in found]
-
-
-def show(page: Page, item: Chart | Table | None, silent: str) -> None:
-    """Show a figure or a table, or say why there is none."""
-    if item is None:
-        page.say(silent)
-    else:
-        page.show(item)
 
 
 def levels_chart(levels: pd.DataFrame, keys: Sequence[str] = ROUTE) -> Chart | None:

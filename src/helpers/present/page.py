@@ -72,9 +72,27 @@ class Page:
         frame = pd.DataFrame(rows, columns=["parameter", "value", "unit", "meaning"])
         self._display(Table(frame, "Parameters of this run", name="parameters").block([]))
 
-    def show(self, item: Chart | Table) -> None:
-        """Show a figure or a table with its title, sources, and data as a download."""
-        self._display(item.block(self._cite(item.sources)))
+    def show(self, item: Chart | Table | None, silent: str = "") -> None:
+        """Show a figure or a table with its title, sources, and data as a download.
+
+        Parameters
+        ----------
+        item
+            None where the evidence of the day has nothing to draw.
+        silent
+            What to say then.
+
+        Raises
+        ------
+        ValueError
+            If there is nothing to show and nothing to say.
+        """
+        if item is not None:
+            self._display(item.block(self._cite(item.sources)))
+        elif silent:
+            self.say("{silent}", silent=silent)
+        else:
+            raise ValueError("nothing to show and nothing to say: give the sentence for a day without evidence")
 
     def say(self, text: str, /, **values: Any) -> None:
         """Show a sentence of Markdown with computed values.

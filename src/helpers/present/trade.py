@@ -6,7 +6,6 @@ from matplotlib.axes import Axes
 from helpers.analysis.trade import lines_of, spoken
 from helpers.analysis.trade_gold import Dated, Parts
 from helpers.present.chart import Chart
-from helpers.present.page import Page
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 from helpers.present.words import listing, number
@@ -14,14 +13,6 @@ from helpers.present.words import listing, number
 MILLION = "USD million"
 ROLE = {"azerbaijan": "az", "kazakhstan": "kz"}
 NAME = {"azerbaijan": "Azerbaijan", "kazakhstan": "Kazakhstan"}
-
-
-def show(page: Page, item: Chart | Table | None, silent: str) -> None:
-    """Show a figure or table, or say why there is none as of the day."""
-    if item is None:
-        page.say(silent)
-    else:
-        page.show(item)
 
 
 def mirror_chart(table: pd.DataFrame, rows: pd.DataFrame) -> Chart | None:
