@@ -106,6 +106,15 @@ def test_a_web_page_asks_nobody_for_anything(collection: tuple[Path, Manifest], 
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_every_link_within_a_page_leads_somewhere(collection: tuple[Path, Manifest], name: str) -> None:
+    text = (collection[0] / f"{name}.html").read_text(encoding="utf-8")
+    targets = set(re.findall(r'href="#([^"]+)"', text))
+    assert targets <= set(re.findall(r'\bid="([^"]+)"', text))
+    if name == "00_scorecard":
+        assert {f"claim-{claim}" for claim in load().table("claims")["id"]} <= targets
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_pdf_is_tagged_titled_and_searchable(collection: tuple[Path, Manifest], name: str) -> None:
     document = pypdf.PdfReader(collection[0] / f"{name}.pdf")
     root = document.trailer["/Root"]

@@ -47,7 +47,7 @@ def test_readings_are_counted_for_and_against(evidence: Evidence) -> None:
 
 def test_the_bottom_line_names_every_claim_under_its_verdict(evidence: Evidence) -> None:
     text = scorecard.bottom_line(judgements(evidence))
-    order = [text.index(f"({claim})") for claim in ("DIP-3", "DIP-2", "DIP-1", "DIP-4")]
+    order = [text.index(f"([{claim}](#claim-{claim}))") for claim in ("DIP-3", "DIP-2", "DIP-1", "DIP-4")]
     assert order == sorted(order)
     assert "It is contradicted." in text
     assert text.endswith("1 claims wait for their rule.")

@@ -6,6 +6,7 @@ Markdown takes from elsewhere becomes a link.
 """
 
 import base64
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
@@ -26,6 +27,9 @@ WORD_CLASS: Final[Mapping[str, str]] = {
     "contradicted": "bad",
 }
 """Colour class of a verdict; the others are neutral. The word itself is always written out."""
+
+CLAIM_ID: Final = re.compile(r"[A-Z]{3}-\d+")
+"""What the id of a claim looks like."""
 
 WORD_SIGN: Final[Mapping[str, str]] = {"supported": "✓", "partly supported": "◐", "contradicted": "✗"}
 
@@ -160,8 +164,13 @@ def _class(align: str, cells: list[str]) -> str:
 
 
 def _row(row: list[str], aligns: list[str]) -> str:
-    cells = (f'<td class="{a}">{escape(cell)}</td>' for a, cell in zip(aligns, row, strict=True))
+    cells = (f'<td class="{a}">{_cell(cell)}</td>' for a, cell in zip(aligns, row, strict=True))
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(text: str) -> str:
+    """A cell; the id of a claim leads to its card, which every report that names it has."""
+    return f'<a href="#claim-{text}">{text}</a>' if CLAIM_ID.fullmatch(text) else escape(text)
 
 
 def _foot(block: Block) -> str:

@@ -219,7 +219,7 @@ def bottom_line(judgements: Sequence[Judgement]) -> str:
     for word, lead in _LEADS.items():
         found = [judgement for judgement in judgements if judgement.verdict is word]
         if found:
-            lines = [f"- {_taken_away(judgement)} ({judgement.claim.id})" for judgement in found]
+            lines = [f"- {_taken_away(j)} ([{j.claim.id}](#claim-{j.claim.id}))" for j in found]
             parts.append("\n".join([f"**{lead}**", "", *lines]))
     left = sum(judgement.verdict is Verdict.NOT_EVALUATED for judgement in judgements)
     if left:
