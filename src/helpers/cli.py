@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 
 from helpers.evidence.errors import EvidenceError
-from helpers.factory.catalogue import Refusal, catalogue, describe, find
+from helpers.factory.catalogue import Refusal, catalogue, describe, find, settle
 from helpers.factory.outcome import Outcome
 from helpers.factory.plan import FORMATS, Job, plan
 from helpers.project import root
@@ -178,6 +178,23 @@ def _summary(outcomes: Sequence[Outcome]) -> str:
             f"{outcome.notebook}: {outcome.state.value}{place}" + (f" ({outcome.reason})" if outcome.reason else "")
         )
     return "\n".join(lines)
+
+
+@main.command()
+@click.option("--as-of", metavar="DATE", help="See only evidence published by this day (YYYY-MM-DD).")
+@click.option("--draws", default="500", show_default=True, metavar="N", help="Number of random draws.")
+@refusing
+def claims(as_of: str | None, draws: str) -> None:
+    """Print the verdict on every claim of the ledger, one a row: id, verdict, independent sources, reason."""
+    scorecard = find(["00_scorecard"])[0]
+    asked = settle(scorecard, {"draws": draws, **({"as_of": as_of} if as_of else {})})
+    from helpers.claims import judge_all
+    from helpers.evidence import load
+
+    for judgement in judge_all(load(asked.as_of), asked):
+        click.echo(
+            f"{judgement.claim.id:<6} {judgement.verdict.value:<17} {judgement.confidence:>3}  {judgement.reason}"
+        )
 
 
 @main.command()

@@ -122,9 +122,20 @@ def test_a_folder_without_the_collection_is_named(tmp_path: Path, monkeypatch: p
     assert "expected data/datapackage.json in it" in result.output
 
 
+def test_claims_prints_a_row_for_each_and_knows_the_day() -> None:
+    now, then = caspian("claims", "--draws", "100"), caspian("claims", "--draws", "100", "--as-of", "2024-12-31")
+    assert now.exit_code == then.exit_code == 0
+    assert len(now.output.splitlines()) == len(then.output.splitlines()) == 41
+    assert "ECO-3  contradicted" in now.output
+    assert "TRD-1  partly supported" in now.output
+    assert "TRD-1  unverified" in then.output
+    assert caspian("claims", "--as-of", "soon").exit_code == 2
+
+
 def test_the_commands_of_the_readme_are_taken() -> None:
     text = (root() / "README.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\.venv/bin/caspian (.*?)\s*(?:#.*)?$", text, flags=re.MULTILINE)
     assert lines
     for line in lines:
-        assert caspian(*line.split(), "--dry-run").exit_code == 0, line
+        dry = ["--dry-run"] if line.startswith("build") else []
+        assert caspian(*line.split(), *dry).exit_code == 0, line
