@@ -129,9 +129,9 @@ def _sentence_of_outcomes(forecasts: pd.DataFrame) -> list[str]:
     for reporter, until, naive, outcome in zip(
         *(known[column] for column in ("reporter", "until", "naive", "outcome")), strict=True
     ):
-        span = "the whole year" if until == 12 else f"{until} months"
+        span = "the whole year" if until == 12 else f"the first {until} months"
         found.append(
-            f"In proportion to the months {span} would have brought {naive:,.0f} million in {OWNER[reporter]}; "
-            f"{outcome:,.0f} million came."
+            f"Had trade gone on at that pace, {span} would have come to {naive:,.0f} million in {OWNER[reporter]}; "
+            f"they came to {outcome:,.0f} million."
         )
     return found

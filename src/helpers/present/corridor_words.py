@@ -256,13 +256,14 @@ def _summary(found: Summary) -> list[str]:
         )
     if found.lag is not None and found.lead is not None:
         text.append(
-            f"The corridor is {abs(found.lag):.0f} days {'slower' if found.lag > 0 else 'faster'} than the north and "
+            f"From {NAMES[found.origin]} to {NAMES[found.destination]} the corridor is {abs(found.lag):.0f} days "
+            f"{'slower' if found.lag > 0 else 'faster'} than the north and "
             f"{abs(found.lead):.0f} days {'faster' if found.lead > 0 else 'slower'} than the ocean."
         )
     if found.flow:
-        text.append(f"What binds its capacity: {found.binding}.")
+        text.append(f"At most {found.flow.value:.1f} million tonnes a year can pass; what binds is {found.binding}.")
     if found.share is not None:
-        text.append(f"Of the containers of both, it has {found.share:.0f} percent beside the northern rail.")
+        text.append(f"Of all containers on it and on the northern railway, it carries {found.share:.0f} percent.")
     return text or ["By this day too little was known of the corridor for any conclusion: a finding of its own."]
 
 
