@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap, Normalize
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.claims import Judgement, Verdict, tally
@@ -22,6 +25,8 @@ COLOURS = {
     Verdict.NOT_CHECKABLE: "#C9CFD6",
     Verdict.NOT_EVALUATED: "#EDF0F2",
 }
+LONGEST_GRID = 24
+"""Lines of the history beyond which it is drawn in two columns."""
 LETTERS = {Verdict.SUPPORTED: "S", Verdict.PARTLY: "P", Verdict.CONTRADICTED: "C", Verdict.UNVERIFIED: "?"}
 _PALE = (Verdict.NOT_CHECKABLE, Verdict.NOT_EVALUATED)
 
@@ -39,19 +44,17 @@ def verdicts_by_theme(judgements: Sequence[Judgement], sources: pd.DataFrame) ->
             place = left[str(theme)] + count / 2
             axes.text(place, str(theme), str(count), ha="center", va="center", color=ink, fontsize=9.5)
         left = left + part
-    _key(axes, [word for word in Verdict if counts[word.value].sum()])
+    _key(figure, [word for word in Verdict if counts[word.value].sum()])
     axes.invert_yaxis()
     axes.set_xlabel("claims")
     axes.grid(visible=False)
     return Chart(figure, _title(judgements), _alt(counts), counts.reset_index(), sources)
 
 
-def _key(axes: object, words: Sequence[Verdict]) -> None:
-    """Name the colours above the bars, in the order in which they stand."""
+def _key(figure: Figure, words: Sequence[Verdict]) -> None:
+    """Name the colours above the figure, in the order in which they stand."""
     handles = [Rectangle((0, 0), 1, 1, color=COLOURS[word], label=word.value) for word in words]
-    axes.legend(  # type: ignore[attr-defined]
-        handles=handles, ncols=3, loc="lower left", bbox_to_anchor=(0, 1), handlelength=1, columnspacing=1.4
-    )
+    figure.legend(handles=handles, ncols=3, loc="outside upper left", handlelength=1, columnspacing=1.4)
 
 
 def counts_by_theme(judgements: Sequence[Judgement]) -> pd.DataFrame:
@@ -144,18 +147,26 @@ def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart:
     """Draw one cell a claim and day, coloured and lettered by the verdict of that day."""
     grid = verdicts.pivot_table(index="claim", columns="day", values="verdict", aggfunc="first", sort=True)
     grid = grid.loc[list(dict.fromkeys(verdicts["claim"]))]
-    figure, axes = canvas(height=0.27 * len(grid) + 1.1)
+    columns = 2 if len(grid) > LONGEST_GRID else 1
+    lines = -(-len(grid) // columns)
+    figure, axes = canvas(height=0.27 * lines + 1.1, columns=columns)
+    for panel, start in zip(np.atleast_1d(axes), range(0, len(grid), lines), strict=True):
+        _grid(panel, grid.iloc[start : start + lines], lines)
+    _key(figure, [word for word in Verdict if (grid == word.value).any(axis=None)])
+    return Chart(figure, _history_title(grid), _history_alt(grid), verdicts, sources)
+
+
+def _grid(axes: Axes, grid: pd.DataFrame, lines: int) -> None:
+    """Draw a part of the grid, with room for as many lines as its neighbour has."""
     codes = grid.map(list(Verdict).index)
     letters = grid.map(lambda word: LETTERS.get(Verdict(word), "–"))
     colours = ListedColormap([COLOURS[word] for word in Verdict])
     scale = Normalize(-0.5, len(COLOURS) - 0.5)
     sns.heatmap(codes, annot=letters, fmt="", cmap=colours, cbar=False, linewidths=2, norm=scale, ax=axes)
     axes.set_xticklabels([f"{day:%b\n%Y}" for day in grid.columns])
-    axes.set(xlabel="", ylabel="")
+    axes.set(xlabel="", ylabel="", ylim=(lines, 0))
     axes.tick_params(rotation=0)
     axes.grid(visible=False)
-    _key(axes, [word for word in Verdict if (grid == word.value).any(axis=None)])
-    return Chart(figure, _history_title(grid), _history_alt(grid), verdicts, sources)
 
 
 def _history_title(grid: pd.DataFrame) -> str:
