@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -92,8 +92,10 @@ def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = Non
     if known is None:
         return Judgement(stated, Verdict.NOT_EVALUATED, "No rule has been written for this claim yet.")
     readings = tuple(known.decide(evidence, _of_theme(known.model, parameters)))
-    rows = dict.fromkeys(row for reading in readings for row in reading.rows)
-    return Judgement(stated, settle(readings), reason(readings), readings, evidence.independent(rows) if rows else 0)
+    judged = Judgement(stated, settle(readings), reason(readings), readings)
+    used = evidence.rows(judged.rows)
+    beside = set(judged.sources) - set(used["source"])
+    return replace(judged, confidence=evidence.independent(judged.rows) + len(beside))
 
 
 def _of_theme(model: type[Parameters], parameters: Parameters | None) -> Parameters:

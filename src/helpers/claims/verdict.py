@@ -62,6 +62,8 @@ class Reading:
         Unit of the measured value.
     rows
         Ids of the observations used (column ``row``).
+    sources
+        Ids of sources used that are no observations: of events, summits, votes.
     """
 
     definition: str
@@ -70,6 +72,7 @@ class Reading:
     measured: Interval | None = None
     unit: str = ""
     rows: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,11 @@ class Judgement:
     def rows(self) -> tuple[str, ...]:
         """Ids of all observations used, each once, in order of first use."""
         return tuple(dict.fromkeys(row for reading in self.readings for row in reading.rows))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources used beside those of the observations, each once, in order of first use."""
+        return tuple(dict.fromkeys(source for reading in self.readings for source in reading.sources))
 
 
 def settle(readings: Sequence[Reading]) -> Verdict:

@@ -135,7 +135,7 @@ class Page:
 
     def verdicts(self, judgements: Iterable["Judgement"]) -> None:
         """Show verdict cards and record them as results of the run."""
-        items = [blocks.verdict_item(j, self._cite(self._rows(j))) for j in judgements]
+        items = [blocks.verdict_item(j, self._cite(self._sources(j))) for j in judgements]
         self._verdicts.update({item["id"]: item for item in items})
         self._display(blocks.block("verdicts", items=items))
 
@@ -165,9 +165,10 @@ class Page:
             verdicts=list(self._verdicts.values()),
         )
 
-    def _rows(self, judgement: "Judgement") -> pd.DataFrame:
+    def _sources(self, judgement: "Judgement") -> list[str]:
         observations = self._evidence.observations
-        return observations[observations["row"].isin(judgement.rows)]
+        used = observations.loc[observations["row"].isin(judgement.rows), "source"]
+        return sorted({*used, *judgement.sources})
 
     def _cite(self, used: Sources) -> list[dict[str, str]]:
         if used is None:
