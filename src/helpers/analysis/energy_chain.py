@@ -1,0 +1,246 @@
+"""The chain from the fields to Ceyhan: what each place can take, which binds, and what the blend and prices allow."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.energy import KT, NARROW, Goal, yearly
+from helpers.analysis.energy_fleet import carried, fleet
+from helpers.evidence import Evidence, newest
+from helpers.models.compatibility import possible
+from helpers.models.interval import Interval
+from helpers.models.remainder import blended, less, most_in_blend
+from helpers.parameters import Energy
+
+QUALITY = "quality of Azeri Light"
+_COLUMNS = ["name", "kind", "value", "low", "high", "how", "rows", "sources"]
+
+
+def links(evidence: Evidence, parameters: Energy) -> pd.DataFrame:
+    """Return the places of the chain and what each could take for the pipeline in a year.
+
+    Returns
+    -------
+    DataFrame
+        name, kind (``place`` or ``limit``), value, low, high (kt; NaN where nothing was published), how, rows,
+        sources; in the order of the way.
+    """
+    found = [
+        ("rail to Aktau", "place", None, "no capacity was published", pd.DataFrame()),
+        ("oil berths of Aktau", "place", *_aktau(evidence)),
+        ("tankers", "place", *_tankers(evidence, parameters)),
+        ("terminal at Sangachal", "place", *_stated(evidence, "azertrans_sangachal_capacity")),
+        ("terminal at Dubendi", "place", *_stated(evidence, "dubendi_capacity")),
+        ("free space in the pipe", "place", *_space(evidence)),
+        (QUALITY, "limit", *_stated(evidence, "kz_oil_via_btc_quality_cap")),
+    ]
+    return pd.DataFrame([_link(*place) for place in found], columns=_COLUMNS)
+
+
+def _link(name: str, kind: str, size: Interval | None, how: str, rows: pd.DataFrame) -> tuple[object, ...]:
+    ends = (size.value, size.low, size.high) if size else (np.nan,) * 3
+    used = (tuple(rows["row"]), tuple(rows["source"])) if len(rows) else ((), ())
+    return (name, kind, *ends, how, *used)
+
+
+_Size = tuple[Interval | None, str, pd.DataFrame]
+_UNKNOWN = "no capacity had been published"
+
+
+def _stated(evidence: Evidence, series: str) -> _Size:
+    rows = evidence.series(series, kinds=("capacity",)).tail(1)
+    if rows.empty:
+        return None, _UNKNOWN, rows
+    kt = float((rows["value"] * rows["unit"].map(KT)).iloc[0])
+    return Interval.exactly(kt), "as published", rows
+
+
+def _aktau(evidence: Evidence) -> _Size:
+    """Capacity of the oil berths as port and operator give it, less what goes to Makhachkala."""
+    rows = evidence.series("port_capacity_oil", "port_aktau", kinds=("capacity",))
+    other = evidence.series("kz_oil_via_makhachkala")
+    other = newest(other[other["period"].str.fullmatch(r"\d{4}")]).tail(1)
+    if rows.empty:
+        return None, _UNKNOWN, rows
+    rows = rows[rows["start"].dt.year >= int(rows["start"].dt.year.max()) - 5]
+    total = Interval.spanning(rows["value"] * rows["unit"].map(KT))
+    taken = [possible(float(kt)) for kt in other["value"] * other["unit"].map(KT)]
+    how = "berths less oil to Makhachkala" if taken else "berths"
+    return less(total, taken), how, pd.concat([rows, other]) if taken else rows
+
+
+def _tankers(evidence: Evidence, parameters: Energy) -> _Size:
+    known = fleet(evidence, parameters)
+    if known is None:
+        return None, "the fleet or its cargoes were not published", pd.DataFrame()
+    size = carried(known.cargoes(known.today), parameters)
+    return size, f"{known.ships} ships simulated at today's water", evidence.rows(known.rows)
+
+
+def _space(evidence: Evidence) -> _Size:
+    """Capacity of the pipe less what runs through it, the Kazakh oil itself given back."""
+    size = evidence.series("btc_capacity_mt", kinds=("capacity",)).tail(1)
+    run = evidence.series("btc_throughput")
+    run = newest(run[run["period"].str.fullmatch(r"\d{4}")]).tail(1)
+    own = yearly(evidence, NARROW)
+    if size.empty or run.empty:
+        return None, _UNKNOWN, size
+    same = own[own["year"] == run["start"].dt.year.iloc[0]]
+    taken = Interval.exactly(float(run["value"].iloc[0]) * KT[str(run["unit"].iloc[0])])
+    total = Interval.exactly(float(size["value"].iloc[0]) * KT[str(size["unit"].iloc[0])])
+    back = [Interval(-v, -h, -w) for v, w, h in zip(same["value"], same["low"], same["high"], strict=True)]
+    rows = pd.concat([size, run, evidence.rows(r for used in same["rows"] for r in used)])
+    return less(total, [taken, *back]), "capacity less other oil", rows
+
+
+@dataclass(frozen=True)
+class Binding:
+    """The narrowest place of the chain.
+
+    Attributes
+    ----------
+    place, size
+        Name, and kt a year with the range.
+    short
+        Names of all places whose whole range lies below the goal, narrowest first.
+    unsure
+        Names of those whose range holds the goal.
+    """
+
+    place: str
+    size: Interval
+    short: tuple[str, ...]
+    unsure: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+def binding(chain: pd.DataFrame, goal: Goal, *, limits: bool = True) -> Binding | None:
+    """Find the narrowest place; None where no capacity is known.
+
+    The terminals lie side by side: oil lands at either, so they count together.
+
+    Parameters
+    ----------
+    limits
+        Whether what is no place (the quality of the blend) counts.
+    """
+    known = together(chain)
+    known = known[known["value"].notna() & (known["kind"].eq("place") | limits)].sort_values("value")
+    if known.empty:
+        return None
+    first = known.iloc[0]
+    short = known.loc[known["high"] < goal.kt, "name"]
+    unsure = known.loc[(known["low"] < goal.kt) & (known["high"] >= goal.kt), "name"]
+    rows = tuple(row for used in known["rows"] for row in used)
+    return Binding(str(first["name"]), Interval(float(first["value"]), float(first["low"]), float(first["high"])),
+                   tuple(short), tuple(unsure), rows)  # fmt: skip
+
+
+def together(chain: pd.DataFrame) -> pd.DataFrame:
+    """Return the chain with both terminals as one place."""
+    terminals = chain[chain["name"].str.startswith("terminal at") & chain["value"].notna()]
+    rest = chain[~chain["name"].str.startswith("terminal at")]
+    if terminals.empty:
+        return rest.reset_index(drop=True)
+    summed = {
+        "name": "terminals", "kind": "place", "how": "both terminals", "value": terminals["value"].sum(),
+        "low": terminals["low"].sum(), "high": terminals["high"].sum(),
+        "rows": tuple(r for used in terminals["rows"] for r in used),
+        "sources": tuple(s for used in terminals["sources"] for s in used),
+    }  # fmt: skip
+    place = int(rest["name"].eq("tankers").to_numpy().argmax()) + 1
+    return pd.concat([rest.iloc[:place], pd.DataFrame([summed])[_COLUMNS], rest.iloc[place:]], ignore_index=True)
+
+
+@dataclass(frozen=True)
+class Blend:
+    """Kazakh oil in the pipe.
+
+    Attributes
+    ----------
+    year
+        Year of the other oil.
+    now, at_goal, at_cap
+        Share of Kazakh oil in the blend: as it was, at the goal, and at the limit SOCAR named (NaN unknown).
+    rest
+        Other oil in the pipe, kt.
+    least_rest
+        Other oil with which the goal would not exceed the share at the limit, kt (NaN unknown).
+    """
+
+    year: int
+    now: float
+    at_goal: float
+    at_cap: float
+    rest: float
+    least_rest: float
+    rows: tuple[str, ...]
+
+
+def blend(evidence: Evidence, goal: Goal) -> Blend | None:
+    """Return the shares of Kazakh oil in the pipe; None where pipe and Kazakh oil of one year are not known."""
+    run = evidence.series("btc_throughput")
+    run = newest(run[run["period"].str.fullmatch(r"\d{4}")])
+    run = run.assign(year=run["start"].dt.year, kt=run["value"] * run["unit"].map(KT))
+    own = yearly(evidence, NARROW).rename(columns={"value": "own"})
+    both = run.merge(own[["year", "own", "rows"]], on="year")
+    if both.empty:
+        return None
+    last = both.iloc[-1]
+    rest = float(last["kt"] - last["own"])
+    cap = evidence.series("kz_oil_via_btc_quality_cap", kinds=("capacity",)).tail(1)
+    at_cap = blended(float(cap["value"].iloc[0]), rest) if len(cap) else float("nan")
+    least = goal.kt * rest / most_in_blend(at_cap, rest) if len(cap) else float("nan")
+    rows = (str(last["row"]), *last["rows"], *cap["row"])
+    return Blend(int(last["year"]), float(last["own"] / last["kt"]), blended(goal.kt, rest), at_cap, rest, least, rows)
+
+
+def premium_loss(evidence: Evidence) -> tuple[Interval, pd.DataFrame] | None:
+    """Return what the fall of the premium of Azeri Light would cost in a year, USD million; None if unknown.
+
+    The fall of summer 2025, on the Azerbaijani oil of the latest whole year, were it to last.
+    """
+    rows = evidence.series("azeri_light_premium")
+    oil = evidence.series("btc_azeri_oil")
+    oil = oil[oil["period"].str.fullmatch(r"\d{4}")].tail(1)
+    barrels = evidence.series("barrels_per_tonne")
+    if len(rows) < 2 or oil.empty or barrels.empty:
+        return None
+    before, after = _ends(rows)
+    fall = less(before, [after])
+    million_barrels = Interval.spanning(barrels["value"] * float(oil["value"].iloc[0]) / 1000)
+    lost = Interval(
+        fall.value * million_barrels.value, fall.low * million_barrels.low, fall.high * million_barrels.high
+    )
+    return lost, pd.concat([rows, oil, barrels])
+
+
+def _ends(rows: pd.DataFrame) -> tuple[Interval, Interval]:
+    """The first and the last premium with their rounding."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    return possible(float(first["value"]), first["bound"]), possible(float(last["value"]), last["bound"])
+
+
+def needs(evidence: Evidence, goal: Goal) -> pd.DataFrame:
+    """Return what the goal asks of rail and sea in numbers one can count.
+
+    Returns
+    -------
+    DataFrame
+        what, now, goal, unit, rows; rows without evidence are left out.
+    """
+    load = evidence.series("rail_tank_car_load").tail(1)
+    voyage = newest(evidence.series("tanker_cargo_per_voyage", "aktau_12000dwt")).tail(1)
+    own = yearly(evidence, NARROW)
+    if own.empty:
+        return pd.DataFrame(columns=["what", "now", "goal", "unit", "rows"])
+    last, rows = own.iloc[-1], []
+    for found, what, unit, per in (
+        (load, "tank cars to Aktau", "a day", 365.0),
+        (voyage, "cargoes of the larger tankers", "a month", 12.0),
+    ):
+        if len(found):
+            size = float(found["value"].iloc[0]) / 1000 * per
+            rows.append((what, float(last["value"]) / size, goal.kt / size, unit, (*found["row"], *last["rows"])))
+    return pd.DataFrame(rows, columns=["what", "now", "goal", "unit", "rows"])

@@ -1,0 +1,158 @@
+"""The ways of Kazakh oil out of the country: shares, concentration, and the agreements on one more."""
+
+import numpy as np
+import pandas as pd
+
+from helpers.analysis.energy import KT, NARROW, WIDE, yearly
+from helpers.evidence import Evidence, newest
+from helpers.models.concentration import herfindahl, least_index
+from helpers.models.interval import Interval
+
+ROUTES = {
+    "cpc": ("kz_oil_exports_cpc", "CPC to Novorossiysk"),
+    "samara": ("kz_oil_exports_atyrau_samara", "Atyrau-Samara"),
+    "china": ("kz_oil_exports_china", "China"),
+    "caspian": ("kz_oil_exports_caspian", "Caspian from Aktau"),
+}
+_AGREEMENT = r"KMG[^.;]*SOCAR|SOCAR[^.;]*KMG"
+
+
+def routes(evidence: Evidence, *, plans: bool = False) -> pd.DataFrame:
+    """Return the oil of every route and year in Mt, one row a year and route.
+
+    The Caspian is summed from its two directions where the ministry gives no figure: Makhachkala and all oil
+    to Azerbaijan; else it is what was loaded at Aktau.
+
+    Parameters
+    ----------
+    plans
+        Whether to take plans; None of them is a measurement.
+
+    Returns
+    -------
+    DataFrame
+        year, route, label, value, low, high, rows, sources.
+    """
+    kinds = ("plan",) if plans else ("actual", "estimate")
+    found = [_route(evidence, key, kinds) for key in ROUTES]
+    frame = pd.concat([*found, *([] if plans else [_caspian(evidence)])], ignore_index=True)
+    return frame.drop_duplicates(["year", "route"]).sort_values(["year", "route"], ignore_index=True)
+
+
+_COLUMNS = ["year", "route", "label", "value", "low", "high", "rows", "sources"]
+
+
+def _route(evidence: Evidence, key: str, kinds: tuple[str, ...]) -> pd.DataFrame:
+    series, label = ROUTES[key]
+    return _by_year(evidence.series(series, kinds=kinds), key, label)
+
+
+def _by_year(rows: pd.DataFrame, key: str, label: str) -> pd.DataFrame:
+    rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
+    found = []
+    for period, part in rows.groupby("period"):
+        part = part.assign(mt=part["value"] * part["unit"].map(KT) / 1000)
+        size = Interval.spanning(part["mt"], float(newest(part).iloc[-1]["mt"]))
+        used = (tuple(part["row"]), tuple(part["source"]))
+        found.append((int(str(period)), key, label, size.value, size.low, size.high, *used))
+    return pd.DataFrame(found, columns=_COLUMNS)
+
+
+def _caspian(evidence: Evidence) -> pd.DataFrame:
+    """Both directions of the Caspian where both are known, else the loading at Aktau."""
+    wide = yearly(evidence, WIDE)
+    north = _by_year(evidence.series("kz_oil_via_makhachkala"), "caspian", ROUTES["caspian"][1])
+    both = wide[~wide["pace"].astype(bool)].merge(north, on="year", suffixes=("_wide", ""))
+    summed = [
+        (row["year"], "caspian", ROUTES["caspian"][1], row["value"] + row["value_wide"] / 1000,
+         row["low"] + row["low_wide"] / 1000, row["high"] + row["high_wide"] / 1000,
+         (*row["rows"], *row["rows_wide"]), (*row["sources"], *row["sources_wide"]))
+        for row in both.to_dict("records")
+    ]  # fmt: skip
+    loaded = _by_year(evidence.series("aktau_oil_export_loading"), "caspian", ROUTES["caspian"][1])
+    return pd.concat([pd.DataFrame(summed, columns=_COLUMNS), loaded], ignore_index=True)
+
+
+def concentration(evidence: Evidence) -> pd.DataFrame:
+    """Return the Herfindahl-Hirschman index of Kazakh oil exports by year.
+
+    A year needs the total and the largest route. What no route claims may be one route or many, so the index
+    has a range; rival figures of a route widen it.
+
+    Returns
+    -------
+    DataFrame
+        year, kind (``actual`` or ``plan``), routes (number known), total (Mt), value, low, high, azerbaijan (share
+        of all oil to Azerbaijan, NaN unknown), btc (share into the pipeline, NaN unknown), rows, sources.
+    """
+    frames = [_indices(evidence, plans=plans) for plans in (False, True)]
+    frame = pd.concat(frames, ignore_index=True).drop_duplicates("year")
+    return frame.sort_values("year", ignore_index=True)
+
+
+_INDEX_COLUMNS = ["year", "kind", "routes", "total", "value", "low", "high", "azerbaijan", "btc", "rows", "sources"]
+
+
+def _indices(evidence: Evidence, *, plans: bool) -> pd.DataFrame:
+    kinds = ("plan",) if plans else ("actual", "estimate")
+    everything = _by_year(evidence.series("kz_oil_exports", kinds=kinds), "total", "all")
+    totals = {row["year"]: row for row in everything.to_dict("records")}
+    known = routes(evidence, plans=plans)
+    own = {s.key: yearly(evidence, s).set_index("year")["value"] for s in (NARROW, WIDE)}
+    found = []
+    for year, part in known.groupby("year"):
+        if year not in totals or "cpc" not in set(part["route"]):
+            continue
+        total = totals[year]
+        ends = [herfindahl(list(part[column]), float(total["value"])) for column in ("value", "low", "high")]
+        index = Interval(ends[0].value, min(e.low for e in ends), max(e.high for e in ends))
+        shares = [own[key].get(year, np.nan) / 1000 / total["value"] for key in ("wide", "narrow")]
+        used = [tuple(x for cell in [*part[c], total[c]] for x in cell) for c in ("rows", "sources")]
+        kind = "plan" if plans else "actual"
+        found.append((year, kind, len(part), total["value"], index.value, index.low, index.high, *shares, *used))
+    return pd.DataFrame(found, columns=_INDEX_COLUMNS)
+
+
+def index_at_goal(evidence: Evidence, goal_mt: float) -> tuple[float, float, float] | None:
+    """Return the index of the last measured year, the index if the goal's oil left the largest route, and the least.
+
+    The least index is that of halving the largest route with the Caspian, the most that one route can do. None
+    where no year is known.
+    """
+    known = routes(evidence)
+    years = concentration(evidence)
+    years = years[years["kind"] == "actual"]
+    if years.empty:
+        return None
+    part = known[known["year"] == years["year"].iloc[-1]].reset_index(drop=True)
+    if "caspian" not in set(part["route"]):
+        return None
+    amounts, place = part["value"].to_numpy(float), int(part["route"].eq("caspian").to_numpy().argmax())
+    moved, largest = amounts.copy(), int(amounts.argmax())
+    own = yearly(evidence, NARROW)
+    more = goal_mt - float(own["value"].iloc[-1]) / 1000 if len(own) else goal_mt
+    moved[place], moved[largest] = moved[place] + more, moved[largest] - more
+    total = float(years["total"].iloc[-1])
+    now, then = herfindahl(list(amounts), total).value, herfindahl(list(moved), total).value
+    return now, then, least_index(list(amounts), place, total)
+
+
+def agreements(evidence: Evidence) -> pd.DataFrame:
+    """Return the dated agreements and starts of SOCAR and KazMunayGas: period, what, kind, row, source."""
+    rows = evidence.series(
+        ["kz_oil_via_btc_target", "kz_btc_first_tanker", "kz_oil_via_btc_cumulative", "kz_btc_cargo_size"], kinds=None
+    )
+    stated = rows["note"].str.contains(_AGREEMENT) & rows["note"].str.contains("agreement")
+    first = rows["series"].eq("kz_btc_first_tanker") | rows["note"].str.startswith("first Kashagan cargo, tanker")
+    found = rows[stated | first].sort_values("start")
+    kind = np.where(found["kind"].eq("actual"), "cargo", "agreement")
+    columns = {"period": found["period"], "start": found["start"], "what": found["note"], "kind": kind}
+    return pd.DataFrame({**columns, "row": found["row"], "source": found["source"]}).reset_index(drop=True)
+
+
+def bypassing(evidence: Evidence) -> pd.DataFrame:
+    """Return the oil that left without Russian ports by year: year, value (Mt), row, source."""
+    rows = newest(evidence.series("kz_oil_bypassing_russian_ports"))
+    rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
+    mt = rows["value"] * rows["unit"].map(KT) / 1000
+    return pd.DataFrame({"year": rows["start"].dt.year, "value": mt, "row": rows["row"], "source": rows["source"]})
