@@ -1,0 +1,212 @@
+"""What the article says of the cable on the Caspian seabed, against what was published."""
+
+import pandas as pd
+
+from helpers.analysis import digital, digital_latency, digital_network
+from helpers.analysis.digital_network import CABLE, Ways
+from helpers.claims.ledger import claim, rule
+from helpers.claims.verdict import Reading, Verdict
+from helpers.evidence import Evidence, parse
+from helpers.models.interval import Interval
+from helpers.parameters import Digital
+
+AGREED, BEGUN, ON_SITE = ("agreement",), ("survey", "manufacture", "laying"), ("laying",)
+"""Stages that count as agreed, as building in the wide sense, and as building on the seabed."""
+
+
+def silent(definition: str, evidence: Evidence, what: str = "step or plan of the cable") -> Reading:
+    """Return the reading for evidence that says nothing by its day."""
+    return Reading(definition, Verdict.UNVERIFIED, f"No {what} had been published by {evidence.as_of}.")
+
+
+@rule("DIG-1", Digital)
+def being_built(evidence: Evidence, parameters: Digital) -> list[Reading]:
+    """Look for dated steps by the end of the claim's year: agreed, begun, on the seabed, finished as promised.
+
+    A survey, manufacture or laying counts as building; work on the seabed is laying alone. A missing report of laying
+    contradicts only where a later report says that the cable was still being made or its laying still planned.
+    """
+    by = pd.Timestamp(parse(claim(evidence, "DIG-1").period).end)
+    return [
+        _begun(evidence, by), _agreed(evidence, by), _on_seabed(evidence, by), _as_promised(evidence, parameters),
+    ]  # fmt: skip
+
+
+def _done(evidence: Evidence, by: pd.Timestamp, stages: tuple[str, ...]) -> pd.DataFrame:
+    steps = digital.milestones(evidence)
+    return steps[steps["kind"].eq("actual") & (steps["end"] <= by) & steps["stage"].isin(stages)]
+
+
+def _begun(evidence: Evidence, by: pd.Timestamp) -> Reading:
+    definition = "building in the wide sense: survey, manufacture or laying under a contract"
+    done, steps = _done(evidence, by, BEGUN), digital.milestones(evidence)
+    if len(done):
+        first, last = done.iloc[0], done.iloc[-1]
+        reason = (
+            f"{_steps(len(done))} on record by {by:%Y-%m-%d}, from {first['end']:%Y-%m-%d} to {last['end']:%Y-%m-%d}: "
+            f"{'; '.join(done['note'])}."
+        )
+        return Reading(definition, Verdict.SUPPORTED, reason, Interval.exactly(len(done)), "count", tuple(done["row"]))
+    if steps.empty:
+        return silent(definition, evidence, "dated step of the cable")
+    reason = f"No survey, manufacture or laying is on record by {evidence.as_of}, only agreements and announcements."
+    verdict = Verdict.UNVERIFIED if pd.Timestamp(evidence.as_of) < by else Verdict.CONTRADICTED
+    return Reading(definition, verdict, reason, Interval.exactly(0), "count", tuple(steps["row"]))
+
+
+def _steps(count: int) -> str:
+    return "One step is" if count == 1 else f"{count} steps are"
+
+
+def _agreed(evidence: Evidence, by: pd.Timestamp) -> Reading:
+    definition = "agreements of both sides"
+    done = _done(evidence, by, AGREED)
+    if done.empty:
+        return silent(definition, evidence, "agreement on the cable")
+    reason = f"{len(done)} agreements are dated {done['end'].min():%Y-%m-%d} to {done['end'].max():%Y-%m-%d}."
+    return Reading(definition, Verdict.SUPPORTED, reason, Interval.exactly(len(done)), "count", tuple(done["row"]))
+
+
+def _on_seabed(evidence: Evidence, by: pd.Timestamp) -> Reading:
+    definition = "work on the seabed: laying"
+    steps = digital.milestones(evidence)
+    laid, later = _done(evidence, by, ON_SITE), steps[(steps["end"] > by) & steps["kind"].eq("actual")]
+    if len(laid):
+        first = laid.iloc[0]
+        reason = f"Laying is on record on {first['end']:%Y-%m-%d}: {first['note']}."
+        return Reading(definition, Verdict.SUPPORTED, reason, rows=tuple(laid["row"]))
+    made = later[later["stage"].isin(["survey", "manufacture", "laying"])]
+    planned = steps[steps["kind"].eq("plan") & (steps["published"] <= by) & steps["note"].str.contains("laying")]
+    if made.empty and planned.empty:
+        return silent(definition, evidence, f"report of laying by {by:%Y-%m-%d}, or of its absence,")
+    shown = made.iloc[0] if len(made) else planned.iloc[-1]
+    reason = (
+        f"No laying is on record by {by:%Y-%m-%d}; "
+        + (f"on {shown['end']:%Y-%m-%d}: {shown['note']}." if len(made) else f"the plan was: {shown['note']}.")
+    )  # fmt: skip
+    return Reading(definition, Verdict.CONTRADICTED, reason, rows=(str(shown["row"]),))
+
+
+def _as_promised(evidence: Evidence, parameters: Digital) -> Reading:
+    definition = "finished in the year first promised"
+    told = digital.promises(evidence)
+    told, working = told[~told["hindsight"]], _done(evidence, pd.Timestamp(evidence.as_of), ("operation",))
+    if told.empty:
+        return silent(definition, evidence, "promised year")
+    first, last, rows = int(told["year"].iloc[0]), int(told["year"].iloc[-1]), tuple(told["row"])
+    if len(working):
+        start = working["end"].min()
+        verdict = Verdict.SUPPORTED if start.year <= first else Verdict.CONTRADICTED
+        reason = f"The cable has worked since {start:%Y-%m-%d}; {first} was promised first."
+        return Reading(definition, verdict, reason, Interval.exactly(start.year - first), "years", rows)
+    if pd.Timestamp(evidence.as_of) <= pd.Timestamp(first, 12, 31):
+        reason = f"The first promise on record, {first}, had not come due by {evidence.as_of}."
+        return Reading(definition, Verdict.UNVERIFIED, reason, rows=rows)
+    line = digital.drift(evidence, parameters)
+    pace = (
+        f"; the promise moves by {line.slope.value:.2f} ({line.slope.low:.2f} to {line.slope.high:.2f}) years a year"
+        if line else ""
+    )  # fmt: skip
+    reason = f"The promise moved from {first} to {last}{pace}, and no start of operation is on record."
+    return Reading(definition, Verdict.CONTRADICTED, reason, Interval.exactly(last - first), "years", rows)
+
+
+@rule("DIG-2", Digital)
+def link_of_continents(evidence: Evidence, parameters: Digital) -> list[Reading]:
+    """Ask whether the cable works, and what it would change if it did: round trips and independent ways.
+
+    Round trips are compared with all lines laid alike, so that only geometry counts, and against the published times
+    by sea. The network is the least that the evidence speaks of; some links of it are assumed. How tightly caravans
+    tied anything is rhetoric and is not measured.
+    """
+    end = pd.Timestamp(parse(claim(evidence, "DIG-2").period).end)
+    if not digital.known(evidence):
+        return [silent(name, evidence) for name in ("a cable at work", "round trip", "independent ways")]
+    continents = digital_network.compare(evidence, parameters, "frankfurt", "beijing")
+    south = digital_network.compare(evidence, parameters, "istanbul", "beijing")
+    barred = digital_network.compare(evidence, parameters, "frankfurt", "beijing", ("Russia",))
+    shores = digital_network.compare(evidence, parameters, "baku", "aktau")
+    rows = _network_rows(evidence, parameters)
+    return [
+        _working(evidence, end),
+        _faster(continents, "round trip between Frankfurt and Beijing, all lines laid alike", parameters, rows),
+        _faster(south, "round trip between Istanbul and Beijing, all lines laid alike", parameters, rows),
+        _than_ships(evidence, parameters),
+        _faster(shores, "round trip between Baku and Aktau, all lines laid alike", parameters, rows),
+        _more_ways(continents, "independent ways between Frankfurt and Beijing", rows),
+        _more_ways(barred, "independent ways between Frankfurt and Beijing that avoid Russia", rows),
+    ]
+
+
+def _network_rows(evidence: Evidence, parameters: Digital) -> tuple[str, ...]:
+    used = digital_network.links(evidence, parameters, cable=True)["rows"]
+    return tuple(dict.fromkeys(row for rows in used for row in rows))
+
+
+def _working(evidence: Evidence, end: pd.Timestamp) -> Reading:
+    definition = "a cable at work by the end of the year promised"
+    steps = _done(evidence, end, ("operation",))
+    if len(steps):
+        reason = f"The cable has worked since {steps['end'].min():%Y-%m-%d}."
+        return Reading(definition, Verdict.SUPPORTED, reason, rows=tuple(steps["row"]))
+    state, rows = digital.status(evidence), tuple(digital.milestones(evidence)["row"])
+    last = f"; the last step on record is of {state.last:%Y-%m-%d}" if state.last is not None else ""
+    reason = f"No start of operation was on record by {evidence.as_of}{last}."
+    due = pd.Timestamp(evidence.as_of) > end
+    return Reading(definition, Verdict.CONTRADICTED if due else Verdict.UNVERIFIED, reason, rows=rows)
+
+
+def _faster(ways: Ways, definition: str, parameters: Digital, rows: tuple[str, ...]) -> Reading:
+    if ways.before is None or ways.through is None:
+        return Reading(definition, Verdict.UNVERIFIED, "The known links do not join the two ends both ways.")
+    ratio = [new / old for new, old in _pairs(ways)]
+    span = Interval.spanning(ratio, ways.through.value / ways.before.value)
+    faster, slower = 1 - parameters.noticeable, 1.0
+    verdict = (
+        Verdict.SUPPORTED if span.high <= faster else Verdict.CONTRADICTED if span.low >= slower else Verdict.PARTLY
+    )
+    reason = (
+        f"By the cable light needs {_range(ways.through)} ms there and back, without it "
+        f"{_range(ways.before)} ms, {abs(100 * (span.value - 1)):.0f} percent "
+        f"{'less' if span.value < 1 else 'more'} with it."
+    )
+    return Reading(definition, verdict, reason, span, "ratio", rows)
+
+
+def _range(span: Interval) -> str:
+    if f"{span.low:.1f}" == f"{span.high:.1f}":
+        return f"{span.value:.1f}"
+    return f"{span.low:.0f} to {span.high:.0f}"
+
+
+def _pairs(ways: Ways) -> list[tuple[float, float]]:
+    new, old = ways.through, ways.before
+    assert new is not None
+    assert old is not None
+    return [(new.low, old.low), (new.value, old.value), (new.high, old.high)]
+
+
+def _than_ships(evidence: Evidence, parameters: Digital) -> Reading:
+    definition = "round trip between London and Hong Kong, against the published one by sea"
+    table = digital_latency.measurements(evidence, parameters)
+    sea = table[table["medium"].eq("sea") & table["origin"].eq("london") & table["destination"].eq("hongkong")]
+    ways = digital_network.compare(evidence, parameters, "london", "hongkong")
+    usual = digital_latency.usual_detour(table)
+    if sea.empty or ways.through is None or usual is None:
+        return silent(definition, evidence, "round trip by sea and by land")
+    # a line is longer than the rule of thumb and its equipment waits: what lines by land need is on record
+    slowest = ways.through.high * max(1.0, usual / parameters.route_high)
+    span = Interval(ways.through.value, ways.through.low, slowest)
+    best = float(sea["value"].min())
+    verdict = Verdict.SUPPORTED if span.high < best else Verdict.CONTRADICTED if span.low >= best else Verdict.PARTLY
+    reason = (
+        f"By way of the cable {span.low:.0f} to {span.high:.0f} ms, the upper end at the detour of {usual:.1f} that "
+        f"lines by land are known for; by sea {best:.0f} ms at best."
+    )
+    return Reading(definition, verdict, reason, span, "ms", tuple(sea["row"]))
+
+
+def _more_ways(ways: Ways, definition: str, rows: tuple[str, ...]) -> Reading:
+    verdict = Verdict.SUPPORTED if ways.count_after > ways.count_before else Verdict.CONTRADICTED
+    reason = f"With the {CABLE} there are {ways.count_after}, without it {ways.count_before}."
+    return Reading(definition, verdict, reason, Interval.exactly(ways.count_after - ways.count_before), "count", rows)
