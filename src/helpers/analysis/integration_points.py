@@ -1,0 +1,51 @@
+"""Ideal points: where the states stand on the Assembly's main line, and how far apart the two are.
+
+Estimates of Bailey, Strezhnev and Voeten ("Estimating Dynamic State Preferences from United Nations Voting
+Data", *Journal of Conflict Resolution* 61(2), 2017), with the 5 and 95 percent quantiles of each.
+"""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from scipy.stats import norm
+
+from helpers.analysis.integration import NAMES, PAIR, table
+from helpers.evidence import Evidence
+from helpers.parameters import Integration
+
+SOURCE = "voeten_idealpoints_2024"
+SHOWN = ("AZE", "KAZ", "TUR", "RUS", "UZB")
+
+
+def points(evidence: Evidence) -> pd.DataFrame:
+    """Return the ideal points by state and year, with ``error``: their standard error from the quantiles."""
+    rows = table(evidence, "voting_ideal_points").dropna(subset=["ideal_point"])
+    rows = rows[rows["iso3c"].isin(list(NAMES))].astype({"year": "int64"})
+    error = (rows["q95"].astype("float64") - rows["q05"].astype("float64")) / (2 * norm.ppf(0.95))
+    return rows.assign(error=error).sort_values(["iso3c", "year"], ignore_index=True)
+
+
+def distances(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
+    """Return how far apart each two states stand in each year.
+
+    Returns
+    -------
+    DataFrame
+        year, pair, gap (first less second), low, high (range at the level asked for, the errors of the two
+        taken as independent, which the estimates of one model are not quite), distance (its size) and
+        ``rank`` among the pairs of the year, nearest first.
+    """
+    rows, reach = points(evidence), float(norm.ppf((1 + parameters.level) / 2))
+    found = []
+    for year, part in rows.groupby("year"):
+        for a, b in combinations(part.sort_values("iso3c").to_dict("records"), 2):
+            gap, half = a["ideal_point"] - b["ideal_point"], reach * float(np.hypot(a["error"], b["error"]))
+            found.append((int(str(year)), f"{a['iso3c']}-{b['iso3c']}", gap, gap - half, gap + half, abs(gap)))
+    frame = pd.DataFrame(found, columns=["year", "pair", "gap", "low", "high", "distance"])
+    return frame.assign(rank=frame.groupby("year")["distance"].rank(method="min"))
+
+
+def of_pair(gaps: pd.DataFrame, pair: str = PAIR) -> pd.DataFrame:
+    """Return the distances of one pair, oldest first."""
+    return gaps[gaps["pair"] == pair].sort_values("year", ignore_index=True)

@@ -1,0 +1,231 @@
+"""Figures and tables of the votes: likeness over the years, absence, issues and ideal points."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers.analysis import integration as votes
+from helpers.analysis import integration_points as ideal
+from helpers.parameters import Integration
+from helpers.present.chart import Chart
+from helpers.present.corridor import spaced
+from helpers.present.style import PALETTE, canvas
+from helpers.present.table import Table
+from helpers.present.words import listing
+
+LINES = {
+    "AZE-KAZ": "accent", "AZE-TUR": "az", "KAZ-TUR": "kz", "AZE-RUS": "muted", "KAZ-RUS": "bad", "KAZ-UZB": "good",
+}  # fmt: skip
+"""Pairs drawn over the years."""
+_GAPS = (2024,)
+"""Years of which only a part is known."""
+STATES = {"AZE": "az", "KAZ": "kz", "TUR": "accent", "RUS": "bad", "UZB": "good"}
+_ROOM = 10.0
+"""Years of empty axis in which the names of the lines stand."""
+
+
+def likeness_chart(years: pd.DataFrame, ranks: pd.DataFrame, parameters: Integration) -> Chart | None:
+    """Draw likeness by pair and year, broken where the source breaks; None without a usable year of this pair."""
+    own = votes.pair_of(years)
+    if own.empty:
+        return None
+    figure, ax = canvas(height=4.6)
+    shown = years[years["pair"].isin(list(LINES))]
+    for pair, role in reversed(LINES.items()):  # this pair on top
+        for part in votes.segments(votes.pair_of(shown, pair)):
+            marker = "o" if len(part) == 1 else None
+            ax.plot(part["year"], 100 * part["value"], color=PALETTE[role], marker=marker, lw=_width(pair), ms=6)
+    thin = shown[(shown["thin"] | shown["miscoded"]) & shown["value"].notna()]
+    ax.plot(thin["year"], 100 * thin["value"], "x", color=PALETTE["muted"], ms=5, mew=1)
+    median = _median(ax, ranks) if parameters.measure == "cast" else ranks.iloc[:0]
+    _names(ax, shown, median)
+    _breaks(ax, years)
+    low = 100 * min(shown.loc[shown["usable"], "value"].min(), 0.7) - 4
+    ax.set(ylabel="percent", xlim=(years["year"].min() - 0.5, years["year"].max() + _ROOM), ylim=(low, 103))
+    ax.set_xticks(range(1995, int(years["year"].max()) + 1, 5))
+    return Chart(
+        figure, _likeness_title(own, median, parameters), _likeness_alt(shown),
+        pd.concat([shown[["year", "pair", "value", "n_votes", "usable", "source"]]]), shown,
+        f"Crosses: fewer than {parameters.least_votes} votes in common, or a state miscoded as absent; not used. "
+        "Shaded: the autumn of 2024 is missing. The last year comes from another source: no line leads to it.",
+        "likeness",
+    )  # fmt: skip
+
+
+def _width(pair: str) -> float:
+    return 2.6 if pair == votes.PAIR else 1.3
+
+
+def _median(ax: Axes, ranks: pd.DataFrame) -> pd.DataFrame:
+    median = ranks.drop_duplicates("year").sort_values("year").assign(pair="median")
+    median = median[median["n_dyads"].notna() & ~median["year"].isin(_GAPS)]
+    whole = median[median["year"].diff().fillna(1) == 1]
+    ax.plot(whole["year"], 100 * whole["median_all_dyads"], color=PALETTE["neutral"], lw=1.2, ls=(0, (4, 3)))
+    last = median[~median["year"].isin(whole["year"])]
+    ax.plot(last["year"], 100 * last["median_all_dyads"], "D", color=PALETTE["neutral"], ms=4.5)
+    return median
+
+
+def _names(ax: Axes, shown: pd.DataFrame, median: pd.DataFrame) -> None:
+    ends = [(votes.pair_of(shown, pair).tail(1), PALETTE[role], pair) for pair, role in LINES.items()]
+    labels = [
+        (float(e["value"].iloc[0]), float(e["year"].iloc[0]), colour, _short(p)) for e, colour, p in ends if len(e)
+    ]
+    if len(median):
+        last = median.iloc[-1]
+        labels.append((float(last["median_all_dyads"]), float(last["year"]), PALETTE["neutral"], "median of all dyads"))
+    edge = float(shown["year"].max())
+    places = spaced([100 * value for value, *_ in labels], 2.6)
+    for (value, year, colour, text), place in zip(labels, places, strict=True):
+        ax.plot([year + 0.3, edge + 0.9], [100 * value, place], color=colour, lw=0.6, alpha=0.6)
+        weight = "bold" if text == _short(votes.PAIR) else "normal"
+        ax.text(edge + 1, place, f"{text} {100 * value:.0f}", color=colour, va="center", fontsize=8.8, weight=weight)
+
+
+def _short(pair: str) -> str:
+    return pair.replace("-", "–")
+
+
+def _breaks(ax: Axes, years: pd.DataFrame) -> None:
+    ax.axvspan(2023.5, min(2024.5, years["year"].max() + 0.5), color=PALETTE["muted"], alpha=0.12, lw=0)
+
+
+def _likeness_title(own: pd.DataFrame, median: pd.DataFrame, parameters: Integration) -> str:
+    last = own.iloc[-1]
+    text = f"In {last['year']} the two were {100 * last['value']:.1f} percent alike"
+    beside = median[median["year"] == last["year"]]
+    text += f", the median pair of states {100 * beside['median_all_dyads'].iloc[0]:.1f}" if len(beside) else ""
+    return text if parameters.measure == "cast" else f"{text} by {votes.MEASURES[parameters.measure]}"
+
+
+def _likeness_alt(shown: pd.DataFrame) -> str:
+    lines = []
+    for pair in LINES:
+        part = votes.pair_of(shown, pair)
+        if len(part):
+            first, last = part.iloc[0], part.iloc[-1]
+            lines.append(
+                f"{votes.name(pair)} {100 * first['value']:.0f} in {first['year']}, "
+                f"{100 * last['value']:.0f} in {last['year']}"
+            )
+    return f"Line chart of likeness in percent by year: {'; '.join(lines)}."
+
+
+def absence_chart(years: pd.DataFrame, present: pd.DataFrame) -> Chart | None:
+    """Draw likeness with and without absence, and the share of votes each state cast; None without a year."""
+    own = votes.pair_of(years)
+    if own.empty:
+        return None
+    figure, (left, right) = canvas(height=3.7, columns=2, width_ratios=(1.15, 1))
+    for column, role, text in (("cast", "accent", "votes cast by both"), ("behaviour", "neutral", "with absence")):
+        for part in votes.segments(own):
+            left.plot(part["year"], 100 * part[column], color=PALETTE[role], marker="o" if len(part) == 1 else None)
+        middle = own[own["year"].between(own["year"].median() - 6, own["year"].median() + 6)]
+        place = middle["cast"].max() + 0.02 if column == "cast" else middle["behaviour"].min() - 0.05
+        left.text(own["year"].median(), 100 * place, text, color=PALETTE[role], fontsize=8.8, ha="center")
+    for code in ("AZE", "KAZ"):
+        rows, role = present[present["country"] == code].sort_values("year"), STATES[code]
+        for _, part in rows.groupby((rows["year"].diff() > 1).cumsum()):
+            marker = "o" if len(part) == 1 else None
+            right.plot(part["year"], 100 * part["share_cast"], color=PALETTE[role], marker=marker)
+        last = rows.iloc[-1]
+        right.text(last["year"] + 1, 100 * last["share_cast"], f"{code} {100 * last['share_cast']:.0f}",
+                   color=PALETTE[role], va="center", fontsize=8.8)  # fmt: skip
+    for ax, text in ((left, "alike, percent"), (right, "votes cast, percent of roll calls")):
+        _breaks(ax, own)
+        ax.set(ylim=(50, 105), xlabel=text)
+        ax.set_xticks(range(1995, int(own["year"].max()) + 1, 10))
+    left.set_xlim(own["year"].min() - 1, own["year"].max() + 1)
+    right.set_xlim(own["year"].min() - 1, own["year"].max() + 9)
+    last = own.iloc[-1]
+    title = (
+        f"With absence as behaviour the two were alike on {100 * last['behaviour']:.0f} percent of roll calls in "
+        f"{last['year']}, not {100 * last['cast']:.0f}"
+    )
+    alt = "Two line charts by year: likeness with and without absence, and the votes cast by each. " + "; ".join(
+        f"{line['year']}: {100 * line['cast']:.0f} and {100 * line['behaviour']:.0f} percent"
+        for line in own.iloc[::6].to_dict("records")
+    ) + "."  # fmt: skip
+    data = own[["year", "cast", "behaviour", "n_rollcalls", "n_one_absent", "n_both_absent", "source"]]
+    return Chart(figure, title, alt, data, own, "Shaded: the autumn of 2024 is missing.", "absence")
+
+
+def issues_table(issues: pd.DataFrame, known: pd.DataFrame, sources: list[str]) -> Table | None:
+    """Set the likeness by issue of the last window side by side, pair by pair; None where not known.
+
+    Parameters
+    ----------
+    issues, known
+        From :func:`helpers.analysis.integration.issues`, and the table as published, doubtful windows included.
+    """
+    if issues.empty:
+        return None
+    last = issues[issues["window"] == issues["window"].max()]
+    frame = last.pivot(index="issue", columns="pair", values="agreement").astype("float64")
+    frame = frame[[pair for pair in LINES if pair in frame]].sort_values(votes.PAIR).rename_axis("issue")
+    worst = frame.index[0]
+    title = (
+        f"In {last['window'].iloc[0].replace('-', ' to ')} the two differ most on {worst}, "
+        f"{100 * frame[votes.PAIR].iloc[0]:.1f} percent alike"
+    )
+    votes_cast = last.loc[last["pair"] == votes.PAIR, "n_votes"].astype("float64")
+    note = f"Share of likeness of votes cast by both, {votes_cast.min():.0f} to {votes_cast.max():.0f} votes an issue."
+    for window in sorted(set(known["window"]) - set(issues["window"])):
+        note += f" The window {window} is left out: it files the same roll calls under several issues."
+    return Table(frame, title, dict.fromkeys(frame.columns, ".1%"), {}, sources, note, "issues")
+
+
+def divergent_table(rows: pd.DataFrame) -> Table | None:
+    """Count in which way the two differed on the roll calls of 2025 that they did not vote alike; None without."""
+    if rows.empty:
+        return None
+    kind = np.where((rows["AZE"] == "ABSENT") | (rows["KAZ"] == "ABSENT"), "one was absent", "one step apart")
+    opposed = {"YES", "NO"}
+    clash = [{a, b} == opposed for a, b in zip(rows["AZE"], rows["KAZ"], strict=True)]
+    frame = rows.assign(kind=np.where(clash, "opposed", kind), resolution=rows["resolution"].str.removeprefix("A/RES/"))
+    away = int(frame["kind"].eq("one was absent").sum())
+    title = (
+        f"Of {len(frame)} roll calls on which the two differed in {frame['date'].max()[:4]}, {away} are absences and "
+        f"{int(np.sum(clash)) or 'none'} a yes against a no"
+    )
+    told = frame.groupby(["kind", "AZE", "KAZ"], as_index=False).agg(
+        roll_calls=("resolution", "size"), resolutions=("resolution", lambda names: listing(sorted(names)[:6]))
+    )
+    note = "Six resolutions at most are named in a line."
+    return Table(told.sort_values("roll_calls", ascending=False), title, {}, {}, rows, note, "divergent")
+
+
+def points_chart(points: pd.DataFrame, gaps: pd.DataFrame) -> Chart | None:
+    """Draw the ideal points with their ranges; None where there are none."""
+    own = ideal.of_pair(gaps)
+    if own.empty:
+        return None
+    figure, ax = canvas(height=4.2)
+    rows = points[points["iso3c"].isin(list(STATES)) & (points["n_votes"] >= 20)]
+    for code, role in STATES.items():
+        part = rows[rows["iso3c"] == code]
+        ax.fill_between(part["year"], part["q05"], part["q95"], color=PALETTE[role], alpha=0.13, lw=0)
+        ax.plot(part["year"], part["ideal_point"], color=PALETTE[role], lw=2.2 if code in ("AZE", "KAZ") else 1.3)
+    ends = rows.sort_values("year").groupby("iso3c").tail(1).to_dict("records")
+    edge = rows["year"].max()
+    for end, place in zip(ends, spaced([end["ideal_point"] for end in ends], 0.17), strict=True):
+        colour = PALETTE[STATES[end["iso3c"]]]
+        ax.plot([end["year"] + 0.2, edge + 0.8], [end["ideal_point"], place], color=colour, lw=0.6, alpha=0.6)
+        ax.text(edge + 0.9, place, votes.NAMES[end["iso3c"]], color=colour, va="center", fontsize=9)
+    ax.set(xlim=(rows["year"].min() - 0.5, edge + 6.5), ylabel="ideal point")
+    last = own.iloc[-1]
+    apart = "cannot be told apart" if last["low"] <= 0 <= last["high"] else "stand apart"
+    title = (
+        f"On the Assembly's main line the two {apart} in {last['year']}: {last['distance']:.2f} between them, number "
+        f"{int(last['rank'])} of {int((gaps['year'] == last['year']).sum())} pairs"
+    )
+    alt = "Lines with ranges by year. Last points: " + "; ".join(
+        f"{votes.NAMES[e['iso3c']]} {e['ideal_point']:.2f} ({e['q05']:.2f} to {e['q95']:.2f}) in {e['year']}"
+        for e in ends
+    ) + "."  # fmt: skip
+    note = (
+        "Bands: 5 to 95 percent. Up: nearer to the United States' votes. Points on fewer than 20 votes are left out; "
+        "Turkiye is miscoded as absent after its last point."
+    )
+    columns = ["year", "iso3c", "ideal_point", "q05", "q95", "n_votes"]
+    return Chart(figure, title, alt.replace("-", "−"), rows[columns], [ideal.SOURCE], note, "ideal-points")

@@ -1,0 +1,170 @@
+"""Figures and tables of the organisation's trade, of the languages and of the people who go between the two."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import Rectangle
+
+from helpers.analysis import integration_exchange as exchange
+from helpers.analysis import integration_trade as trade
+from helpers.analysis.integration_exchange import Size
+from helpers.models.interval import Interval
+from helpers.present.chart import Chart
+from helpers.present.corridor import spaced
+from helpers.present.style import PALETTE, canvas
+from helpers.present.table import Table
+from helpers.present.words import number
+
+_ROLES = {"Bolat": "az", "Tokayev": "kz", "Kanak": "accent"}
+
+
+def stated_chart(rows: pd.DataFrame) -> Chart | None:
+    """Draw what was said of the trade within the organisation, speaker by speaker; None where nothing was."""
+    shown = rows[rows["series"].isin(list(trade.WITHIN))]
+    if shown.empty:
+        return None
+    figure, ax = canvas(height=3.6)
+    for year, part in shown.groupby("year"):
+        places = spaced(list(part["billion"]), 3.4)
+        for line, place in zip(part.to_dict("records"), places, strict=True):
+            colour = PALETTE[_ROLES.get(line["speaker"], "neutral")]
+            exports = line["series"] == "ots_intra_exports"
+            ax.plot(
+                year, line["billion"], "s" if exports else "o", color=colour, ms=8, mfc="white" if exports else colour
+            )
+            text = f"{line['billion']:g} {line['speaker']}{' (exports alone)' if exports else ''}"
+            crowded = len(part) == 1 and line["year"] + 1 in set(shown["year"])
+            ax.text(line["year"] + (-0.18 if crowded else 0.18), place, text, color=colour, va="center",
+                    ha="right" if crowded else "left", fontsize=8.9)  # fmt: skip
+    first, last = int(shown["year"].min()), int(shown["year"].max())
+    ax.set(ylabel="USD billion", xlim=(first - 0.6, last + 2.6), ylim=(0, 1.15 * shown["billion"].max()))
+    ax.set_xticks(sorted(shown["year"].unique()))
+    split = trade.disputed(rows)
+    title = f"{len(shown)} figures of trade within the organisation were published, none a statistic"
+    if split:
+        year, span, _ = split
+        title = (
+            f"For {year} the trade of the members with one another is {span.low:g} or {span.high:g} billion dollars, "
+            f"a factor of {span.high / span.low:.1f}"
+        )
+    alt = "Dots by year: " + "; ".join(
+        f"{line['year']} {line['what']} {line['billion']:g} billion dollars ({line['speaker'] or line['source']})"
+        for line in shown.to_dict("records")
+    ) + "."  # fmt: skip
+    note = "Stated by officials; membership is counted differently, and no two figures are joined by a line."
+    return Chart(figure, title, alt, shown[["year", "what", "billion", "speaker", "note", "source"]], shown, note,
+                 "stated-trade")  # fmt: skip
+
+
+def stated_table(rows: pd.DataFrame) -> Table | None:
+    """List every figure of the organisation's trade side by side; None where there is none."""
+    if rows.empty:
+        return None
+    frame = rows[["period", "what", "billion", "bound", "speaker", "note"]].reset_index(drop=True)
+    own = rows[rows["series"].isin(["az_trade_with_ots", "kz_trade_with_ots"])]
+    title = f"{len(frame)} figures for the organisation's trade, {len(own)} of them one state's trade with the members"
+    labels = {"billion": "USD billion", "note": "as stated"}
+    return Table(frame, title, {"billion": ",.1f"}, labels, rows, "", "trade-figures")
+
+
+def languages_chart(rows: pd.DataFrame, level: float) -> Chart | None:
+    """Draw the vocabulary shared by the languages, with ranges; None before the comparison was published."""
+    if rows.empty:
+        return None
+    figure, ax = canvas(height=4.3)
+    ordered = rows.iloc[::-1].reset_index(drop=True)
+    for place, line in enumerate(ordered.to_dict("records")):
+        role = "accent" if line["pair"] == exchange.OWN else "neutral" if line["own"] else "muted"
+        ax.plot([100 * line["low"], 100 * line["high"]], [place, place], color=PALETTE[role], lw=2.5, alpha=0.45)
+        ax.plot(100 * line["share_cognate"], place, "o", color=PALETTE[role], ms=6)
+        ax.text(100 * line["high"] + 0.6, place, f"{100 * line['share_cognate']:.1f}", va="center", fontsize=8.7,
+                color=PALETTE[role])  # fmt: skip
+    ax.set_yticks(range(len(ordered)), ordered["name"], fontsize=8.8)
+    for label, pair in zip(ax.get_yticklabels(), ordered["pair"], strict=True):
+        label.set_color(PALETTE["accent" if pair == exchange.OWN else "neutral"])
+    ax.set(xlabel="percent of basic meanings with a common root", xlim=(100 * rows["low"].min() - 1, 101))
+    ax.grid(axis="x")
+    ax.grid(visible=False, axis="y")
+    own = rows[rows["pair"] == exchange.OWN].iloc[0]
+    place = int((rows["share_cognate"] > own["share_cognate"]).sum()) + 1
+    title = (
+        f"Azerbaijani and Kazakh share {100 * own['share_cognate']:.1f} percent of basic words (standard error "
+        f"{100 * own['se']:.1f}), number {place} of these {len(rows)} pairs"
+    )
+    alt = "Dots with ranges: " + "; ".join(
+        f"{line['name']} {100 * line['share_cognate']:.1f}" for line in rows.to_dict("records")
+    ) + " percent."  # fmt: skip
+    meanings = f"{rows['n_meanings'].min()} to {rows['n_meanings'].max()} meanings"
+    note = f"Ranges at {level:.0%} from the standard error of the share, over {meanings}."
+    columns = ["pair", "name", "n_meanings", "share_cognate", "se", "low", "high", "ldnd_similarity"]
+    return Chart(figure, title, alt, rows[columns], [exchange.LANGUAGE_SOURCE], note, "languages")
+
+
+def exchange_chart(sizes: Sequence[Size]) -> Chart | None:
+    """Draw the exchanges as squares whose areas are to scale; None where none is known."""
+    if not sizes:
+        return None
+    figure, ax = canvas(height=3.1)
+    roots = [float(np.sqrt(size.value)) for size in sizes]
+    gap, x = 0.06 * roots[0] if len(roots) > 1 else 1.0, 0.0
+    roles = {"tourists": "neutral", "students": "az", "scholarships": "accent"}
+    spots = []
+    for size, root in zip(sizes, roots, strict=True):
+        colour = PALETTE[roles[size.key.split("_")[0].split(":")[0]]]
+        ax.add_patch(Rectangle((x, 0), root, root, facecolor=colour, edgecolor="none"))
+        spots.append((x + root, root, colour, f"{number(size.value, 0)} {size.label}"))
+        x += root + gap
+    top = max(roots)
+    heights = np.linspace(0.95 * top, 0.18 * top, len(spots))
+    for (right, root, colour, text), height in zip(spots, heights, strict=True):
+        start = x + 0.02 * top
+        ax.plot([right - min(root, gap) / 2, start], [root, height], color=colour, lw=0.6, alpha=0.6)
+        ax.text(start + 0.01 * top, height, text, color=colour, va="center", fontsize=9)
+    ax.set(xlim=(-0.02 * top, x + 1.35 * top), ylim=(-0.03 * top, 1.04 * top), xticks=[], yticks=[], aspect="equal")
+    for side in ("left", "bottom"):
+        ax.spines[side].set_visible(False)
+    ax.grid(visible=False)
+    alt = "Squares to scale: " + "; ".join(f"{s.label} {s.value:,.0f} ({s.period})" for s in sizes) + "."
+    frame = pd.DataFrame([(s.label, s.value, s.period, s.bound, s.source) for s in sizes],
+                         columns=["what", "persons", "period", "bound", "source"])  # fmt: skip
+    note = (
+        "Area stands for the number of persons. Tourists over the months given, students on a day, scholarships a year."
+    )
+    return Chart(figure, _exchange_title(sizes), alt, frame, frame, note, "exchanges")
+
+
+def _exchange_title(sizes: Sequence[Size]) -> str:
+    found = exchange.by_key(sizes)
+    there, back = found.get("students:AZE-KAZ"), found.get("students:KAZ-AZE")
+    guests, everyone = found.get("tourists_to_aze:KAZ-AZE"), found.get("tourists_total_to_aze:AZE")
+    parts = []
+    if guests and everyone:
+        parts.append(f"visitors from Kazakhstan are {guests.value / everyone.value:.1%} of Azerbaijan's")
+    if there and back:
+        parts.append(f"the two exchange {there.value + back.value:,.0f} students in all")
+    text = "; ".join(parts) or f"{len(sizes)} sizes of the exchanges are known"
+    return text[0].upper() + text[1:]
+
+
+def people_table(sizes: Sequence[Size], people: dict[str, float]) -> Table | None:
+    """Relate the students to the population they come from; None where not known."""
+    found = [size for size in sizes if size.key.startswith("students") and size.key.split(":")[1][:3] in people]
+    if not found:
+        return None
+    home = [size.key.split(":")[1][:3] for size in found]
+    frame = pd.DataFrame({
+        "exchange": [size.label for size in found], "persons": [size.value for size in found],
+        "per_million": [1e6 * size.value / people[code] for size, code in zip(found, home, strict=True)],
+    })  # fmt: skip
+    low, high = frame["per_million"].min(), frame["per_million"].max()
+    title = f"Per million at home, {low:.0f} to {high:.0f} students are in the other state"
+    labels = {"per_million": "per million at home"}
+    return Table(
+        frame, title, {"persons": ",.0f", "per_million": ".1f"}, labels, [s.source for s in found], "", "students"
+    )
+
+
+def span_text(span: Interval) -> str:
+    """Write a range of billions."""
+    return f"{span.low:.0f} to {span.high:.0f}"
