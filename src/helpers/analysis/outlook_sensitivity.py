@@ -1,0 +1,189 @@
+"""Which unknown matters most, and what the levers move."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import ks_2samp
+
+from helpers.analysis.outlook import OUTPUTS, UNKNOWNS, Simulation, propagate
+from helpers.analysis.outlook_inputs import World
+from helpers.models import sensitivity
+from helpers.models.interval import Interval
+from helpers.parameters import Outlook
+
+Floats = NDArray[np.float64]
+
+TRADES = ("trade_azerbaijan", "trade_kazakhstan")
+SHORT = {
+    "cargo": "cargo", "containers": "containers", "oil": "oil", "trade_azerbaijan": "trade (Azerbaijan)",
+    "trade_kazakhstan": "trade (Kazakhstan)",
+}  # fmt: skip
+"""Short names of the coupled quantities."""
+
+LEAST_MET = 20
+"""Futures that must meet a target before it is asked what they have in common."""
+
+
+def unknowns(found: World, parameters: Outlook) -> pd.DataFrame:
+    """List what is drawn, from what distribution, and whether anybody measured it.
+
+    Returns
+    -------
+    DataFrame
+        ``unknown, basis`` ("record", "published ends" or "assumed"), ``distribution``.
+    """
+    quantities = found.quantities
+    p, hull, tankers = parameters, found.hull, found.tankers
+    free = (p.free_tankers_low, p.free_tankers_high)
+    rows = [
+        *((name, "record", quantities[name].how) for name in ("cargo", "containers", "oil")),
+        ("trade", "record", "; ".join(f"{name[6:].capitalize()}: {quantities[name].how}" for name in TRADES)),
+        ("level", "record", quantities["level"].how),
+        ("hull", "published ends", f"{hull.low:.0%} to {hull.high:.0%} of the cargo, alike likely" if hull
+         else "no ship's draft and cargo published"),
+        ("dredging", "assumed", f"triangular about {p.dredged:.0%}, up to {p.dredging_spread:.0%} to either side"),
+        ("fleet", "assumed", f"log-normal about {found.fleet:.2f} Mt a year, deviation {p.spread:g}"
+         if found.fleet else "no capacity published: without limit"),
+        ("tankers", "assumed", f"{tankers.low * free[0]:.1f} to {tankers.high * free[1]:.1f} Mt a year, alike likely"
+         if tankers else "no capacity published: without limit"),
+        ("elasticity", "assumed", f"{0.5 * p.elasticity:.1f} to {1.5 * p.elasticity:.1f}, alike likely"),
+        ("stop", "assumed", f"chance of {p.stop_risk:.0%} a year; {_stops(found)}"),
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["key", "basis", "distribution"])
+    return frame.assign(unknown=frame["key"].map(UNKNOWNS))[["unknown", "basis", "distribution"]]
+
+
+def _stops(found: World) -> str:
+    if not found.stops:
+        return "no stop is on record"
+    return f"the record has {len(found.stops)}, in {' and '.join(map(str, found.stops))}"
+
+
+def variance_shares(found: World, parameters: Outlook) -> pd.DataFrame:
+    """Return Saltelli's first-order and total shares of each unknown in each output of the last year.
+
+    The unknowns are independent here, so that the shares can be told apart: the copula is left out.
+
+    Returns
+    -------
+    DataFrame
+        ``output, input, label, first, total``; empty where nothing is simulated.
+    """
+    if not found.known or not found.years:
+        return pd.DataFrame(columns=["output", "input", "label", "first", "total"])
+    sample = np.full((2, len(UNKNOWNS)), 0.5)
+    outputs = [key for key in propagate(found, parameters, sample)[0] if key != "level"]
+
+    def model(uniform: Floats) -> Floats:
+        values, _ = propagate(found, parameters, np.asarray(uniform, dtype=np.float64))
+        return np.column_stack([values[key][:, -1] for key in outputs])
+
+    frame = sensitivity.shares(model, list(UNKNOWNS), outputs, parameters.draws, parameters.seed)
+    return frame.assign(label=frame["output"].map({key: label for key, (label, _) in OUTPUTS.items()}))
+
+
+def correlations(simulation: Simulation) -> pd.DataFrame:
+    """Return rank correlations of the unknowns with the outputs of the last year, dependence kept.
+
+    Returns
+    -------
+    DataFrame
+        ``output, input, correlation``.
+    """
+    outputs = {key: values[:, -1] for key, values in simulation.outputs.items()}
+    return sensitivity.rank_correlations(simulation.inputs, outputs)
+
+
+def hanging_together(found: World) -> pd.DataFrame:
+    """Return how the yearly growth of each two coupled quantities went together on the record.
+
+    Returns
+    -------
+    DataFrame
+        ``pair, years`` (with growth of both), ``correlation`` (NaN below three).
+    """
+    keys = list(SHORT)
+    growth = {key: _growth(found.quantities[key].history) for key in keys}
+    rows = []
+    for place, one in enumerate(keys):
+        for two in keys[place + 1 :]:
+            both = pd.concat([growth[one], growth[two]], axis=1, join="inner").dropna()
+            pair = f"{SHORT[one]} and {SHORT[two]}"
+            enough = len(both) >= 3 and bool((both.std() > 0).all())
+            rows.append((pair, len(both), float(np.corrcoef(both.to_numpy().T)[0, 1]) if enough else np.nan))
+    return pd.DataFrame(rows, columns=["pair", "years", "correlation"])
+
+
+def _growth(history: pd.DataFrame) -> pd.Series:
+    """Change of the logarithm from one known year to the next; a gap gives none."""
+    known = history[history["value"] > 0].sort_values("year")
+    years, logs = known["year"].to_numpy(float), np.log(known["value"].to_numpy(float))
+    next_year = np.diff(years) == 1
+    return pd.Series(np.diff(logs)[next_year], index=years[1:][next_year])
+
+
+def moved(runs: Mapping[str, Simulation], told: pd.DataFrame, level: float) -> pd.DataFrame:
+    """Return what every variant makes of the last year.
+
+    Parameters
+    ----------
+    runs
+        From :func:`helpers.analysis.outlook_targets.simulations`.
+    told
+        One target an output, whose chance is shown beside it.
+
+    Returns
+    -------
+    DataFrame
+        ``variant, output, low, value, high, target, year, chance``; ``chance`` is NaN without a target.
+    """
+    goals = {row["output"]: (row["target"], row["year"]) for row in told.to_dict("records")}
+    rows = []
+    for name, run in runs.items():
+        for output, values in run.outputs.items():
+            span = Interval.from_draws(values[:, -1], level)
+            target, year = goals.get(output, (np.nan, run.years[-1]))
+            chance = float((run.at(output, year) >= target).mean()) if output in goals else np.nan
+            rows.append((name, output, span.low, span.value, span.high, target, year, chance))
+    return pd.DataFrame(rows, columns=["variant", "output", "low", "value", "high", "target", "year", "chance"])
+
+
+def largest(shares: pd.DataFrame, output: str) -> tuple[str, float] | None:
+    """Return the unknown with the largest total share in an output, and the share; None where not known."""
+    rows = shares[shares["output"] == output]
+    if rows.empty:
+        return None
+    top = rows.sort_values("total").iloc[-1]
+    return str(top["input"]), float(top["total"])
+
+
+def filtered(simulation: Simulation, told: pd.DataFrame) -> pd.DataFrame:
+    """Return what the futures that meet a target have in common: Monte Carlo filtering.
+
+    Parameters
+    ----------
+    told
+        Targets; each is looked for in the last year, late or not.
+
+    Returns
+    -------
+    DataFrame
+        ``output, target, met`` (futures), ``input, median`` (place of the unknown among all futures, 0 to 1;
+        a half says nothing), ``apart`` (greatest distance between the distributions of the unknown with the
+        target met and missed, Smirnov). Targets met too seldom to tell are left out.
+
+    References
+    ----------
+    Saltelli, A., and others (2008). Global Sensitivity Analysis: The Primer. Wiley, chapter 5.
+    """
+    rows = []
+    for row in told.to_dict("records"):
+        met = simulation.outputs[row["output"]][:, -1] >= row["target"]
+        if not LEAST_MET <= met.sum() <= len(met) - LEAST_MET:
+            continue
+        for name, drawn in simulation.inputs.items():
+            apart = float(ks_2samp(drawn[met], drawn[~met]).statistic)
+            rows.append((row["output"], row["target"], int(met.sum()), name, float(np.median(drawn[met])), apart))
+    return pd.DataFrame(rows, columns=["output", "target", "met", "input", "median", "apart"])
