@@ -11,7 +11,8 @@ FAST = Parameters(draws=100)
 
 
 def test_every_rule_copes_with_every_vintage() -> None:
-    verdicts = history(year_ends(2004, date(2026, 8, 22)), FAST)
+    days = [date(year, 12, 31) for year in (1995, 2008, 2014, 2019, 2021, 2022, 2023, 2025)]
+    verdicts = history(days, FAST)
     assert set(verdicts["claim"]) == set(RULES)
     assert set(verdicts["verdict"]) <= {word.value for word in Verdict}
 

@@ -9,17 +9,19 @@ from helpers.parameters import NOTEBOOKS, Parameters, Trade
 FAST = Parameters(draws=100)
 
 
-def test_the_default_setting_gives_the_verdict_of_the_ledger() -> None:
-    evidence = load()
-    found = sensitivity(evidence, FAST)
+@pytest.fixture(scope="module")
+def found() -> pd.DataFrame:
+    return sensitivity(load(), FAST)
+
+
+def test_the_default_setting_gives_the_verdict_of_the_ledger(found: pd.DataFrame) -> None:
     default = found[found["setting"] == "default"].set_index("claim")["verdict"]
     assert set(default.index) == set(RULES)
-    assert default["TRD-3"] == judge(evidence, "TRD-3", FAST).verdict.value
+    assert default["TRD-3"] == judge(load(), "TRD-3", FAST).verdict.value
 
 
-def test_a_wider_tolerance_lets_the_kazakh_figure_count_as_equal() -> None:
-    found = turned(sensitivity(load(), FAST)).set_index("claim")
-    assert found.loc["TRD-3", "turned_by"] == "tolerance=0.15: supported"
+def test_a_wider_tolerance_lets_the_kazakh_figure_count_as_equal(found: pd.DataFrame) -> None:
+    assert turned(found).set_index("claim").loc["TRD-3", "turned_by"] == "tolerance=0.15: supported"
 
 
 @pytest.mark.parametrize("model", NOTEBOOKS.values(), ids=NOTEBOOKS)

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from helpers.cli import main
 from helpers.factory import execute
+from helpers.parameters import NOTEBOOKS
 from helpers.project import root
 
 
@@ -36,7 +37,7 @@ def no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_list_names_every_notebook_and_its_question() -> None:
     result = caspian("list")
     assert result.exit_code == 0
-    assert len(result.output.splitlines()) == 4
+    assert len(result.output.splitlines()) == len(NOTEBOOKS) == 10
     assert "00_scorecard" in result.output
 
 
