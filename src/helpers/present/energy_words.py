@@ -258,7 +258,7 @@ def bottom_line(page: Page, evidence: Evidence, years: Mapping[str, pd.DataFrame
         goal=mt(goal.kt), year=str(goal.year),
         times=f"is {number(goal.kt / last['value'], 1)} times the oil of the last known year" if last["value"] > 0 else
         "would have to start from nothing: no oil flowed in the last known year",
-        binding=f", and {binding.place} would stop it at {mt(binding.size.value, 1)} Mt" if binding and
+        binding=f", and the {binding.place} would hold it to {mt(binding.size.value, 1)} Mt" if binding and
         binding.size.value < goal.kt else "",
         chance=f"; growth alone gets there with a chance of {interval_text(chance, 1, 'percent')}" if chance else "",
     )  # fmt: skip
