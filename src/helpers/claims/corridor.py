@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.analysis import corridor, corridor_forecast
-from helpers.claims.ledger import claim, rule
+from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Claim, Reading, Verdict
 from helpers.evidence import Evidence, newest, parse
 from helpers.models.compatibility import possible
@@ -31,11 +31,6 @@ PACES = {
     "wagons": "wagons on the ferries of ASCO",
 }
 """Measures that the article's growth in 2025 may mean."""
-
-
-def silent(definition: str, evidence: Evidence, what: str) -> Reading:
-    """Return the reading for evidence that says nothing by its day."""
-    return Reading(definition, Verdict.UNVERIFIED, f"No {what} had been published by {evidence.as_of}.")
 
 
 def _statement(evidence: Evidence, series: str, period: str, what: str) -> Reading:

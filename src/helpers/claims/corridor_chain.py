@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis import corridor, corridor_capacity, corridor_network
-from helpers.claims.corridor import silent
-from helpers.claims.ledger import claim, rule
+from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, newest, parse
 from helpers.models.compatibility import possible

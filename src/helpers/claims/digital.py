@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.analysis import digital, digital_latency, digital_network
 from helpers.analysis.digital_network import CABLE, Ways
-from helpers.claims.ledger import claim, rule
+from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, parse
 from helpers.models.interval import Interval
@@ -12,11 +12,6 @@ from helpers.parameters import Digital
 
 AGREED, BEGUN, ON_SITE = ("agreement",), ("survey", "manufacture", "laying"), ("laying",)
 """Stages that count as agreed, as building in the wide sense, and as building on the seabed."""
-
-
-def silent(definition: str, evidence: Evidence, what: str = "step or plan of the cable") -> Reading:
-    """Return the reading for evidence that says nothing by its day."""
-    return Reading(definition, Verdict.UNVERIFIED, f"No {what} had been published by {evidence.as_of}.")
 
 
 @rule("DIG-1", Digital)
@@ -121,7 +116,10 @@ def link_of_continents(evidence: Evidence, parameters: Digital) -> list[Reading]
     """
     end = pd.Timestamp(parse(claim(evidence, "DIG-2").period).end)
     if not digital.known(evidence):
-        return [silent(name, evidence) for name in ("a cable at work", "round trip", "independent ways")]
+        return [
+            silent(name, evidence, "step or plan of the cable")
+            for name in ("a cable at work", "round trip", "independent ways")
+        ]
     continents = digital_network.compare(evidence, parameters, "frankfurt", "beijing")
     south = digital_network.compare(evidence, parameters, "istanbul", "beijing")
     barred = digital_network.compare(evidence, parameters, "frankfurt", "beijing", ("Russia",))

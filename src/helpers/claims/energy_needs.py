@@ -5,9 +5,8 @@ import pandas as pd
 from helpers.analysis import energy_chain, energy_fleet
 from helpers.analysis.energy import NARROW, Goal, flows
 from helpers.analysis.energy_fleet import Fleet
-from helpers.claims.corridor import silent
 from helpers.claims.energy import goal
-from helpers.claims.ledger import rule
+from helpers.claims.ledger import rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence
 from helpers.models.interval import Interval

@@ -4,8 +4,7 @@ import pandas as pd
 
 from helpers.analysis import energy, energy_routes
 from helpers.analysis.energy import NARROW
-from helpers.claims.corridor import silent
-from helpers.claims.ledger import claim, rule
+from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, parse
 from helpers.models.interval import Interval

@@ -116,6 +116,17 @@ def reason(readings: Sequence[Reading]) -> str:
     return " ".join(r.reason for r in (telling[0], other) if r)
 
 
+def silent(definition: str, evidence: Evidence, what: str) -> Reading:
+    """Return the reading for evidence that says nothing by its day.
+
+    Parameters
+    ----------
+    what
+        The thing that was looked for, as it follows "No".
+    """
+    return Reading(definition, Verdict.UNVERIFIED, f"No {what} had been published by {evidence.as_of}.")
+
+
 def judge_theme(evidence: Evidence, theme: str, parameters: Parameters | None = None) -> list[Judgement]:
     """Judge the claims of one theme, in the order of the ledger."""
     return [judge(evidence, id_, parameters) for id_, known in claims(evidence).items() if known.theme == theme]

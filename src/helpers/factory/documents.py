@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.analysis import trade_gold
 from helpers.evidence import load
-from helpers.evidence.loading import OBSERVATIONS, read_all, resources_of
+from helpers.evidence.loading import OBSERVATIONS, resources_of
 from helpers.factory.catalogue import catalogue, describe
 from helpers.parameters import Trade
 from helpers.present.chart import Chart, draw
@@ -73,9 +73,11 @@ def tables() -> str:
 
 def series() -> str:
     """Return the vocabulary of series with what the data hold of each."""
-    data = read_all(root() / "data")
-    span = data["observations"].groupby("series").agg(rows=("row", "size"), first=("start", "min"), last=("end", "max"))
-    known = data["series"].set_index("series").join(span)
+    evidence = load()
+    span = evidence.observations.groupby("series").agg(
+        rows=("row", "size"), first=("start", "min"), last=("end", "max")
+    )
+    known = evidence.table("series").set_index("series").join(span)
     return table(
         ["series", "unit", "rows", "years", "meaning"],
         [
@@ -91,7 +93,7 @@ def _years(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 def units() -> str:
     """Return the vocabulary of units."""
-    known = read_all(root() / "data")["units"]
+    known = load().table("units")
     rows = [
         [str(row["unit"]), str(row["dimension"]), f"{row['factor']:g}", str(row["meaning"])]
         for row in known.to_dict("records")
