@@ -42,9 +42,8 @@ def test_the_year_takes_the_newest_figure_and_the_range_of_all() -> None:
     assert (year["value"], year["low"], year["high"], year["pace"]) == (1700, 1400, 1700, False)
 
 
-def test_a_bound_and_a_rate_are_no_amount_of_a_year() -> None:
+def test_a_bound_is_no_amount_of_a_year() -> None:
     assert energy.yearly(made([pipe("2024", 1400.0, bound="lower")]), NARROW).empty
-    assert energy.yearly(made([pipe("2008", 300.0, note="rate per year, not the total")]), NARROW).empty
 
 
 def test_nine_months_stand_for_a_year_and_six_do_not() -> None:
@@ -53,10 +52,19 @@ def test_nine_months_stand_for_a_year_and_six_do_not() -> None:
     assert energy.yearly(made([pipe("2024-01/2024-06", 600.0)]), NARROW).empty
 
 
-def test_a_part_filed_as_the_year_gives_way() -> None:
-    rows = [wide("2022-01/2022-11", 205.0), wide("2022", 205.0, published="2025-03-01"), wide("2022", 250.0)]
-    assert energy.yearly(made(rows), WIDE)["value"].tolist() == [250.0]
-    assert energy.yearly(made(rows[:2]), WIDE)["value"].tolist() == [205.0]
+@pytest.mark.parametrize("scope", energy.SCOPES)
+def test_no_year_has_less_oil_than_a_part_of_it(evidence: Evidence, scope: energy.Scope) -> None:
+    rows = energy.flows(evidence, scope)
+    largest = rows[rows["months"].between(1, 11)].groupby("year")["kt"].max()
+    whole = rows[(rows["months"] == 12) & rows["year"].isin(largest.index)]
+    assert (whole["kt"] > whole["year"].map(largest)).all()
+
+
+def test_the_two_slips_of_sources_are_mended_in_the_data(evidence: Evidence) -> None:
+    wide_years, years = energy.yearly(evidence, WIDE), energy.yearly(evidence, NARROW)
+    first = wide_years[wide_years["year"] == 2022].iloc[0]
+    assert (first["value"], first["low"], first["high"]) == (250, 250, 250)
+    assert 2008 not in set(years["year"])
 
 
 def test_a_target_is_held_against_its_own_scope_and_year(evidence: Evidence) -> None:

@@ -40,12 +40,8 @@ class Goal:
 
 
 def flows(evidence: Evidence, scope: Scope) -> pd.DataFrame:
-    """Return the measurements of a scope with ``kt``, ``year`` and ``months`` (window from January; else 0).
-
-    A figure whose note calls it a rate is no amount of its period and is left out.
-    """
+    """Return the measurements of a scope with ``kt``, ``year`` and ``months`` (window from January; else 0)."""
     rows = evidence.series(scope.series, scope.entity)
-    rows = rows[~rows["note"].str.contains("rate per year")].reset_index(drop=True)
     start, end = rows["start"].dt, rows["end"].dt
     whole = (start.month == 1) & (start.day == 1) & (start.year == end.year) & end.is_month_end
     kt = rows["value"] * rows["unit"].map(KT)
@@ -55,8 +51,7 @@ def flows(evidence: Evidence, scope: Scope) -> pd.DataFrame:
 def yearly(evidence: Evidence, scope: Scope) -> pd.DataFrame:
     """Return the oil of each year: the figure published last, and the range of all published.
 
-    A year known for nine months or more, and not as a whole, is carried on at its pace (``pace``). A yearly
-    figure no larger than a part of the year is that part, misfiled, and gives way to others.
+    A year known for nine months or more, and not as a whole, is carried on at its pace (``pace``).
 
     Returns
     -------
@@ -70,8 +65,6 @@ def yearly(evidence: Evidence, scope: Scope) -> pd.DataFrame:
 
 def _year(rows: pd.DataFrame, scope: Scope, year: int) -> dict[str, object] | None:
     whole, parts = rows[rows["months"] == 12], rows[rows["months"].between(1, 11)]
-    larger = whole[whole["kt"] > (parts["kt"].max() if len(parts) else -1.0)]
-    whole = larger if len(larger) else whole
     if len(whole):
         last = whole.sort_values(["published", "source"], ascending=[True, False]).iloc[-1]
         interval, used = Interval.spanning(whole["kt"], float(last["kt"])), whole
@@ -184,7 +177,7 @@ def record(evidence: Evidence, span: int) -> pd.DataFrame:
         series, entity, label, start, end (years), base, value (kt), factor, gain (kt), rows.
     """
     rows = evidence.series(list(RECORD))
-    rows = newest(rows[rows["period"].str.fullmatch(r"\d{4}") & ~rows["note"].str.contains("rate per year")])
+    rows = newest(rows[rows["period"].str.fullmatch(r"\d{4}")])
     rows = rows.assign(year=rows["start"].dt.year, kt=rows["value"] * rows["unit"].map(KT))
     later = rows.assign(year=rows["year"] - span)
     both = rows.merge(later, on=["series", "entity", "year"], suffixes=("", "_later"))

@@ -39,7 +39,7 @@ def scored(evidence: Evidence, parameters: Energy) -> pd.DataFrame:
     """
     wanted = targets(evidence)
     outcomes = evidence.series([s.series for s in SCOPES])
-    outcomes = outcomes[outcomes["period"].str.fullmatch(r"\d{4}") & ~outcomes["note"].str.contains("rate per year")]
+    outcomes = outcomes[outcomes["period"].str.fullmatch(r"\d{4}")]
     outcomes = outcomes.assign(value=outcomes["value"] * outcomes["unit"].map(KT))
     frame = score(wanted, outcomes, parameters.tolerance)
     dates = evidence.table("sources").set_index("id")["published"]
