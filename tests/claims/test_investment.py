@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from helpers.analysis.investment import DIRECTIONS, INTERVIEW
+from helpers.analysis.investment_paths import flow_check
 from helpers.claims import Judgement, Verdict, judge, judge_theme
 from helpers.claims.investment import by_choice
 from helpers.evidence import Evidence, load, made
@@ -96,16 +97,32 @@ def test_the_real_sums_are_unverified_beside_the_nearest_figures(evidence: Evide
         judgement = judge(evidence, claim, P)
         assert judgement.verdict is UNVERIFIED
         assert [r.measured.value for r in judgement.readings if r.measured] == values
+    assert "newest sum of another source is 205.2 million (2024-09-04)" in judge(evidence, "INV-1", P).reason
     assert "+19.8 million" in judge(evidence, "INV-1", P).readings[1].reason
     assert "cannot fall" in judge(evidence, "INV-1", P).readings[4].reason
 
 
-def test_the_real_verdicts_hang_on_how_far_in_time_a_figure_may_lie(evidence: Evidence) -> None:
-    table = by_choice(evidence, P, (12, 14), (0.02, 0.1)).set_index(["months_apart", "tolerance"])
+def test_a_smaller_sum_shortly_before_contradicts_only_where_growth_cannot_explain_it() -> None:
+    own = total("az", DAY, 225, source=INTERVIEW)
+    for day, value, expected in (
+        ("2024-12-18", 180.0, UNVERIFIED), ("2024-12-18", 100.0, CONTRADICTED), ("2025-10-11", 205.0, CONTRADICTED),
+        ("2025-12-18", 233.0, UNVERIFIED), ("2025-12-18", 205.0, CONTRADICTED),
+    ):  # fmt: skip
+        rows = [own, total("az", day, value, source="a")]
+        assert judge(made(rows, as_of=date(2025, 12, 31)), "INV-1", Investment(tolerance=0.01)).verdict is expected
+
+
+def test_the_real_sums_contradict_only_where_no_sum_may_grow(evidence: Evidence) -> None:
+    table = by_choice(evidence, P, (12, 14), (0.02, 0.1), (0.35, 0.0)).set_index("months_apart")
     assert set(table.loc[12, "INV-1"]) == {"unverified"}
-    assert table.loc[(14, 0.02), "INV-1"] == "contradicted"
-    assert table.loc[(14, 0.1), "INV-1"] == "supported"
-    assert set(table.loc[14, "INV-2"]) == {"contradicted"}
+    assert list(table.loc[14, "INV-1"]) == ["unverified", "contradicted", "supported", "supported"]
+    assert list(table.loc[14, "INV-2"]) == ["unverified", "contradicted"] * 2
+
+
+def test_the_growth_allowed_for_is_that_of_the_fastest_year_known(evidence: Evidence) -> None:
+    check = flow_check(evidence)
+    assert check is not None
+    assert P.growth == round(check.inflow / check.floor, 2)
 
 
 # INV-3

@@ -56,16 +56,17 @@ def test_titles_carry_the_numbers(evidence: Evidence) -> None:
     assert "more than 130" in chart.alt
     ratio = pictures.asymmetry_chart(investment_size.asymmetry(evidence), investment_size.weighed(evidence))
     assert ratio is not None
-    assert "1.7 to 3.2 times" in ratio.title
+    assert "1.9 to 3.2 times" in ratio.title
+    assert "7.8 times as much against its GDP" in ratio.title
     counts = pictures.companies_chart(investment.companies(evidence, DIRECTIONS["kz"]), 250)
     assert counts is not None
-    assert "182" in counts.title
+    assert counts.title.endswith("at 250; the most is more than 200 (2024-03)")
     share = pictures.shares_chart(investment_size.shares(evidence))
     assert share is not None
     assert "6.3 percent" in share.title
     outlook = pictures.outlook_chart(outlooks(evidence), 12, 0.9)
     assert outlook is not None
-    assert "fall short" in outlook.title
+    assert "225 (Azerbaijan in Kazakhstan) in" in outlook.title
 
 
 def test_nothing_known_draws_nothing() -> None:
@@ -99,7 +100,7 @@ def test_the_page_speaks_on_any_day(day: date | None) -> None:
     words.bottom_line(
         said, ranges, outlooks(evidence), investment_size.asymmetry(evidence), investment.span(counts, 36)
     )
-    words.say_rest(said, sums, goals)
+    words.say_rest(said, sums, goals, investment.span(counts, 36), 250)
     words.say_choices(said, by_choice(evidence, P), P)
     assert all(text and "nan" not in text for text in page.texts)
     assert len(page.headlines) == 6
@@ -110,5 +111,24 @@ def test_the_bottom_line_says_which_sum_is_led_to(evidence: Evidence) -> None:
     sums, _ = known(evidence)
     ranges = {key: investment.span(rows, 36) for key, rows in sums.items()}
     words.bottom_line(page, ranges, outlooks(evidence), investment_size.asymmetry(evidence), None)
-    assert "225 is within" in page.texts[-1]
-    assert "136 is outside" in page.texts[-1]
+    assert "Azerbaijan has invested 204 to 306 million dollars in Kazakhstan" in page.texts[0]
+    assert "with the article's 225 inside" in page.texts[1]
+    assert "with the article's 136 outside" in page.texts[1]
+
+
+def test_the_limits_that_turn_a_verdict_are_named_by_the_fewest_changes(evidence: Evidence) -> None:
+    page: Any = Said()
+    words.say_choices(page, by_choice(evidence, P), P)
+    apart = "figures up to 24 months apart and "
+    assert page.texts == [
+        f"INV-1 would be contradicted with {apart}no growth allowed for, or supported with {apart}a tolerance of 10%.",
+        f"INV-2 would be contradicted with {apart}growth of no more than 25% a year.",
+    ]
+
+
+def test_paths_are_shown_without_and_with_the_articles_figure(evidence: Evidence) -> None:
+    table = tables.paths_table(investment_paths.path_tests(evidence, P), 12)
+    assert table is not None
+    assert table.title.startswith("With the article's figure, 4 of 6 sets")
+    assert list(table.frame["without"]) == [183, 613, 613, 183, 183, 183]
+    assert list(table.frame["days"]) == [183, 1022, 1022, 183, 183, 183]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import log, log1p
 
 import pandas as pd
 
@@ -167,6 +168,28 @@ def span(rows: pd.DataFrame, months: int) -> Interval | None:
         return None
     recent = known[known["told"] >= known["told"].max() - pd.DateOffset(months=months)]
     return Interval.spanning(recent["value"])
+
+
+def leaves_room(told: date, value: float, day: date, goal: float, growth: float) -> bool:
+    """Say whether a figure can have grown from one day to the other, by no more than some growth a year.
+
+    The earlier of the two figures must be the smaller one; which of them is the article's plays no part.
+
+    Parameters
+    ----------
+    growth
+        Highest growth a year, as a ratio; 0 leaves no room.
+
+    Examples
+    --------
+    >>> told, day = date(2024, 10, 18), date(2025, 10, 18)
+    >>> leaves_room(told, 100.0, day, 120.0, 0.25), leaves_room(told, 100.0, day, 130.0, 0.25)
+    (True, False)
+    >>> leaves_room(day, 100.0, told, 90.0, 0.25), leaves_room(told, 100.0, day, 90.0, 0.25)
+    (True, False)
+    """
+    years = (day - told).days / 365.25
+    return (goal > value) == (years > 0) and abs(log(goal / value)) <= abs(years) * log1p(growth)
 
 
 def months_between(a: date, b: date) -> float:

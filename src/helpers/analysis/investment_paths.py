@@ -271,9 +271,9 @@ def _as_position(rows: pd.DataFrame, evidence: Evidence) -> _Meaning:
     meaning = "a stock at the end of a period, net of what was withdrawn"
     known = independent(rows[rows["family"] == NO_START])
     falls = clashes(known)
-    tables = of_banks(evidence, rows)
+    tables, pairs = of_banks(evidence, rows), f"{len(falls)} pair{'' if len(falls) == 1 else 's'}"
     why = f"Figures of a central bank on the pair: {len(tables) or 'none'}"
-    why += f"; that later sums are smaller ({len(falls)} pairs) would suit a stock." if len(falls) else "."
+    why += f"; that later sums are smaller ({pairs}) would suit a stock." if len(falls) else "."
     return meaning, "untested", why, known.loc[known.index.isin([*falls["earlier"], *falls["later"]])]
 
 
@@ -283,5 +283,6 @@ def _as_year(evidence: Evidence, direction: Direction, goal: float) -> _Meaning:
     if known.empty:
         return meaning, "untested", "No inflow of a single year was known.", known
     best = known.sort_values("value").iloc[-1]
-    why = f"The largest year known, {best['period']}, had {best['value']:g}: {goal / best['value']:.1f} times less."
+    times = f"{goal:g} is {goal / best['value']:.1f} times that"
+    why = f"The largest year known, {best['period']}, had {best['value']:g}; {times}."
     return meaning, "doubtful" if goal > 2 * best["value"] else "possible", why, known.tail(1)

@@ -43,13 +43,13 @@ def weighed(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        label, value (the newest sum whatever its source, USD million), gdp (of the investor, newest year known),
-        year, percent (of that product), sources; empty unless both directions are known.
+        label, value (the newest sum of another source than the article's, USD million), gdp (of the investor,
+        newest year known), year, percent (of that GDP), sources; empty unless both directions are known.
     """
     found = []
     for direction in DIRECTIONS.values():
         known = sums(evidence, direction)
-        known, gdp = known[known["measured"]], _product(evidence, direction.investor)
+        known, gdp = independent(known), _product(evidence, direction.investor)
         if len(known) and gdp is not None:
             last = known.sort_values("told").iloc[-1]
             share = 100 * last["value"] / gdp["value"]
@@ -91,11 +91,11 @@ def _shares(evidence: Evidence, direction: Direction) -> Iterator[_Share]:
         for state in (direction.host, direction.investor):
             gdp = _product(evidence, state)
             if gdp is not None:
-                what = f"of {_name(state)}'s product, {gdp['end'].year}"
+                what = f"share of {_name(state)}'s GDP, {gdp['end'].year}"
                 yield _line(direction, what, level, gdp.to_frame().T)
         received = newest(evidence.series("mutual_fdi_stock_received", direction.host)).tail(1)
         if len(received):
-            what = f"of the region's stock in {_name(direction.host)}"
+            what = f"share of all that the region holds in {_name(direction.host)}"
             yield _line(direction, what, level, _in_millions(evidence, received))
         yield from _of_outward(evidence, direction, level)
     yield from _of_inflows(evidence, direction, known)
@@ -110,7 +110,7 @@ def _of_outward(evidence: Evidence, direction: Direction, level: pd.DataFrame) -
     gdp = newest(evidence.series("gdp_current_usd", direction.investor, period=year))
     if len(gdp):
         held = outward.assign(value=outward["value"].iloc[0] / 100 * gdp["value"].iloc[0])
-        yield _line(direction, f"of {_name(direction.investor)}'s stock in the region", level, held)
+        yield _line(direction, f"share of all that {_name(direction.investor)} holds in the region", level, held)
 
 
 def _of_inflows(evidence: Evidence, direction: Direction, known: pd.DataFrame) -> Iterator[_Share]:
@@ -119,12 +119,12 @@ def _of_inflows(evidence: Evidence, direction: Direction, known: pd.DataFrame) -
     yearly = evidence.series(direction.yearly, direction.entity) if direction.yearly else inflow.iloc[:0]
     for year in sorted(set(yearly["period"]) & set(inflow["period"])):
         part, whole = yearly[yearly["period"] == year], inflow[inflow["period"] == year]
-        yield _line(direction, f"inflow of {year}, of all that year", part, whole)
+        yield _line(direction, f"inflow of {year}, share of the year's from everywhere", part, whole)
     since = independent(known[known["family"] == "since 2005"])
     if len(since) and len(inflow):
         total = inflow.assign(value=inflow["value"].sum())
         years = f"{inflow['period'].min()}-{str(inflow['period'].max())[2:]}"
-        what = f"sum since 2005, of all inflow {years}"
+        what = f"sum since 2005, share of all inflow {years}"
         yield _line(direction, what, since.tail(1), total, limit=True)
 
 
@@ -169,7 +169,7 @@ def funds(evidence: Evidence) -> pd.DataFrame:
 
 
 def per_company(evidence: Evidence) -> pd.DataFrame:
-    """Return the mean capital of a company: sums over counts told in the same year, both measured.
+    """Return the mean capital of a company: sums over counts told in the same year, both measured and independent.
 
     Returns
     -------
@@ -180,8 +180,8 @@ def per_company(evidence: Evidence) -> pd.DataFrame:
     found = []
     for key, direction in DIRECTIONS.items():
         money, counts = sums(evidence, direction), companies(evidence, direction)
-        counts = counts[counts["measured"] & ~counts["status"].isin(["AIFC only", "small and medium"])]
-        money = money[money["measured"] & ~without_oil(money)]
+        counts = independent(counts[~counts["status"].isin(["AIFC only", "small and medium"])])
+        money = independent(money[~without_oil(money)])
         for year in sorted(set(money["told"].dt.year) & set(counts["told"].dt.year)):
             sum_, count = (rows[rows["told"].dt.year == year] for rows in (money, counts))
             a, b = Interval.spanning(sum_["value"]), Interval.spanning(count["value"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import product
 
 import pandas as pd
 
@@ -32,15 +33,16 @@ def _sum_readings(evidence: Evidence, parameters: Investment, direction: Directi
     """One reading a published sum, newest first, after the article's own source.
 
     The interview that the article repeats verifies nothing. A sum of another source told within the months asked
-    for supports or contradicts. An older one only stands beside the claim, for a sum may grow; where it is
-    larger than the claim, the claim is no sum of that kind, which says what the figure cannot be, not that it is
-    wrong. "More than" is no measurement.
+    for supports where the two agree, and contradicts where growth cannot lie between them: an earlier, smaller
+    sum leaves room for the article's up to the growth asked for. Any other sum only stands beside the claim; where
+    it is older and larger, the claim is no sum of that kind, which says what the figure cannot be, not that it
+    is wrong. "More than" is no measurement.
     """
     rows = investment.sums(evidence, direction)
     others = rows[~rows["own"]].sort_values(["told", "value"], ascending=False)
     if parameters.basis != "any":
         others = others[(others["family"] == NO_START) == (parameters.basis == NO_START)]
-    quoted = _quoted(rows[rows["own"]], evidence, direction)
+    quoted = _quoted(rows[rows["own"]], others[others["measured"]], evidence, direction)
     found = [_sum_reading(row, evidence, parameters, direction) for _, row in others.iterrows()]
     if not found:
         silent = f"No sum of {direction.capital} from another source had been published by {evidence.as_of}."
@@ -48,7 +50,7 @@ def _sum_readings(evidence: Evidence, parameters: Investment, direction: Directi
     return [quoted, *found]
 
 
-def _quoted(own: pd.DataFrame, evidence: Evidence, direction: Direction) -> Reading:
+def _quoted(own: pd.DataFrame, others: pd.DataFrame, evidence: Evidence, direction: Direction) -> Reading:
     definition = "the sum in the interview that the article repeats"
     goal = investment.stated(evidence, direction.claim)
     if own.empty:
@@ -56,9 +58,12 @@ def _quoted(own: pd.DataFrame, evidence: Evidence, direction: Direction) -> Read
         return Reading(definition, Verdict.UNVERIFIED, reason)
     told = own.iloc[-1]
     rightly = "is quoted rightly" if told["value"] == goal else f"is not the article's {goal:g}"
+    newest = [f"; the newest sum of another source is {row['value']:g} million ({row['told']:%Y-%m-%d})"
+              for _, row in others.head(1).iterrows()]  # fmt: skip
     reason = (
         f"The {told['value']:g} million was said by the president of Azerbaijan on {told['told']:%Y-%m-%d}, without "
-        f"a basis or a first year; it {rightly}, but the article's own source is no independent evidence."
+        f"a basis or a first year; it {rightly}, but the article's own source is no independent evidence"
+        f"{''.join(newest)}."
     )
     return Reading(definition, Verdict.UNVERIFIED, reason, rows=(str(told["row"]),))
 
@@ -73,16 +78,31 @@ def _sum_reading(row: pd.Series, evidence: Evidence, parameters: Investment, dir
         reason = f"The source says {limit} {row['value']:g} million, which bounds a sum and measures none."
         return Reading(definition, Verdict.UNVERIFIED, reason, rows=rows)
     asked = Interval(goal, goal * (1 - parameters.tolerance), goal * (1 + parameters.tolerance))
-    if apart <= parameters.months_apart:
-        agrees = overlap(measured, asked)
-        word = "within" if agrees else "beyond"
-        reason = (
-            f"{row['value']:g} million against {goal:g}, {apart:.1f} months apart, is {word} the tolerance of "
-            f"{100 * parameters.tolerance:g} percent."
-        )
-        return Reading(definition, Verdict.SUPPORTED if agrees else Verdict.CONTRADICTED, reason, measured,
-                       "USD million", rows)  # fmt: skip
-    return Reading(definition, Verdict.UNVERIFIED, _aside(row, goal, apart, evidence), measured, "USD million", rows)
+    verdict = _verdict(row, measured, asked, investment.stated_day(evidence), parameters)
+    if verdict is Verdict.UNVERIFIED:
+        return Reading(definition, verdict, _aside(row, goal, apart, evidence), _shown(row), "USD million", rows)
+    reason = (
+        f"{row['value']:g} million against {goal:g}, {apart:.1f} months apart, is "
+        f"{'within' if verdict is Verdict.SUPPORTED else 'beyond'} the tolerance of {100 * parameters.tolerance:g} "
+        f"percent{'' if verdict is Verdict.SUPPORTED else ', and growth does not explain it'}."
+    )
+    return Reading(definition, verdict, reason, _shown(row), "USD million", rows)
+
+
+def _verdict(row: pd.Series, measured: Interval, asked: Interval, day: date, parameters: Investment) -> Verdict:
+    """Decide by a figure near the article's day, if it agrees with the article's or growth cannot explain it."""
+    told = row["told"].date()
+    if investment.months_between(told, day) > parameters.months_apart:
+        return Verdict.UNVERIFIED
+    if overlap(measured, asked):
+        return Verdict.SUPPORTED
+    room = investment.leaves_room(told, measured.value, day, asked.value, parameters.growth)
+    return Verdict.UNVERIFIED if room else Verdict.CONTRADICTED
+
+
+def _shown(row: pd.Series) -> Interval:
+    """A printed figure as it stands, one that is "about" with its range."""
+    return Interval(row["value"], row["low"], row["high"]) if row["bound"] else Interval.exactly(row["value"])
 
 
 def _aside(row: pd.Series, goal: float, apart: float, evidence: Evidence) -> str:
@@ -114,7 +134,7 @@ def kazakh_companies(evidence: Evidence, parameters: Investment) -> list[Reading
     """Read the count of companies against the newest published counts of each status.
 
     Registered is what the article's later paragraph says, operating what its earlier one does. A count within
-    the months asked for supports or contradicts; an older one and "more than" stand beside.
+    the months asked for supports or contradicts as a sum does; an older one and "more than" stand beside.
     """
     direction, day = DIRECTIONS["kz"], investment.stated_day(evidence)
     goal = float(claim(evidence, "INV-3").value)
@@ -145,43 +165,44 @@ def _count_reading(row: pd.Series, asked: Interval, day: date, parameters: Inves
         reason = f"The source says {limit} {row['value']:g}, which {fits} {asked.value:g} and counts nothing."
         return Reading(definition, Verdict.UNVERIFIED, reason, rows=rows)
     measured = Interval(row["value"], row["low"], row["high"])
-    apart = investment.months_between(row["told"].date(), day)
-    if apart > parameters.months_apart:
+    apart, verdict = investment.months_between(row["told"].date(), day), _verdict(row, measured, asked, day, parameters)
+    if verdict is Verdict.UNVERIFIED:
         reason = (
             f"{row['value']:g} companies were counted {apart:.0f} months from the article's day; {asked.value:g} "
-            f"would be {100 * (asked.value / row['value'] - 1):+.0f} percent since."
+            f"would be {100 * (asked.value / row['value'] - 1):+.0f} percent on that."
         )
-        return Reading(definition, Verdict.UNVERIFIED, reason, measured, "count", rows)
-    agrees = overlap(measured, asked)
+        return Reading(definition, verdict, reason, _shown(row), "count", rows)
     above = floors[(floors["value"] > measured.high) & (floors["told"] < row["told"])]
     doubt = (
-        f"; an earlier source had said more than {above['value'].max():g}, so the counts quarrel among themselves"
+        f"; another had said more than {above['value'].max():g} before, so the counts themselves disagree"
         if len(above) else ""
     )  # fmt: skip
     reason = (
-        f"{'About ' if row['bound'] == 'about' else ''}{row['value']:g} {named} in {row['told']:%Y-%m} against about "
-        f"{asked.value:g} lie {'within' if agrees else 'outside'} {asked.low:g} to {asked.high:g}{doubt}."
+        f"One source counts {'about ' if row['bound'] == 'about' else ''}{row['value']:g} {named} in "
+        f"{row['told']:%Y-%m}, {'within' if verdict is Verdict.SUPPORTED else 'outside'} the {asked.low:g} to "
+        f"{asked.high:g} that pass for about {asked.value:g}{doubt}."
     )
-    return Reading(definition, Verdict.SUPPORTED if agrees else Verdict.CONTRADICTED, reason, measured, "count", rows)
+    return Reading(definition, verdict, reason, _shown(row), "count", rows)
 
 
 def by_choice(
     evidence: Evidence,
     parameters: Investment,
-    months: Sequence[int] = (6, 12, 14, 24),
-    tolerances: Sequence[float] = (0.02, 0.05, 0.1),
+    months: Sequence[int] = (12, 24),
+    tolerances: Sequence[float] = (0.02, 0.1),
+    growths: Sequence[float] = (0.35, 0.25, 0.0),
 ) -> pd.DataFrame:
-    """Return the verdicts under other limits of time and size.
+    """Return the verdicts under other limits of time, size and growth.
 
     Returns
     -------
     DataFrame
-        months_apart, tolerance, and a column of verdict words for each claim of the theme.
+        months_apart, tolerance, growth, and a column of verdict words for each claim of the theme.
     """
     found = []
-    for apart in months:
-        for tolerance in tolerances:
-            other = Investment(**{**parameters.model_dump(), "months_apart": apart, "tolerance": tolerance})
-            words = {id_: judge(evidence, id_, other).verdict.value for id_ in ("INV-1", "INV-2", "INV-3")}
-            found.append({"months_apart": apart, "tolerance": tolerance, **words})
+    for apart, tolerance, growth in product(months, tolerances, growths):
+        limits = {"months_apart": apart, "tolerance": tolerance, "growth": growth}
+        other = Investment(**{**parameters.model_dump(), **limits})
+        words = {id_: judge(evidence, id_, other).verdict.value for id_ in ("INV-1", "INV-2", "INV-3")}
+        found.append({**limits, **words})
     return pd.DataFrame(found)

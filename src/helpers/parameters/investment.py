@@ -16,8 +16,12 @@ class Investment(Parameters):
     )
     months_apart: int = parameter(
         12,
-        "Months from the article's day within which a figure is of the same time; others only stand beside it.",
+        "Months from the article's day within which a figure can decide; others only stand beside it.",
         unit="months", others=[6, 14], ge=0, le=60,
+    )  # fmt: skip
+    growth: float = parameter(
+        0.35, "Growth a year up to which an earlier, smaller figure leaves room for the article's.", unit="ratio",
+        others=[0.0, 0.25], ge=0, le=5,
     )  # fmt: skip
     lag_months: int = parameter(
         12, "Age in months that a figure may have when an official tells it.", unit="months", ge=0, le=60

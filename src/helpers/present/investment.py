@@ -11,6 +11,8 @@ from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.words import listing, number
 
+NAMES = {"AZE": "Azerbaijan", "KAZ": "Kazakhstan"}
+
 
 def between(low: float, high: float, digits: int | None = None) -> str:
     """Write two numbers as a range, or as one where they are the same.
@@ -100,12 +102,8 @@ def outlook_chart(outlooks: dict[str, Outlook], lag_months: int, level: float) -
     for ax, (key, o) in zip(axes[0], outlooks.items(), strict=True):
         _outlook_panel(ax, key, o, lag_months)
         ax.set_xlim(o.rows["told"].min() - pd.DateOffset(months=lag_months + 3), day + pd.DateOffset(months=30))
-    parts = [
-        f"{o.goal:g} is reached in {o.reached:.0%} of the draws for {o.direction.label}" for o in outlooks.values()
-    ]
-    title = f"Continued at their own pace, sums without a first year fall short more often than not: {listing(parts)}"
-    if any(o.reached > 0.5 for o in outlooks.values()):
-        title = f"Continued at their own pace: {listing(parts)}"
+    parts = [f"{o.goal:g} ({o.direction.label}) in {o.reached:.0%} of the draws" for o in outlooks.values()]
+    title = f"Continued at their own pace, the sums reach {listing(parts)}"
     alt = "Dots with bars of possible age, and a range at the article's day. " + " ".join(
         f"{o.direction.label}: {o.level.low:.0f} to {o.level.high:.0f}, middle {o.level.value:.0f}, the article "
         f"{o.goal:g}."
@@ -167,21 +165,20 @@ def asymmetry_chart(pairs: pd.DataFrame, weighed: pd.DataFrame) -> Chart | None:
            xlim=(0.9, pairs["ratio"].max() + 1.3), ylim=(-0.6, len(pairs) - 0.4))  # fmt: skip
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
-    exact = pairs[pairs["bound"] == ""]
-    shown = exact if len(exact) else pairs
-    low, high = number(shown["ratio"].min(), 1), number(shown["ratio"].max(), 1)
-    title = (
-        f"Azerbaijan has put {low if low == high else f'{low} to {high}'} times as much into Kazakhstan as came back"
-    )
+    others = pairs[(pairs["bound"] == "") & ~pairs["own"]]
+    shown = others if len(others) else pairs
+    times = between(shown["ratio"].min(), shown["ratio"].max(), 1)
+    who = "By other sources Azerbaijan" if len(others) else "Azerbaijan"
+    title = f"{who} has put {times} times as much into Kazakhstan as came back"
     sources = list(pairs["source"])
     if len(weighed) == 2:
         ratio = weighed["percent"].iloc[0] / weighed["percent"].iloc[1]
-        title += f", and {number(ratio, 1)} times as much for the size of its economy"
+        title += f", and {number(ratio, 1)} times as much against its GDP"
         sources += [s for used in weighed["sources"] for s in used]
     alt = (
         "Dots by source and basis: " + listing(f"{n} {r:.2f}" for n, r in zip(names, pairs["ratio"], strict=True)) + "."
     )
-    note = "Both figures of a dot come from one source. An arrow marks a floor; red is the article's own source."
+    note = "Both figures of a dot come from one source. An arrow marks a floor; hollow red is the article's own source."
     return Chart(figure, title, alt, pairs.drop(columns=["row_az", "row_kz"]), sources, note, "investment-asymmetry")
 
 
@@ -209,7 +206,7 @@ def shares_chart(shares: pd.DataFrame) -> Chart | None:
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     top = shares.iloc[-1]
-    title = f"No sum exceeds {number(np.ceil(10 * top['high']) / 10, 1)} percent of anything it can be measured against"
+    title = f"No sum exceeds {number(np.ceil(10 * top['high']) / 10, 1)} percent of any total it can be set against"
     alt = "Dots on a logarithmic scale: " + listing(
         f"{s} {v:.2f} percent" for s, v in zip(shares["share"], shares["value"], strict=True)
     ) + "."  # fmt: skip
@@ -233,15 +230,11 @@ def companies_chart(counts: pd.DataFrame, goal: float) -> Chart | None:
     worn = [colours.get(status, PALETTE["muted"]) for status in counts["status"]]
     _rows_of_dots(ax, counts, labels, worn, [False] * len(counts), goal)
     ax.set(xlim=(0, max(goal, counts["value"].max()) * 1.2), xlabel="companies with Kazakh capital in Azerbaijan")
-    measured = counts[counts["measured"]]
-    title = f"No count of companies with Kazakh capital reaches {goal:g}"
-    if len(measured):
-        best = measured.sort_values("value").iloc[-1]
-        over = best["value"] >= goal
-        title = f"The highest count of companies with Kazakh capital is {best['value']:g}"
-        title += f", {best['told']:%Y-%m}" + (
-            "" if over else f"; the article's {goal:g} is {goal / best['value'] - 1:.0%} more"
-        )
+    best = counts.sort_values("value").iloc[-1]
+    most = f"{'more than ' if best['bound'] == 'lower' else ''}{best['value']:g} ({best['told']:%Y-%m})"
+    title = f"No other source puts the companies with Kazakh capital at {goal:g}; the most is {most}"
+    if best["value"] >= goal:
+        title = f"The most that was said of companies with Kazakh capital is {most}"
     alt = "Dots by day: " + listing(
         f"{'more than ' if b == 'lower' else ''}{v:g} {s} ({t:%Y-%m})"
         for v, s, t, b in zip(counts["value"], counts["status"], counts["told"], counts["bound"], strict=True)

@@ -40,15 +40,19 @@ def meanings_table(meanings: pd.DataFrame) -> Table:
 
 
 def paths_table(tests: pd.DataFrame, lag_months: int) -> Table | None:
-    """List which sets of figures can be one rising sum; None without any."""
+    """List which sets of figures, without and with the article's, can be one rising sum; None without any."""
     if tests.empty:
         return None
-    frame = tests[["label", "figures", "stated", "n", "days", "fits", "clash"]]
-    fit = int(tests["fits"].sum())
-    title = f"{fit} of {len(tests)} sets of figures can be one rising sum if none is older than {lag_months} months"
+    alone, ours = (tests[tests["stated"] == own].reset_index(drop=True) for own in (False, True))
+    frame = ours[["label", "figures", "days", "fits", "clash"]]
+    frame.insert(2, "without", alone["days"])
+    title = (
+        f"With the article's figure, {int(ours['fits'].sum())} of {len(ours)} sets of sums can be one rising sum, if "
+        f"none is told more than {lag_months} months late"
+    )
     labels = {
-        "label": "direction", "figures": "figures taken", "stated": "with the article's", "n": "figures",
-        "days": "days some figure must be old", "clash": "the pair behind it",
+        "label": "direction", "figures": "sums taken", "without": "least days late", "clash": "the pair behind it",
+        "days": "with the article's", "fits": "can be one sum",
     }  # fmt: skip
     sources = sorted({s for used in tests["sources"] for s in used if s})
     return Table(frame, title, {}, labels, sources, name="investment-paths")
@@ -107,18 +111,19 @@ def choices_table(frame: pd.DataFrame) -> Table:
     moving = [column for column in claims if len(set(frame[column])) > 1]
     title = f"{listing(moving)} {'hang' if len(moving) > 1 else 'hangs'} on the limits" if moving else (
         "No verdict hangs on the limits")  # fmt: skip
-    labels = {"months_apart": "months apart at most", "tolerance": "tolerance of sums"}
-    return Table(frame, title, {"tolerance": ".0%"}, labels, name="investment-choices")
+    labels = {"months_apart": "months apart at most", "tolerance": "tolerance of sums",
+              "growth": "growth a year at most"}  # fmt: skip
+    return Table(frame, title, {"tolerance": ".0%", "growth": ".0%"}, labels, name="investment-choices")
 
 
 def lag_table(frame: pd.DataFrame) -> Table | None:
     """List where the sums lead when figures may be older; None without any."""
     if frame["value"].isna().all():
         return None
-    known = frame.dropna(subset="reached")
-    low, high = known["reached"].min(), known["reached"].max()
-    share = between(100 * low, 100 * high, 0)
-    title = f"However old the figures may be, the article's sums are reached in {share} percent of the draws"
+    reached = frame.groupby("goal", sort=False)["reached"].agg(["min", "max"]).dropna()
+    said = listing(f"{goal:g} in {between(100 * low, 100 * high, 0)} percent of the draws" for goal, low, high in
+                   reached.itertuples())  # fmt: skip
+    title = f"However old the figures may be, the sums reach {said}"
     labels = {"label": "direction", "lag_months": "months old at most", "value": "middle (USD million)",
               "pace": "a year (USD million)", "reached": "reach the article's", "kept": "draws that never fall",
               "goal": "the article"}  # fmt: skip

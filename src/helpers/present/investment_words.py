@@ -1,7 +1,5 @@
 """What the investment notebook says after each result: sentences with computed numbers."""
 
-from typing import Any
-
 import pandas as pd
 
 from helpers.analysis.investment import DIRECTIONS, of_banks
@@ -9,7 +7,7 @@ from helpers.analysis.investment_paths import FlowCheck, Outlook
 from helpers.evidence import Evidence
 from helpers.models.interval import Interval
 from helpers.parameters import Investment
-from helpers.present.investment import between
+from helpers.present.investment import NAMES, between
 from helpers.present.page import Page
 from helpers.present.words import interval_text, listing, number
 
@@ -61,13 +59,13 @@ def say_bracket(page: Page, steps: pd.DataFrame) -> None:
             rows[rows["value"] > goal].nsmallest(1, "value"),
         )
         ends = [
-            f"{word} it {row['value']:g} ({row['family']}, {row['told']:%Y-%m-%d})"
+            f"{row['value']:g} {word} it ({row['family']}, {row['told']:%Y-%m-%d})"
             for word, part in (("below", below), ("above", above))
             for row in part.to_dict("records")
         ]
         page.say(
-            "{label}: nearest to {goal} is {ends}{alone}.", label=str(label), goal=goal, ends=listing(ends),
-            alone="; no other source has a larger sum" if above.empty else "",
+            "{label}: the nearest to {goal} {verb} {ends}{alone}.", label=str(label), goal=goal, ends=listing(ends),
+            verb="is" if len(ends) == 1 else "are", alone="; no other source has a larger sum" if above.empty else "",
         )  # fmt: skip
 
 
@@ -90,12 +88,13 @@ def say_flow(page: Page, check: FlowCheck | None) -> None:
     page.sources(check.rows)
     total = check.floor + check.inflow
     page.say(
-        "One year is known: {inflow} million came from Azerbaijan in {year}{inferred}, {times} times the {pace} "
-        "million a year by which the sums without a first year grow. Put on the more than {floor} million before "
-        "it, it makes more than {total}{fit}. {told}",
-        inflow=check.inflow, year=check.year, times=number(check.inflow / check.pace, 0), pace=number(check.pace, 1),
+        "One year is known: {inflow} million came from Azerbaijan in {year}{inferred}, at most {share} of what was "
+        "there before and {times} times the {pace} million a year by which the sums without a first year grow. "
+        "Added to the more than {floor} million before it, that makes more than {total}{fit}. {told}",
+        inflow=check.inflow, year=check.year, share=f"{check.inflow / check.floor:.0%}",
+        times=number(check.inflow / check.pace, 0), pace=number(check.pace, 1),
         floor=check.floor, total=number(total, 0),
-        fit=f", which suits the {check.since:g} since 2005" if check.since and check.since >= total else "",
+        fit=f", which fits the {check.since:g} since 2005" if check.since and check.since >= total else "",
         inferred=" (a year that is only inferred)" if check.inferred else "",
         told=f"The sums without a first year never passed {check.highest:g}, so they do not add up all that came in."
         if check.highest < total else "",
@@ -111,7 +110,8 @@ def say_companies(page: Page, counts: pd.DataFrame, goal: float, each: pd.DataFr
     floors = counts[(counts["bound"] == "lower") & (counts["told"] < last["told"]) & (counts["value"] > last["high"])]
     page.say(
         "The last count says {value} ({status}, {when}){quarrel}. The article's {goal} would be {more} on it.",
-        value=last["value"], status=last["status"], when=f"{last['told']:%Y-%m}", goal=goal,
+        value=last["value"], when=f"{last['told']:%Y-%m}", goal=goal,
+        status="status not stated" if last["status"] == "not stated" else last["status"],
         more=f"{goal / last['value'] - 1:+.0%}".replace("-", "−"),
         quarrel=f", less than the 'more than {floors['value'].max():g}' of {floors['told'].max():%Y-%m}"
         if len(floors) else "",
@@ -119,10 +119,10 @@ def say_companies(page: Page, counts: pd.DataFrame, goal: float, each: pd.DataFr
     if len(each):
         newest = each.sort_values("year").drop_duplicates("direction", keep="last")
         parts = [
-            f"{row['label']} {between(row['low'], row['high'], 2)} million dollars ({row['year']})"
+            f"{between(row['low'], row['high'], 2)} million dollars ({row['label']}, {row['year']})"
             for row in newest.to_dict("records")
         ]
-        page.say("Sum over count of one year, a company holds: {parts}.", parts=listing(parts))
+        page.say("Sums over counts of one year come to {parts} a company.", parts=listing(parts))
 
 
 def say_funds(page: Page, funds: pd.DataFrame, goals: dict[str, float]) -> None:
@@ -141,19 +141,30 @@ def say_funds(page: Page, funds: pd.DataFrame, goals: dict[str, float]) -> None:
 
 
 def say_choices(page: Page, frame: pd.DataFrame, parameters: Investment) -> None:
-    """From which limit of time on the verdicts change."""
+    """Which limits turn a verdict, each by the fewest changes."""
     claims = [column for column in frame.columns if column.startswith("INV-")]
-    plain = frame[frame["tolerance"] == frame["tolerance"].min()]
-    known = plain[claims].ne(plain[claims].iloc[0]).any(axis=1)
-    if not known.any():
+    limits = [column for column in frame.columns if column not in claims]
+    now = {name: getattr(parameters, name) for name in limits}
+    changed = sum((frame[name] != value).astype(int) for name, value in now.items())
+    order = frame.loc[changed.sort_values(kind="stable").index]
+    if changed.min() > 0:
         return
-    first = plain[known].iloc[0]
-    page.say(
-        "Were figures up to {months} months from the article's day taken as of the same time, instead of {now}, the "
-        "verdicts would be {words}: the newest sums of other sources lie just outside the limit, and a sum may grow.",
-        months=int(first["months_apart"]), now=parameters.months_apart,
-        words=listing(f"{c} {first[c]}" for c in claims if first[c] != plain.iloc[0][c]),
-    )  # fmt: skip
+    for claim in claims:
+        others = order[order[claim] != order[claim].iloc[0]].drop_duplicates(claim)
+        ways = [
+            f"{row[claim]} with {listing(_limit(name, row[name]) for name in limits if row[name] != now[name])}"
+            for row in others.to_dict("records")
+        ]
+        if ways:
+            page.say("{claim} would be {ways}.", claim=claim, ways=", or ".join(ways))
+
+
+def _limit(name: str, value: float) -> str:
+    """Write one limit of time, size or growth."""
+    return {
+        "months_apart": f"figures up to {value:g} months apart", "tolerance": f"a tolerance of {value:.0%}",
+        "growth": f"growth of no more than {value:.0%} a year" if value else "no growth allowed for",
+    }[name]  # fmt: skip
 
 
 def bottom_line(
@@ -167,53 +178,70 @@ def bottom_line(
     for key, direction in DIRECTIONS.items():
         page.headline(f"sum_{key}", f"{direction.label}, sums of other sources", ranges[key], "USD million", 0)
         o = outlooks.get(key)
-        page.headline(f"reached_{key}", f"Draws that reach the article's sum, {direction.label}",
+        page.headline(f"reached_{key}", f"Chance of the article's sum at the pace so far, {direction.label}",
                       100 * o.reached if o else None, "percent", 0)  # fmt: skip
-    exact = pairs[pairs["bound"] == ""]["ratio"]
-    page.headline(
-        "asymmetry", "Azerbaijani over Kazakh capital", Interval.spanning(exact) if len(exact) else None, "", 1
-    )
+    exact = pairs[(pairs["bound"] == "") & ~pairs["own"]]["ratio"]
+    ratio = Interval.spanning(exact) if len(exact) else None
+    page.headline("asymmetry", "Azerbaijani over Kazakh capital, other sources", ratio, "", 1)
     page.headline("companies", "Companies with Kazakh capital in Azerbaijan, other sources", counts, "", 0)
-    _close(page, ranges, outlooks, counts)
+    _say_ranges(page, ranges)
+    _say_led_to(page, outlooks)
 
 
-def _close(
-    page: Page, ranges: dict[str, Interval | None], outlooks: dict[str, Outlook], counts: Interval | None
-) -> None:
+def _say_ranges(page: Page, ranges: dict[str, Interval | None]) -> None:
+    """The answer: what other sources say was invested."""
     known = {key: value for key, value in ranges.items() if value is not None}
     if not known:
         page.say("No measured sum of either direction had been published by this day.")
         return
-    parts = [f"{interval_text(value, 0)} million for {DIRECTIONS[key].label}" for key, value in known.items()]
-    said = ["Other sources give {sums}; the brackets are meanings, not errors."]
-    said += [
-        f"The article's {o.goal:g} is {'within' if o.level.contains(o.goal) else 'outside'} what they lead to for "
-        f"{o.direction.label} ({o.level.low:.0f} to {o.level.high:.0f})."
+    parts = [
+        f"{NAMES[DIRECTIONS[key].investor]} has invested {between(value.low, value.high, 0)} million dollars in "
+        f"{NAMES[DIRECTIONS[key].host]}"
+        for key, value in known.items()
+    ]
+    page.say(
+        "By other sources than the article's, {parts}; {why}.", parts=listing(parts),
+        why="they count different things, and most do not say what or since when",
+    )  # fmt: skip
+
+
+def _say_led_to(page: Page, outlooks: dict[str, Outlook]) -> None:
+    """Whether the article's sums are where those of others lead."""
+    parts = [
+        f"at {o.level.low:.0f} to {o.level.high:.0f} million for {o.direction.label}, with the article's {o.goal:g} "
+        f"{'inside' if o.level.contains(o.goal) else 'outside'}"
         for o in outlooks.values()
     ]
-    if counts:
-        said.append("Companies with Kazakh capital were counted at {counts}.")
-    values: dict[str, Any] = {"sums": listing(parts), "counts": between(counts.low, counts.high) if counts else ""}
-    page.say(" ".join(said), **values)
+    if parts:
+        page.say(
+            "At their own pace, sums without a first year would stand by its day {parts}.", parts=", and ".join(parts)
+        )
 
 
-def say_rest(page: Page, known: dict[str, pd.DataFrame], goals: dict[str, float]) -> None:
-    """What the article's sums rest on, the last sentence of the bottom line."""
+def say_rest(
+    page: Page, known: dict[str, pd.DataFrame], goals: dict[str, float], counts: Interval | None, companies: float
+) -> None:
+    """What the article's sums rest on, and the companies: the last sentences of the bottom line."""
     own = pd.concat(list(known.values()), ignore_index=True)
     own = own[own["own"]]
     figures = listing(f"{goal:g}" for goal in goals.values())
     if own.empty:
         page.say("The {figures} million of the article had not been said in public by this day.", figures=figures)
-        return
-    above = [
-        f"The {goals[key]:g} cannot be all that came in, for {v:g} ({family}) was published before."
-        for key, rows in known.items()
-        for v, family in zip(rows["value"], rows["family"], strict=True)
-        if v > 1.05 * goals[key]
-    ]
-    page.say(
-        "The {figures} million rest on one interview, {day}, which the article repeats; neither basis nor first year "
-        "is known.{above}",
-        figures=figures, day=f"{own['told'].iloc[0]:%Y-%m-%d}",
-        above="".join(f" {sentence}" for sentence in above),
-    )  # fmt: skip
+    else:
+        above = [
+            f"The {goals[key]:g} cannot be all inflows {family}, for {v:g} was published before."
+            for key, rows in known.items()
+            for v, family in zip(rows["value"], rows["family"], strict=True)
+            if v > 1.05 * goals[key]
+        ]
+        page.say(
+            "The article's {figures} million rest on one interview, {day}; neither basis nor first year is known."
+            "{above}",
+            figures=figures, day=f"{own['told'].iloc[0]:%Y-%m-%d}",
+            above="".join(f" {sentence}" for sentence in above),
+        )  # fmt: skip
+    if counts:
+        page.say(
+            "Companies with Kazakh capital in Azerbaijan were counted at {counts}; the article says about {goal}.",
+            counts=between(counts.low, counts.high), goal=companies,
+        )  # fmt: skip
