@@ -64,13 +64,37 @@ def test_growth_is_taken_from_levels_of_one_source_first() -> None:
     assert value == pytest.approx(62.2, abs=0.1)
 
 
-def test_a_published_rate_comes_before_levels_of_two_sources_and_a_note_comes_last() -> None:
+def test_a_published_rate_and_a_note_come_before_levels_of_two_sources() -> None:
     two = [cargo("2023", 2.0, source="a"), cargo("2024", 3.0, source="b")]
     told = {**cargo("2024", 62.0, source="c"), "series": "titr_cargo_growth", "unit": "percent"}
     assert rate(corridor.growth_rates(made([*two, told]), ["ministry"])) == (62.0, "published rate")
     assert rate(corridor.growth_rates(made(two), ["ministry"])) == (50.0, "levels of two sources")
-    alone = made([cargo("2024", 3.0, note="+33 percent")])
-    assert rate(corridor.growth_rates(alone, ["ministry"])) == (33.0, "rate beside the level")
+    noted = made([cargo("2023", 2.0, source="a"), cargo("2024", 3.0, source="b", note="+33 percent")])
+    assert rate(corridor.growth_rates(noted, ["ministry"])) == (33.0, "rate beside the level")
+
+
+@pytest.mark.parametrize("loose", [{"bound": "about"}, {"kind": "estimate"}])
+def test_a_rounded_or_estimated_level_is_not_chained_to_that_of_another_source(loose: dict[str, Any]) -> None:
+    two = [cargo("2023", 2.0, source="a"), cargo("2024", 3.0, source="b", **loose)]
+    assert corridor.growth_rates(made(two), ["ministry"]).empty
+
+
+def test_what_our_own_note_derives_was_not_published() -> None:
+    derived = {**cargo("2024", 62.0, kind="estimate", note="derived: one source over another"), "unit": "percent"}
+    evidence = made([cargo("2024", 3.0), {**derived, "series": "titr_cargo_growth"}])
+    assert corridor.growth_rates(evidence, ["ministry"]).empty
+
+
+def test_growth_over_inferred_months_says_so(evidence: Evidence) -> None:
+    rates = corridor.growth_rates(evidence).set_index(["measure", "year", "months"])
+    assert rates.loc[("trains", 2025, 9), "inferred"]
+    assert rates.loc[("ministry", 2025, 9), "inferred"]
+    assert not rates.loc[("ministry", 2025, 12), "inferred"]
+
+
+def test_no_rate_of_the_real_route_chains_two_measures(evidence: Evidence) -> None:
+    rates = corridor.growth_rates(evidence, ["ministry", "association", "seaports", "trains", "routetrains"])
+    assert "levels of two sources" not in set(rates["how"])
 
 
 def test_bounds_and_other_windows_give_no_growth() -> None:

@@ -68,7 +68,10 @@ ROUTE = ("statement", "ministry", "association", "seaports", "kzports", "ktz", "
 """Tonnages that have been called the corridor, or stand for it: the rows of the matrix."""
 
 _STATED = re.compile(r"(?:^|[,;] )(?:more than |about |nearly )?([+-]\d+(?:\.\d+)?) percent")
-_RATE_COLUMNS = ["measure", "label", "family", "year", "months", "value", "low", "high", "how", "rows", "sources"]
+_INFERRED = re.compile(r"inferred|assumed|period taken from")
+_RATE_COLUMNS = [
+    "measure", "label", "family", "year", "months", "value", "low", "high", "how", "inferred", "rows", "sources",
+]  # fmt: skip
 
 
 def stated_growth(note: str) -> float | None:
@@ -118,20 +121,22 @@ def _windows(rows: pd.DataFrame) -> pd.DataFrame:
 def growth_rates(evidence: Evidence, keys: Sequence[str] | None = None) -> pd.DataFrame:
     """Return the growth of every measure on the same months a year before.
 
-    A rate comes from two levels of one source, else from a published rate, else from levels of two sources,
-    else from the note of the later level. The range holds the rounding and all other pairs of levels.
+    A rate comes from two measured levels of one source, else from a published rate, else from the note of the
+    later level, and only then from levels of two sources, neither of them rounded ("about"). A level or a rate that
+    our own note derives is none that was published. The range holds the rounding and all other pairs.
 
     Returns
     -------
     DataFrame
-        measure, label, family, year, months, value, low, high (percent), how, rows, sources; one row per
-        measure, year and window.
+        measure, label, family, year, months, value, low, high (percent), how, inferred (whether the months of a
+        figure used are inferred, as its note says), rows, sources; one row per measure, year and window.
     """
     found: list[dict[str, object]] = []
     for key in keys if keys is not None else BY_KEY:
         measure = BY_KEY[key]
         rows = levels(evidence, [key])
         rates = _windows(evidence.series(measure.rates, bounds=False)) if measure.rates else rows.iloc[:0]
+        rates = rates[~rates["note"].str.startswith("derived")]
         known = pd.concat([rows, rates]) if len(rates) else rows
         windows = known.loc[known["months"] > 0, ["year", "months"]].drop_duplicates()
         for year, months in zip(windows["year"], windows["months"], strict=True):
@@ -150,25 +155,28 @@ def _rate(
     """Choose the rate of one window; an empty list where there is none."""
     pairs = later.merge(earlier, how="cross", suffixes=("", "_base"))
     pairs = pairs.sort_values(["published", "published_base"], ascending=False)
-    same = pairs[pairs["source"] == pairs["source_base"]]
+    measured = pairs[pairs["kind"].eq("actual") & pairs["kind_base"].eq("actual")]
+    same = measured[measured["source"] == measured["source_base"]]
+    firm = measured[measured["bound"].ne("about") & measured["bound_base"].ne("about")]
     notes = later.assign(stated=later["note"].map(stated_growth)).dropna(subset="stated")
     if len(same):
         chosen, how = _of_levels(same.iloc[0], pairs), "levels of one source"
     elif len(told):
         chosen, how = _of_rates(told["value"], told), "published rate"
-    elif len(pairs):
-        chosen, how = _of_levels(pairs.iloc[0], pairs), "levels of two sources"
     elif len(notes):
         chosen, how = _of_rates(notes["stated"], notes), "rate beside the level"
+    elif len(firm):
+        chosen, how = _of_levels(firm.iloc[0], firm), "levels of two sources"
     else:
         return []
     interval, used, sources = chosen
+    seen = pd.concat([later, earlier, told])
+    inferred = bool(seen.loc[seen["row"].isin(used), "note"].str.contains(_INFERRED).any())
     return [{
         "measure": measure.key, "label": measure.label, "family": measure.family, "year": year, "months": months,
         "value": interval.value, "low": interval.low, "high": interval.high, "how": how, "rows": used,
-        "sources": sources,
+        "sources": sources, "inferred": inferred,
     }]  # fmt: skip
-
 
 _Chosen = tuple[Interval, tuple[str, ...], tuple[str, ...]]
 
