@@ -178,6 +178,7 @@ def _rate(
         "sources": sources, "inferred": inferred,
     }]  # fmt: skip
 
+
 _Chosen = tuple[Interval, tuple[str, ...], tuple[str, ...]]
 
 
