@@ -43,20 +43,24 @@ def _introduced(
         reason = f"The record of {denied.iloc[-1]['end']:%Y-%m-%d} denies {definition}."
         return Reading(definition, Verdict.CONTRADICTED, reason, rows=tuple(denied["row"]))
     if len(ours):
-        reason = f"{definition[0].upper()}{definition[1:]} started by {ours.iloc[0]['end']:%Y-%m} ({_who(ours)})."
+        who = _who(evidence, ours)
+        reason = f"{definition[0].upper()}{definition[1:]} started by {ours.iloc[0]['end']:%B %Y} ({who})."
         return Reading(definition, Verdict.SUPPORTED, reason, rows=tuple(ours["row"]))
     if rows.empty:
         return silent(definition, evidence, f"agreement or start of {definition}")
     plans = rows[~rows["row"].isin(started["row"])]
     reason = (
-        f"No start of {definition} by {by:%Y-%m-%d} was found; started elsewhere or by one state alone: "
-        f"{_who(started)}; plans and later steps: {_who(plans)}."
+        f"No start of {definition} by {by:%Y-%m-%d} was found, only starts elsewhere or by one state alone "
+        f"({_who(evidence, started)}) and plans or later steps ({_who(evidence, plans)})."
     )
     return Reading(definition, Verdict.PARTLY, reason, rows=tuple(rows["row"]))
 
 
-def _who(rows: pd.DataFrame) -> str:
-    return ", ".join(dict.fromkeys(rows["entity"])) or "none"
+def _who(evidence: Evidence, rows: pd.DataFrame) -> str:
+    """Who the rows are about, by the names of the dictionary; their codes where it has none."""
+    known = evidence.table("entities").to_dict("records") if "entities" in evidence.tables else []
+    names = {row["entity"]: str(row["name"]).partition(" (")[0] for row in known}
+    return "; ".join(dict.fromkeys(str(names.get(code, code)) for code in rows["entity"])) or "none"
 
 
 @rule("COR-6", Corridor)
@@ -125,16 +129,20 @@ def _does_carry(evidence: Evidence) -> Reading:
     if lines.empty:
         return silent(definition, evidence, "cargo of Baku-Tbilisi-Kars for a year of known route cargo")
     line = newest(lines).iloc[-1]
-    whole = cargo.loc[line["year"]]
+    whole, window = cargo.loc[line["year"]], _window(int(line["months"]), int(line["year"]))
     share = 12 / line["months"] * line["value"] / whole["value"]
     verdict = Verdict.SUPPORTED if share >= 0.5 else Verdict.PARTLY
     reason = (
-        f"{line['value']:.2f} Mt went by rail towards Turkiye in {line['period']}, {share:.0%} of the route's cargo "
+        f"{line['value']:.2f} Mt went by rail towards Turkiye in {window}, {share:.0%} of the route's cargo "
         "at that pace: the chain exists, and most cargo " + ("uses it." if share >= 0.5 else "does not use it.")
     )
     return Reading(
         definition, verdict, reason, Interval.exactly(100 * share), "percent", (str(line["row"]), str(whole["row"]))
     )
+
+
+def _window(months: int, year: int) -> str:
+    return str(year) if months == 12 else f"the first {months} months of {year}"
 
 
 def _one_operator(evidence: Evidence) -> Reading:
@@ -163,8 +171,9 @@ def main_artery(evidence: Evidence, _: Corridor) -> list[Reading]:
     ends = [100 * a / (a + b) for a in (ours.low, ours.high) for b in (theirs.low, theirs.high)]
     interval = Interval.spanning(ends, share)
     reason = (
-        f"The phrase cannot be checked; in {year} the corridor moved {ours.value:,.0f} TEU and China-Europe rail, "
-        f"nearly all of it by the north, {theirs.value:,.0f}, a share of {share:.0f} percent for the corridor."
+        f"The phrase cannot be checked; in {year} the corridor moved {ours.value:,.0f} TEU to all places and rail "
+        f"between China and Europe, nearly all of it by the north, {theirs.value:,.0f}, which gives the corridor a "
+        f"share of {share:.0f} percent, and less if only its containers for Europe counted."
     )
     return [Reading("rhetoric, with containers beside the northern rail", Verdict.NOT_CHECKABLE, reason, interval,
                     "percent", rows)]  # fmt: skip
