@@ -109,7 +109,7 @@ def test_a_session_of_another_month_says_nothing() -> None:
 def test_the_real_areas_are_in_no_report(evidence: Evidence) -> None:
     judgement = judge(evidence, "DIP-6", FEW)
     assert judgement.verdict is UNVERIFIED
-    assert "October 2025" in judgement.reason
+    assert "14 October 2025" in judgement.reason
     assert judgement.confidence == 1
 
 
@@ -121,19 +121,22 @@ def test_the_real_areas_are_in_no_report(evidence: Evidence) -> None:
     [("2025-10-20", "2025-10-21", SUPPORTED), ("2025-10-21", "2025-10-21", PARTLY), ("2025-09-20", "", UNVERIFIED)],
 )
 def test_the_days_of_the_visit(day: str, end: str, expected: Verdict) -> None:
-    evidence = with_events(visit(day, "KAZ", "AZE", "state visit", end_date=end, place="Astana"))
+    welcome = "met at the aircraft by his host"
+    evidence = with_events(visit(day, "KAZ", "AZE", "state visit", end_date=end, place="Astana", note=welcome))
     assert judge(evidence, "DIP-7", FEW).verdict is expected
 
 
 def test_the_welcome_needs_a_report_of_its_own() -> None:
     plain = visit("2025-10-20", "KAZ", "AZE", "state visit", end_date="2025-10-21")
-    assert judge(with_events(plain), "DIP-7", FEW).readings[1].verdict is UNVERIFIED
+    assert [r.verdict for r in judge(with_events(plain), "DIP-7", FEW).readings] == [PARTLY, SUPPORTED]
     seen = {**plain, "note": "met at the aircraft by his host"}
-    assert judge(with_events(seen), "DIP-7", FEW).readings[1].verdict is SUPPORTED
+    assert judge(with_events(seen), "DIP-7", FEW).readings[0].verdict is SUPPORTED
 
 
-def test_the_real_visit(evidence: Evidence) -> None:
-    assert [r.verdict for r in judge(evidence, "DIP-7", FEW).readings] == [SUPPORTED, UNVERIFIED]
+def test_half_of_the_real_statement_is_on_record(evidence: Evidence) -> None:
+    judgement = judge(evidence, "DIP-7", FEW)
+    assert judgement.verdict is PARTLY
+    assert "no report found says who stood at the aircraft" in judgement.reason
 
 
 # DIP-8
@@ -160,3 +163,4 @@ def test_the_real_bodies_exist(evidence: Evidence) -> None:
     judgement = judge(evidence, "DIP-8", FEW)
     assert judgement.verdict is SUPPORTED
     assert [r.measured.value for r in judgement.readings if r.measured] == [2, 21]
+    assert "2 (March 2024, October 2025)" in judgement.reason

@@ -208,13 +208,13 @@ def ways_to_count(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.
     Returns
     -------
     DataFrame
-        start, end, window, unit, to_kaz, to_aze, total. Windows: three years to the last visit of the period, the
-        period, and from the first visit found; units: the trip, or each hosted summit counted apart.
+        start, end, window, unit, to_kaz, to_aze, total, source (a tuple). Windows: three years to the last visit of
+        the period, the period, and from the first visit found; units: the trip, or each hosted summit counted apart.
     """
     span = window(evidence, period)
     ours = of_pair(encounters(evidence, parameters))
     visits = counted(within(ours, span), "visits")
-    columns = ["start", "end", "window", "unit", "to_kaz", "to_aze", "total"]
+    columns = ["start", "end", "window", "unit", "to_kaz", "to_aze", "total", "source"]
     if span is None or visits.empty:
         return pd.DataFrame(columns=columns)
     last = visits["end"].max()
@@ -225,8 +225,10 @@ def ways_to_count(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.
     rows = []
     for unit in ("as trips", "each summit counted apart"):
         for label, start in starts.items():
-            there, here = by_host(within(ours, Window(start, span.end)), apart=unit != "as trips")
-            rows.append((start, last, label, unit, there, here, there + here))
+            seen = within(ours, Window(start, span.end))
+            there, here = by_host(seen, apart=unit != "as trips")
+            used = tuple(sorted({source for several in counted(seen, "visits")["source"] for source in several}))
+            rows.append((start, last, label, unit, there, here, there + here, used))
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -248,3 +250,8 @@ def told(evidence: Evidence) -> pd.DataFrame:
     names = ["visits_aliyev_to_kaz_claimed", "visits_tokayev_to_aze_claimed"]
     rows = evidence.series(names).sort_values("published").drop_duplicates("series", keep="last")
     return rows.sort_values("series", ignore_index=True)
+
+
+def told_at_least(evidence: Evidence) -> pd.DataFrame:
+    """Return the visits both ways of which one of the presidents only said that there were more than so many."""
+    return evidence.series("mutual_visits_claimed_min", PAIR, bounds=True)

@@ -40,6 +40,8 @@ class Gap:
         Documents a visit that would bridge the counts; None without a visit.
     signed
         Documents a visit that were stated, measured ones only; None without any.
+    floor
+        The highest "more than" stated for one visit; None without any.
     """
 
     earlier: float
@@ -50,6 +52,7 @@ class Gap:
     visits: int
     needed: float | None
     signed: Interval | None
+    floor: float | None
 
 
 def gap(evidence: Evidence, parameters: Diplomacy) -> Gap | None:
@@ -61,12 +64,13 @@ def gap(evidence: Evidence, parameters: Diplomacy) -> Gap | None:
     one, two = known.iloc[0], known.iloc[-1]
     ours = counted(of_pair(encounters(evidence, parameters)), "alone")
     visits = int(((ours["start"] >= one["end"]) & (ours["start"] <= two["end"])).sum())
-    stated = signed(evidence)
-    stated = stated[~stated["bound"].isin(["lower", "upper"])]
+    said = signed(evidence)
+    stated, floors = said[~said["bound"].isin(["lower", "upper"])], said[said["bound"] == "lower"]
     return Gap(
         one["value"], two["value"], one["end"], two["end"], (two["end"] - one["end"]).days / 30.44, visits,
         (two["value"] - one["value"]) / visits if visits else None,
         Interval.spanning(stated["value"]) if len(stated) else None,
+        float(floors["value"].max()) if len(floors) else None,
     )  # fmt: skip
 
 
@@ -86,12 +90,12 @@ def treaty(evidence: Evidence) -> pd.DataFrame:
     return rows[title.str.startswith("Treaty") & title.str.contains("strategic partnership")].reset_index(drop=True)
 
 
-def anniversary(evidence: Evidence) -> tuple[pd.Timestamp, int] | None:
-    """Return day and number of years of the treaty's anniversary that the two states marked; None without one."""
+def anniversary(evidence: Evidence) -> tuple[pd.Timestamp, int, str] | None:
+    """Return day, years and source of the treaty's anniversary that the two states marked; None without one."""
     for row in agreements(evidence).to_dict("records"):
         found = _YEARS.search(str(row["title"]))
         if found:
-            return row["start"], int(found.group(1))
+            return row["start"], int(found.group(1)), str(row["source"])
     return None
 
 
@@ -128,7 +132,8 @@ def bodies(evidence: Evidence) -> pd.DataFrame:
     -------
     DataFrame
         pair, stated (sessions by the last statement), on (day of it), dated (sessions with a date in the
-        events), first, last, alike (whether every stated session is dated), source (a tuple); most sessions first.
+        events), first, last (their months, for a session has the date of its visit), alike (whether every stated
+        session is dated), source (a tuple); most sessions first.
     """
     dated = sessions(evidence)
     dated = dated[dated["body"] == "council"]
@@ -139,7 +144,7 @@ def bodies(evidence: Evidence) -> pd.DataFrame:
         own, said = dated[dated["pair"] == pair], stated[stated.index == pair]
         number = float(said["value"].iloc[0]) if len(said) else float("nan")
         rows.append((pair, number, said["end"].iloc[0] if len(said) else pd.NaT, len(own),
-                     own["date"].min() if len(own) else "", own["date"].max() if len(own) else "", number == len(own),
+                     *(own["date"].str[:7].agg(["min", "max"]) if len(own) else ("", "")), number == len(own),
                      tuple(dict.fromkeys([*own["source"], *said["source"]]))))  # fmt: skip
     frame = pd.DataFrame(rows, columns=["pair", "stated", "on", "dated", "first", "last", "alike", "source"])
     most = frame[["stated", "dated"]].max(axis=1) if len(frame) else frame["stated"]

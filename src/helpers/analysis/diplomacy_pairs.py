@@ -1,6 +1,6 @@
 """The pair beside the other pairs: rates, ranks, who is first, and what shared summits explain."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -270,7 +270,8 @@ def sensitivity(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.Da
     return pd.concat(frames, ignore_index=True)
 
 
-def sources(evidence: Evidence, parameters: Diplomacy, period: str) -> list[str]:
-    """Return the sources of all encounters of the period, each once."""
+def sources(evidence: Evidence, parameters: Diplomacy, period: str, among: Collection[str] = ()) -> list[str]:
+    """Return the sources of all encounters of the period, or of those of some pairs only, each once."""
     rows = within(encounters(evidence, parameters), window(evidence, period))
+    rows = rows[rows["pair"].isin(list(among))] if among else rows
     return sorted({source for used in rows["source"] for source in used})

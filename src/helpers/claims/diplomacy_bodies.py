@@ -4,8 +4,7 @@ import pandas as pd
 
 from helpers.analysis import diplomacy as meetings
 from helpers.analysis import diplomacy_bodies as bodies
-from helpers.claims.diplomacy import silent
-from helpers.claims.ledger import claim, rule
+from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, parse
 from helpers.models.interval import Interval
@@ -29,11 +28,12 @@ def legal_base(evidence: Evidence, parameters: Diplomacy) -> list[Reading]:
         reading = silent(label, evidence, f"measured count of documents for {stated.period}")
     else:
         row = measured.iloc[-1]
-        near = abs(row["value"] / number - 1) <= parameters.nearness
+        off = abs(row["value"] / number - 1)
         reason = (
-            f"{row['value']:.0f} documents were counted on {meetings.said(row['end'])}, against about {number:.0f}."
+            f"{row['value']:.0f} documents were stated on {meetings.said(row['end'])}, {off:.0%} "
+            f"{'above' if row['value'] > number else 'below'} the article's about {number:.0f}."
         )
-        verdict = Verdict.SUPPORTED if near else Verdict.CONTRADICTED
+        verdict = Verdict.SUPPORTED if off <= parameters.nearness else Verdict.CONTRADICTED
         value = Interval.spanning(measured["value"], float(row["value"]))
         reading = Reading(label, verdict, reason, value, "count", tuple(measured["row"]))
     floors = inside[inside["bound"] == "lower"]
@@ -46,7 +46,7 @@ def _floor(evidence: Evidence, floors: pd.DataFrame, number: float, parameters: 
     signed = bodies.signed(evidence)
     signed = signed[~signed["bound"].isin(["lower", "upper"])]
     if floors.empty or signed.empty:
-        return silent(label, evidence, "lower bound with the documents signed before it")
+        return silent(label, evidence, "later lower bound with the documents signed before it")
     row = floors.iloc[-1]
     since = signed[(signed["end"] <= row["end"]) & (signed["end"].dt.year == row["end"].year)]
     rest = float(row["value"] - since["value"].sum())
@@ -64,10 +64,11 @@ def _chain(evidence: Evidence, parameters: Diplomacy) -> Reading:
     gap = bodies.gap(evidence, parameters)
     if gap is None or gap.needed is None or gap.signed is None:
         return silent(label, evidence, "pair of counts with a visit between")
+    more = "" if gap.floor is None else f", or more than {gap.floor:.0f} by another count"
     reason = (
         f"From {gap.earlier:.0f} to {gap.later:.0f} would take {gap.needed:.0f} documents at each of {gap.visits} "
-        f"stand-alone visits where {gap.signed.low:.0f} to {gap.signed.high:.0f} are stated to have been signed: the "
-        "counting rule must have changed, unless many were signed between visits."
+        f"stand-alone visits, where {gap.signed.low:.0f} to {gap.signed.high:.0f} were stated for one{more}: either "
+        "the counting rule changed or many were signed between visits."
     )
     return Reading(label, Verdict.UNVERIFIED, reason, Interval.exactly(gap.needed), "count")
 
@@ -89,7 +90,8 @@ def _since_signature(evidence: Evidence, years: int, year: int) -> Reading:
     age = year - day.year
     verdict = Verdict.SUPPORTED if age == years else Verdict.CONTRADICTED
     where = rows["place"].iloc[0]
-    reason = f"Signed in {where} on {meetings.said(day)}, the treaty turned {age} in {year}, against {years}."
+    beside = "" if age == years else f", not {years}"
+    reason = f"Signed in {where} on {meetings.said(day)}, the treaty turned {age} in {year}{beside}."
     return Reading(label, verdict, reason, Interval.exactly(age), "years", sources=tuple(rows["source"]))
 
 
@@ -98,16 +100,18 @@ def _marked(evidence: Evidence, years: int, year: int) -> Reading:
     found = bodies.anniversary(evidence)
     if found is None or found[0].year != year:
         return silent(label, evidence, "statement of the two states on an anniversary")
-    verdict = Verdict.SUPPORTED if found[1] == years else Verdict.CONTRADICTED
-    reason = f"Their statement of {meetings.said(found[0])} marks {found[1]} years of the treaty, against {years}."
-    return Reading(label, verdict, reason, Interval.exactly(found[1]), "years")
+    day, marked, source = found
+    beside = "" if marked == years else f", not {years}"
+    reason = f"Their joint statement of {meetings.said(day)} marks {marked} years of the treaty{beside}."
+    verdict = Verdict.SUPPORTED if marked == years else Verdict.CONTRADICTED
+    return Reading(label, verdict, reason, Interval.exactly(marked), "years", sources=(source,))
 
 
 def _in_force(evidence: Evidence, year: int) -> Reading:
     label = "years in force"
     rows = bodies.ratified(evidence)
     if rows.empty:
-        return silent(label, evidence, "ratification of the treaty")
+        return silent(label, evidence, "date of the treaty's ratification")
     day, code = rows["start"].max(), rows["guest"].iloc[-1]
     who = meetings.names(evidence).get(code, code)
     reason = (
@@ -125,31 +129,35 @@ def protocol_of_many_areas(evidence: Evidence, _: Diplomacy) -> list[Reading]:
     held, number = bodies.areas(evidence, pd.Timestamp(span.start), pd.Timestamp(span.end))
     if held.empty:
         return [silent(label, evidence, f"session of the commission in {stated.period}")]
-    when = f"the commission met in {held.iloc[-1]['start']:%B %Y}"
+    when = f"the commission met on {meetings.said(held.iloc[-1]['start'])}"
     sessions = bodies.commission(evidence)
     used = tuple(sessions[sessions["end"].isin(held["start"])]["row"])
     if number is None:
         reason = (
-            f"That {when} is on record; how many areas its protocol has was in no report found, against {stated.value}."
+            f"That {when} is on record, but no report found says how many areas its protocol has; the article has "
+            f"{stated.value}."
         )
         return [Reading(label, Verdict.UNVERIFIED, reason, rows=used)]
     verdict = Verdict.SUPPORTED if number == int(stated.value) else Verdict.CONTRADICTED
-    reason = f"When {when}, {number} areas were reported, against {stated.value}."
+    reason = f"When {when}, {number} areas were reported; the article has {stated.value}."
     return [Reading(label, verdict, reason, Interval.exactly(number), "count", used)]
 
 
 @rule("DIP-7", Diplomacy)
 def visit_of_october(evidence: Evidence, _: Diplomacy) -> list[Reading]:
-    """Compare the dates of the visit, and look for a report of who stood at the aircraft."""
+    """Compare the dates of the visit, and look for a report of who stood at the aircraft.
+
+    The statement joins the two: where only one is on record, it is partly right.
+    """
     stated = claim(evidence, "DIP-7")
     span = parse(stated.period)
     start, end = pd.Timestamp(span.start), pd.Timestamp(span.end)
     rows = meetings.events(evidence)
     mask = rows["kind"].isin(meetings.VISITS) & rows["host"].eq("KAZ") & rows["guest"].eq("AZE")
     rows = rows[mask & (rows["start"] <= end) & (rows["end"] >= start)]
-    dates, welcome = "days of the visit", "welcome at the aircraft"
+    whole, dates = "visit and welcome together", "days of the visit alone"
     if rows.empty:
-        return [silent(label, evidence, "visit to Astana on these days") for label in (dates, welcome)]
+        return [silent(label, evidence, "visit to Astana on these days") for label in (whole, dates)]
     row = rows.iloc[0]
     same = (row["start"], row["end"]) == (start, end)
     reason = (
@@ -157,13 +165,12 @@ def visit_of_october(evidence: Evidence, _: Diplomacy) -> list[Reading]:
         f"{'the days' if same else 'not quite the days'} that the article names."
     )
     used = (str(row["source"]),)
-    first = Reading(dates, Verdict.SUPPORTED if same else Verdict.PARTLY, reason, sources=used)
+    alone = Reading(dates, Verdict.SUPPORTED if same else Verdict.PARTLY, reason, sources=used)
     words = f"{row['title']} {row['note']}".lower()
-    if "aircraft" in words or "airport" in words:
-        reason = "The record of the visit has the welcome at the aircraft."
-        return [first, Reading(welcome, Verdict.SUPPORTED, reason, sources=used)]
-    reason = "The record has the arrival and the talks; who stood at the aircraft was in no passage found."
-    return [first, Reading(welcome, Verdict.UNVERIFIED, reason)]
+    seen = "aircraft" in words or "airport" in words
+    told = "and so is the welcome at the aircraft" if seen else "but no report found says who stood at the aircraft"
+    reason = f"The visit is on record, {told}."
+    return [Reading(whole, Verdict.SUPPORTED if seen and same else Verdict.PARTLY, reason, sources=used), alone]
 
 
 @rule("DIP-8", Diplomacy)
@@ -182,11 +189,14 @@ def _council(evidence: Evidence, end: pd.Timestamp) -> Reading:
     if rows.empty and held.empty:
         return _founded(evidence, label, end)
     number = int(max(len(held), rows["value"].max() if len(rows) else 0))
-    days = ", ".join(f"{meetings.said(day)}" for day in held["start"]) or "days not found"
+    # a session is dated by the visit on which it was held, so its day is not known for certain
+    months = ", ".join(f"{day:%B %Y}" for day in held["start"]) or "months not found"
     reason = (
-        f"Sessions held by the end of {end.year}: {number} ({days}); whether it turns words into deeds is not judged."
+        f"Sessions held by the end of {end.year}: {number} ({months}); whether the council turns words into deeds is "
+        "not judged."
     )
-    return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(number), "count", tuple(rows["row"]))
+    used, beside = tuple(rows["row"]), tuple(dict.fromkeys(held["source"]))
+    return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(number), "count", used, beside)
 
 
 def _founded(evidence: Evidence, label: str, end: pd.Timestamp) -> Reading:
@@ -203,7 +213,7 @@ def _commission(evidence: Evidence, end: pd.Timestamp) -> Reading:
     rows = bodies.commission(evidence)
     rows = rows[rows["end"] <= end]
     if rows.empty:
-        return silent(label, evidence, "numbered session of the commission")
+        return silent(label, evidence, "number of a session of the commission")
     last = rows.iloc[-1]
     reason = f"Session number {last['value']:.0f} was held on {meetings.said(last['end'])}."
     return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(last["value"]), "count", tuple(rows["row"]))

@@ -23,7 +23,7 @@ class Diplomacy(Parameters):
     level: float = parameter(0.9, "Share of the posterior that an interval holds.", unit="ratio", ge=0.5, le=0.99)
     certain: float = parameter(
         0.9,
-        "Probability from which 'first' holds; below its complement it fails.",
+        "Probability from which the pair counts as first, or another pair as ahead of it.",
         unit="ratio",
         others=[0.99],
         ge=0.5,
