@@ -1,6 +1,6 @@
 """Figures and tables of the pair's own meetings: when, where, and how thirteen is reached."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ from helpers.analysis.diplomacy import Window, said
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import listing, number
+from helpers.present.words import listing
 
 LANES = {"in Azerbaijan": "az", "in Kazakhstan": "kz", "in third countries": "neutral"}
 """Lanes of the timeline, top last, and their colours."""
@@ -88,7 +88,7 @@ def _lane(ax: Axes, part: pd.DataFrame, y: int, colour: str) -> None:
         last = row["start"]
 
 
-def thirteen_chart(ways: pd.DataFrame, trips: pd.DataFrame, stated: int) -> Chart | None:
+def thirteen_chart(ways: pd.DataFrame, stated: int) -> Chart | None:
     """Draw the visits by host under every choice of window and unit; None where no visit is known."""
     if ways.empty:
         return None
@@ -126,43 +126,31 @@ def thirteen_chart(ways: pd.DataFrame, trips: pd.DataFrame, stated: int) -> Char
         for row in rows.to_dict("records")
     ) + "."  # fmt: skip
     note = "Two summits of one week in Astana are one trip or two visits, by the unit chosen."
-    return Chart(figure, title, alt, rows, sources_of(trips[trips["visit"].astype(bool)]), note, "diplomacy-thirteen")
+    return Chart(figure, title, alt, rows.drop(columns="source"), sources_of(rows), note, "diplomacy-thirteen")
 
 
 def _window(row: dict[Hashable, Any]) -> str:
-
     return str(row["window"])
 
 
-def visits_table(rows: pd.DataFrame) -> Table | None:
-    """List the pair's visits with their occasion; None without any."""
+def visits_table(rows: pd.DataFrame, span: Window | None) -> Table | None:
+    """List the pair's visits with their occasion, those beside the window of the claim too; None without any."""
     visits = rows[rows["visit"].astype(bool)]
     if visits.empty:
         return None
-    frame = visits[["start", "end", "host", "occasions", "alone", "what"]].reset_index(drop=True)
-    firsts = int(frame["alone"].sum())
-    title = f"{len(frame)} visits are documented, {len(frame) - firsts} of them with a summit as occasion"
+    frame = visits[["start", "end", "lane", "occasions", "alone", "what"]].reset_index(drop=True)
+    inside = frame if span is None else frame[(frame["start"] >= span.start) & (frame["start"] <= span.end)]
+    title = (
+        f"Of {len(frame)} visits documented since {frame['start'].iloc[0]:%B %Y}, {len(inside)} lie in the months of "
+        f"the claim and {int((~frame['alone']).sum())} had a summit as occasion"
+    )
     labels = {
         "start": "from",
         "end": "to",
+        "lane": "where",
         "occasions": "summits or talks",
         "alone": "for its own sake",
         "what": "occasion",
     }
     day = "%Y-%m-%d"
     return Table(frame, title, {"start": day, "end": day}, labels, sources_of(visits), name="diplomacy-visits")
-
-
-def check_table(frame: pd.DataFrame, used: Sequence[str]) -> Table | None:
-    """Set our counts beside the table of counts in the data package, largest first; None while the period runs."""
-    if frame.empty:
-        return None
-    agree = int(frame["agrees"].sum())
-    title = f"Our counts agree with the table of counts for {agree} of {len(frame)} pairs"
-    rows = frame.sort_values(["agrees", "encounters", "pair"], ascending=[True, False, True]).head(15)
-    labels = {
-        "encounters_table": "encounters in the table", "visits_table": "visits in the table",
-        "alone": "stand-alone", "alone_table": "stand-alone in the table",
-    }  # fmt: skip
-    note = f"Disagreements first; {number(len(rows))} of {len(frame)} pairs shown."
-    return Table(rows.reset_index(drop=True), title, {}, labels, used, note, "diplomacy-check")

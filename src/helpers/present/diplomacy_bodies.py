@@ -40,7 +40,14 @@ def documents_chart(known: pd.DataFrame, signed: pd.DataFrame, stated: float, ga
                     color=PALETTE["accent"])  # fmt: skip
     ax.axhline(stated, color=PALETTE["bad"], lw=1, ls="--")
     start = known["end"].min() - pd.Timedelta(days=200)
-    ax.text(start, stated + 3, f"the article: about {stated:.0f}", color=PALETTE["bad"], fontsize=8.7, va="bottom")
+    ax.text(
+        start + pd.Timedelta(days=12),
+        stated + 3,
+        f"the article: about {stated:.0f}",
+        color=PALETTE["bad"],
+        fontsize=8.7,
+        va="bottom",
+    )
     ax.set(ylabel="documents", xlim=(start, known["end"].max() + pd.Timedelta(days=90)),
            ylim=(0, max(stated, float(known["value"].max())) * 1.15))  # fmt: skip
     firm = known[~known["bound"].isin(["lower", "upper"])]
@@ -48,7 +55,8 @@ def documents_chart(known: pd.DataFrame, signed: pd.DataFrame, stated: float, ga
     if gap and gap.needed and gap.signed:
         title = (
             f"From {gap.earlier:.0f} to {gap.later:.0f} documents in {gap.months:.0f} months would take "
-            f"{gap.needed:.0f} at each stand-alone visit; {_range(gap.signed.low, gap.signed.high)} were signed"
+            f"{gap.needed:.0f} at each stand-alone visit, where {_range(gap.signed.low, gap.signed.high)} were signed"
+            + (f" or, by another count, more than {gap.floor:.0f}" if gap.floor else "")
         )
     alt = "Dots over time: " + "; ".join(
         f"{SIGNS[row['bound']][1]}{row['value']:.0f} on {said(row['end'])}" for row in known.to_dict("records")
@@ -77,7 +85,7 @@ def bodies_table(frame: pd.DataFrame, known: Mapping[str, str]) -> Table | None:
         title += f", the pair {own['most'].iloc[0]:.0f}"
     formats = {"on": "%Y-%m-%d", "stated": ".0f"}
     labels = {"stated": "sessions as stated", "on": "stated on", "dated": "sessions with a date",
-              "first": "first dated", "last": "last dated"}  # fmt: skip
+              "first": "first of these", "last": "last of these"}  # fmt: skip
     note = "Stated and dated differ where nobody listed the sessions; the search was not equal for all pairs."
     sources = sorted({source for used in frame["source"] for source in used})
     return Table(rows, title, formats, labels, sources, note, "diplomacy-bodies")
@@ -102,5 +110,8 @@ def treaty_table(rows: pd.DataFrame) -> Table | None:
     if rows.empty:
         return None
     frame = rows[["date", "place", "title"]]
-    title = f"{len(frame)} dated signatures and steps of the two states since {rows['start'].iloc[0].year}"
+    treaty = rows[rows["title"].astype("str").str.contains("strategic partnership")]
+    title = f"{len(frame)} signatures and steps of the two states since {rows['start'].iloc[0].year} are dated"
+    if len(treaty):
+        title += f", the treaty on strategic partnership to {said(treaty['start'].iloc[0])}"
     return Table(frame, title, {}, {"title": "what"}, rows, name="diplomacy-steps")

@@ -42,14 +42,14 @@ def rates_chart(rates: pd.DataFrame, known: Mapping[str, str], shown: int, used:
             ax.plot(row["rate"], i + shift, "o", color=colour, ms=5)
     top = rates[rates["pair"] == kept[0]].set_index("definition")
     width = float(rates["high"].max()) * 1.03
-    places = spaced([max(float(top["rate"][key]), 0.08 * width) for key in DEFINITIONS], 0.2 * width)
+    places = spaced([max(float(top["rate"][key]), 0.1 * width) for key in DEFINITIONS], 0.2 * width)
     for key, place in zip(DEFINITIONS, places, strict=True):
         ax.text(place, -0.75, SHORT[key], color=PALETTE[COLOURS[key]], fontsize=8.7, ha="center", va="bottom")
     labels = [_words(pair, known) for pair in kept]
     ax.set_yticks(range(len(kept)), labels, fontsize=8.8)
     ax.get_yticklabels()[kept.index(PAIR)].set_color(PALETTE["az"])
     ax.get_yticklabels()[kept.index(PAIR)].set_fontweight("bold")
-    ax.set(xlabel="a year", ylim=(len(kept) - 0.4, -1.4), xlim=(0, width))
+    ax.set(xlabel="a year", ylim=(len(kept) - 0.4, -1.4), xlim=(-0.02 * width, width))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     own = rates[rates["pair"] == PAIR].set_index("definition")
@@ -71,15 +71,15 @@ def first_table(standing: pd.DataFrame, known: Mapping[str, str], used: Sequence
     """List rank and probability of being first under each definition; None without any."""
     if standing.empty:
         return None
-    columns = ["label", "count", "rate", "low", "high", "rank", "first", "leader", "leader_count", "ahead", "differs"]
+    columns = ["label", "count", "rank", "first", "leader", "leader_count", "ahead", "differs"]
     frame = standing[columns].assign(leader=[_words(pair, known) for pair in standing["leader"]])
     most = float(frame["first"].max())
     title = f"The probability that the pair meets most often is at most {most:.1%}, whatever is counted"
-    formats = {"first": ".1%", "ahead": ".1%", "differs": ".3f", "rate": ".1f", "low": ".1f", "high": ".1f"}
-    labels = {"label": "what is counted", "rate": "a year", "first": "probability of being first",
-              "leader": "most (others)", "leader_count": "its count", "ahead": "probability of being ahead",
-              "differs": "p if both were equal"}  # fmt: skip
-    note = "p is the exact two-sided probability of counts so far apart if both pairs met at one rate."
+    formats = {"first": ".1%", "ahead": ".1%", "differs": ".3f"}
+    labels = {"label": "what is counted", "first": "probability of being first", "leader": "most of the others",
+              "leader_count": "its count", "ahead": "probability of being ahead of the pair",
+              "differs": "p"}  # fmt: skip
+    note = "p: exact two-sided probability of counts so far apart if both pairs met at one rate."
     return Table(frame, title, formats, labels, used, note, "diplomacy-first")
 
 
@@ -89,7 +89,7 @@ def missed_chart(missed: pd.DataFrame, certain: float, used: Sequence[str]) -> C
         return None
     figure, ax = canvas(height=3.6)
     least = missed["found"].min()
-    heights = {"all": 0.6, "visits": 0.45, "alone": 0.5}
+    heights = {"all": 0.6, "visits": 0.45, "alone": 0.35}
     for key, part in missed.groupby("definition", sort=False):
         colour = PALETTE[COLOURS[str(key)]]
         ax.plot(100 * part["found"], 100 * part["first"], color=colour)
@@ -162,7 +162,9 @@ def stated_table(beside: pd.DataFrame, known: Mapping[str, str]) -> Table | None
         pair=[_words(pair, known) for pair in beside["pair"]]
     )
     ahead = int((beside["theirs"] > beside["ours"]).sum())
-    title = f"{ahead} of {len(frame)} counts stated for another pair is above this pair's documented encounters"
+    title = (
+        f"Of {len(frame)} counts stated for another pair, {ahead or 'none'} exceeds this pair's documented encounters"
+    )
     labels = {"theirs": "meetings as stated", "ours": "of this pair, documented", "start": "from", "end": "to"}
     day = "%Y-%m-%d"
     return Table(frame, title, {"start": day, "end": day}, labels, beside, name="diplomacy-stated")
@@ -177,11 +179,13 @@ def sensitivity_table(frame: pd.DataFrame, used: Sequence[str]) -> Table | None:
     for key in DEFINITIONS:
         flat[f"{key}_count"] = rows["count"][key].reindex(flat["setting"]).astype(int).to_numpy()
         flat[f"{key}_rank"] = rows["rank"][key].reindex(flat["setting"]).astype(int).to_numpy()
-        flat[f"{key}_first"] = rows["first"][key].reindex(flat["setting"]).astype(float).to_numpy()
-    title = f"Whatever is changed, the best rank of the pair is {int(frame['rank'].min())}"
+    flat["first"] = frame.groupby("setting")["first"].max().reindex(flat["setting"]).to_numpy()
+    title = (
+        f"Whatever is changed, the best rank of the pair is {int(frame['rank'].min())} and its probability of being "
+        f"first is {flat['first'].max():.1%} at most"
+    )
     short = {"all": "encounters", "visits": "visits", "alone": "stand-alone"}
     labels = {f"{key}_count": word for key, word in short.items()}
     labels |= {f"{key}_rank": f"rank by {word}" for key, word in short.items()}
-    labels |= {f"{key}_first": f"first by {word}" for key, word in short.items()}
-    formats = {f"{key}_first": ".1%" for key in short}
-    return Table(flat, title, formats, labels, used, name="diplomacy-sensitivity")
+    labels["first"] = "first, at most"
+    return Table(flat, title, {"first": ".1%"}, labels, used, name="diplomacy-sensitivity")

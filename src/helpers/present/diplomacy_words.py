@@ -15,10 +15,10 @@ from helpers.present.page import Page
 from helpers.present.words import listing, number
 
 UNEQUAL = (
-    "Every count is a lower bound, and the search was not equal for all pairs: it was the most thorough for the pair "
-    "of the article, so what bias remains favours the claim."
+    "Every count is a lower bound; the search was the most thorough for the pair of the article, so that a bias of the "
+    "search would favour the claim."
 )
-"""What has to be said wherever pairs are compared."""
+"""What has to be said where pairs are compared."""
 
 
 def say_evidence(page: Page, evidence: Evidence) -> None:
@@ -30,60 +30,67 @@ def say_evidence(page: Page, evidence: Evidence) -> None:
         day=str(evidence.as_of), events=len(dated), summits=len(summits),
         listed=int((summits["basis"] == "expected").sum()),
     )  # fmt: skip
-    page.say(UNEQUAL)
 
 
-def say_thirteen(page: Page, ways: pd.DataFrame, told: pd.DataFrame, stated: int) -> None:
+def say_thirteen(page: Page, ways: pd.DataFrame, told: pd.DataFrame, floors: pd.DataFrame, stated: int) -> None:
     """What has to be counted to reach the article's figure."""
     if ways.empty:
         return
     strict = ways.iloc[0]
     page.say(
-        "Counted most strictly, {trips} visits lie in the three years to the last one; {stated} needs {missing} more.",
+        "Counted most strictly, {trips} visits lie in the three years to the last one, of which {stated} needs "
+        "{missing} more.",
         trips=int(strict["total"]), stated=stated, missing=max(0, stated - int(strict["total"])) or "no",
     )  # fmt: skip
     hits = ways[ways["total"] == stated]
     if len(hits):
         way = hits.iloc[0]
         page.say(
-            "It is reached {unit} and {window}, {start}, that is over {years} years.",
+            "The figure is reached {unit} and {window}, {start}, that is over {years} years.",
             unit=way["unit"] if way["unit"] == "as trips" else "with each hosted summit counted apart",
             window=way["window"], start=meetings.said(way["start"]),
             years=number((way["end"] - way["start"]).days / 365.25, 1),
         )  # fmt: skip
     if len(told) == 2:
         page.say(
-            "The president of Azerbaijan had counted {there} visits to Kazakhstan and {here} to Azerbaijan by {day}: "
-            "the figure is a sum of visits, and calling it meetings leaves out every encounter in a third country.",
+            "It comes from an interview of {day}, in which the president of Azerbaijan counted {there} visits to "
+            "Kazakhstan{ahead} and {here} to Azerbaijan{again}. "
+            "A sum of visits leaves out every encounter in a third country.",
             there=int(told["value"].iloc[0]), here=int(told["value"].iloc[1]),
             day=meetings.said(told["published"].max()),
+            ahead=", one still to come," if "including" in str(told["note"].iloc[0]) else "",
+            again="".join(
+                f"; in {row['published']:%B %Y} he also spoke of more than {row['value']:.0f} in all"
+                for row in floors.tail(1).to_dict("records")
+            ),
         )  # fmt: skip
 
 
-def say_check(page: Page, frame: pd.DataFrame) -> None:
+def say_check(page: Page, frame: pd.DataFrame, known: Mapping[str, str]) -> None:
     """Whether the two ways to the counts agree."""
     if frame.empty:
         return
-    off = frame.loc[~frame["agrees"], "pair"]
+    off = [meetings.named(pair, known) for pair in frame.loc[~frame["agrees"], "pair"]]
     page.say(
-        "The counts above are made anew from events and summits; {n} of {all} pairs agree with the stored table{rest}.",
-        n=int(frame["agrees"].sum()), all=len(frame), rest=f", not {listing(off)}" if len(off) else "",
+        "All counts are made anew from the tables of events and summits; for {n} of {all} pairs they agree with the "
+        "table of counts that was made when the facts were gathered{rest}.",
+        n=int(frame["agrees"].sum()), all=len(frame), rest=f", not for {listing(off)}" if off else "",
     )  # fmt: skip
 
 
-def say_rates(page: Page, standing: pd.DataFrame, known: Mapping[str, str]) -> None:
-    """Which differences are more than chance."""
+def say_rates(page: Page, standing: pd.DataFrame, known: Mapping[str, str], certain: float) -> None:
+    """How far a stricter test than that of the verdict tells the pair from the leader."""
     if standing.empty:
         return
-    clear = standing[standing["differs"] < 0.05]
+    told = (
+        f"{row['differs']:.3f} by {row['label']} ({meetings.named(row['leader'], known)})"
+        for row in standing.to_dict("records")
+    )
     page.say(
-        "At the five percent level the pair is told apart from the leader by {clear}{rest}.",
-        clear=listing(f"{row['label']} ({meetings.named(row['leader'], known)})" for row in clear.to_dict("records"))
-        or "no definition",
-        rest="" if len(clear) == len(standing) else "; by the others chance is not ruled out" if len(clear)
-        else ": chance is not ruled out",
+        "The claim fails where another pair is ahead with {certain} probability. "
+        "A stricter question is how often counts so far apart would come of one common rate: p is {told}.",
+        certain=f"{certain:.0%}", told=listing(told),
     )  # fmt: skip
-    page.say(UNEQUAL)
 
 
 def say_exposure(page: Page, frame: pd.DataFrame) -> None:
@@ -97,7 +104,7 @@ def say_exposure(page: Page, frame: pd.DataFrame) -> None:
         "for their own sake it is number {rank} of {pairs} by what is left, and first with a probability of {first}.",
         seen=int(own["at_summits"]), explained=number(own["expected"], 1), alone=int(own["alone"]), rank=rank,
         pairs=len(frame), first=f"{own['first']:.1%}",
-        so=", so the two neither sought nor avoided each other there" if abs(own["excess"]) < 1.5 else "",
+        so=", as two leaders who decide apart would" if abs(own["excess"]) < 1.5 else "",
     )  # fmt: skip
 
 
@@ -106,11 +113,11 @@ def say_documents(page: Page, gap: bodies.Gap | None) -> None:
     if gap is None:
         return
     page.say(
-        "From {first} to {last} the count rose by {rise} in {months} months, with {visits} stand-alone visits; "
-        "documents signed by ministries between visits are listed nowhere, and sides counted one visit differently. "
-        "Nobody published the rule by which the counts were made, so they are shown as points and never as one series.",
+        "From {first} to {last} the stated count rose by {rise}, with {visits} stand-alone visits as occasions. "
+        "No list of the documents and no rule of counting was found, so that either the rule changed or many were "
+        "signed between visits; the count near the article's can only be taken from the officials who state it.",
         first=meetings.said(gap.first), last=meetings.said(gap.last), rise=number(gap.later - gap.earlier, 0),
-        months=number(gap.months, 0), visits=gap.visits,
+        visits=gap.visits,
     )  # fmt: skip
 
 
@@ -126,16 +133,6 @@ def say_bodies(page: Page, frame: pd.DataFrame, known: Mapping[str, str]) -> Non
     )
 
 
-def say_windows(page: Page, frame: pd.DataFrame) -> None:
-    """Whether the rank hangs on the choices."""
-    if frame.empty:
-        return
-    page.say(
-        "Over {n} settings the pair's best rank is {best}, and its probability of being first stays below {most}.",
-        n=len(frame), best=int(frame["rank"].min()), most=f"{float(frame['first'].max()) + 0.0005:.1%}",
-    )  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The numbers of the bottom line; None where nothing is known."""
@@ -144,6 +141,7 @@ class Summary:
     visits: Interval | None
     alone: Interval | None
     first: float | None
+    more: int
     leader: str
     whole: bool
     told: int | None = None
@@ -154,15 +152,16 @@ def summary(evidence: Evidence, parameters: Diplomacy, period: str) -> Summary:
     standing = pairs.standing(pairs.rates(evidence, parameters, period)).set_index("definition")
     span = meetings.window(evidence, period)
     if standing.empty or span is None:
-        return Summary(None, None, None, None, "", whole=False)
+        return Summary(None, None, None, None, 0, "", whole=False)
     count = {key: Interval.exactly(float(standing.loc[key, "count"])) for key in standing.index}
     top = standing.loc["all"]
     more = top["leader_count"] > top["count"]
     leader = meetings.named(str(top["leader"]), meetings.names(evidence)) if more else ""
     said = meetings.told(evidence)
     told = int(said["value"].sum()) if len(said) == 2 else None
+    first = float(standing["first"].max())
     return Summary(
-        count["all"], count["visits"], count["alone"], float(standing["first"].max()), leader, span.whole, told
+        count["all"], count["visits"], count["alone"], first, int(str(top["rank"])) - 1, leader, span.whole, told
     )
 
 
@@ -180,15 +179,17 @@ def bottom_line(page: Page, found: Summary, stated: int) -> None:
         return
     met, visits = int(found.encounters.value), int(found.visits.value)
     page.say(
-        "Against the article's {stated}, at least {met} encounters and {visits} visits are documented{still}, "
-        "{alone} of the visits without a summit as occasion{told}.",
-        stated=stated, met=met, visits=visits, alone=int(found.alone.value),
+        "{answer} at least {met} times{still}{told}; {visits} visits are documented, {alone} of them without a summit "
+        "as occasion.",
+        answer="They met more often," if met > stated else "So many meetings are not documented: they met",
+        met=met, visits=visits, alone=int(found.alone.value),
         still="" if found.whole else " by this day, with the period not over",
-        told=f"; {found.told} is the sum of visits as one president counted them" if found.told == stated else "",
+        told=f", and {stated} is the sum of visits in an interview of one president" if found.told == stated else "",
     )  # fmt: skip
     if found.leader:
         page.say(
-            "{leader} met more often, and under no definition is the pair first with more than {first} percent.",
-            leader=found.leader, first=number(chance, 1),
+            "Nor are they first: {more} other pairs met more often, {leader} the most, and whatever is counted as a "
+            "meeting, the pair is first with a probability of {first} percent at most.",
+            more=found.more, leader=found.leader, first=number(chance, 1),
         )  # fmt: skip
     page.say(UNEQUAL)
