@@ -13,7 +13,7 @@ FUNDS = {
     "tif_authorised_capital": "Turkic Investment Fund, authorised capital",
     "tif_paid_in_capital": "Turkic Investment Fund, paid-in capital",
     "tif_callable_capital": "Turkic Investment Fund, callable capital",
-    "tif_member_paid_in": "Turkic Investment Fund, share of one of the two states",
+    "tif_member_paid_in": "Turkic Investment Fund, paid-in share",
 }
 """Series of announced capital and what they are."""
 

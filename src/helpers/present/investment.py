@@ -135,8 +135,8 @@ def _outlook_panel(ax: Axes, key: str, o: Outlook, lag_months: int) -> None:
     ax.annotate(f"{o.level.value:.0f}\n({o.level.low:.0f} to {o.level.high:.0f})", (day, o.level.value), (9, 0),
                 textcoords="offset points", fontsize=8.7, va="center")  # fmt: skip
     ax.plot(day, o.goal, "D", color=PALETTE["bad"], mfc="white", ms=7)
-    ax.annotate(f"the article: {o.goal:g}", (day, o.goal), (0, 9), textcoords="offset points", fontsize=8.7,
-                ha="center", color=PALETTE["bad"])  # fmt: skip
+    ax.annotate(f"the article: {o.goal:g}", (day, o.goal), (-9, 0), textcoords="offset points", fontsize=8.7,
+                ha="right", va="center", color=PALETTE["bad"])  # fmt: skip
     reach = max(o.goal, o.level.high, rows["value"].max()) - rows["value"].min()
     ax.set_ylim(rows["value"].min() - 0.15 * reach, max(o.goal, o.level.high) + 0.3 * reach)
     ax.set_ylabel("USD million")
