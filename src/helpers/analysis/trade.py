@@ -16,6 +16,7 @@ from helpers.parameters import Trade
 PAIR = "AZE-KAZ"
 TURNOVER = {"azerbaijan": "az_kz_trade_turnover_azrep", "kazakhstan": "az_kz_trade_turnover_kzrep"}
 OWNER = {"azerbaijan": "Azerbaijan's statistics", "kazakhstan": "Kazakhstan's statistics"}
+_AS_MULTIPLE = re.compile(r"stated as (?:only |more than )?(\d+(?:\.(\d+))?) times(?: .*)?")
 GROWTH = {"azerbaijan": "az_kz_trade_growth_azrep", "kazakhstan": "az_kz_trade_growth_kzrep"}
 
 
@@ -153,10 +154,16 @@ def grown(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> 
 
 
 def _half_digit(percent: float, note: str) -> float:
-    """Half of the last printed digit of a growth figure, in multiples ('4.2 times': 0.05)."""
-    if times := re.search(r"stated as (?:only |more than )?(\d+)(\.\d+)? times", note):
-        return 0.5 * 10.0 ** -(len(times[2] or ".") - 1)
-    return 0.005 if float(percent).is_integer() else 0.0005
+    """Half of the last printed digit of a growth figure, in multiples ('4.2 times': 0.05).
+
+    The value is that of the row. Its note only tells that it was printed as a multiple and with which digits: a
+    clause of its own, which must say the same as the value.
+    """
+    for clause in note.split("; "):
+        times = _AS_MULTIPLE.fullmatch(clause)
+        if times and abs(float(times[1]) - 1 - percent / 100) < 1e-9:
+            return 0.5 * 10.0 ** -len(times[2] or "")
+    return 0.5 * 10.0 ** -(len(f"{percent:g}".partition(".")[2]) + 2)
 
 
 def known_by(evidence: Evidence, day: pd.Timestamp) -> Evidence:

@@ -56,7 +56,10 @@ def _level(evidence: Evidence, parameters: Trade, stated: Claim, reporter: str) 
         return Reading(definition, verdict, _first_upper(reason), found.interval, USD, found.rows)
     limits = enclosure(evidence, reporter, stated.period, parameters)
     if limits.high < low or limits.low > high:
-        reason = f"By other periods the figure lies {_between(limits)}, which leaves out the {article:,.0f} stated."
+        reason = (
+            f"The other periods in {OWNER[reporter]} put {spoken(stated.period)} {_between(limits)}, which leaves out "
+            f"the {article:,.0f} stated."
+        )
         return Reading(definition, Verdict.CONTRADICTED, reason, None, USD, limits.rows)
     reason = f"No figure for {spoken(stated.period)} was published by {evidence.as_of}"
     reason += f"; it lies {_between(limits)}." if limits.rows else "."
@@ -262,10 +265,18 @@ def _under_ceiling(
     reason = (
         f"The figures leave at most {ceiling:,.0f} million for {spoken(months)}, and {total - ceiling:,.0f} "
         f"({1 - ceiling / total:.0%} of the year) for the months after; {OWNER[reporter]} have "
-        f"{limits.low:,.1f} million or more in them, which {'fits' if fits else 'does not fit'}."
+        f"{limits.low:,.1f} million or more in them{_computed(evidence, limits)}, which "
+        f"{'fits' if fits else 'does not fit'}."
     )
     verdict = Verdict.SUPPORTED if fits else Verdict.CONTRADICTED
     return Reading(definition, verdict, reason, Interval.exactly(limits.low), USD, limits.rows)
+
+
+def _computed(evidence: Evidence, limits: Enclosure) -> str:
+    """Say that the lower limit is no printed figure: what follows from a growth rate does not confirm that rate."""
+    rows = evidence.rows(limits.rows)
+    least = rows[(rows["value"] - limits.low).abs() < 1e-6]
+    return " (computed from stated growth)" if (least["kind"] == "estimate").all() and len(least) else ""
 
 
 def _usual(evidence: Evidence, parameters: Trade, share: float, months: str) -> Reading:
