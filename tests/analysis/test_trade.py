@@ -76,6 +76,9 @@ def test_only_months_from_january_are_parts_of_a_year() -> None:
         (4.8, "Kazakhstan gives 3.8 times", (1.0475, 1.048, 1.0485)),
         (50, "", (1.495, 1.5, 1.505)),
         (200, "stated as 3 times", (2.5, 3, 3.5)),
+        (220, "AZ reporter; not stated as 3 times", (3.195, 3.2, 3.205)),
+        (4.8, "Azerbaijan's stated as 3.8 times; stated as 3.8 times", (1.0475, 1.048, 1.0485)),
+        (-10.16, "AZ reporter", (0.89835, 0.8984, 0.89845)),
     ],
 )
 def test_growth_is_as_precise_as_it_was_printed(percent: float, note: str, expected: tuple[float, ...]) -> None:
@@ -83,6 +86,13 @@ def test_growth_is_as_precise_as_it_was_printed(percent: float, note: str, expec
     found = trade.stated_growth(evidence, "azerbaijan", "2025", P)
     assert (found.interval.low, found.value, found.interval.high) == pytest.approx(expected)
     assert trade.stated_growth(evidence, "kazakhstan", "2025", P) is None
+
+
+def test_no_growth_is_told_by_a_note(evidence: Evidence) -> None:
+    rows = evidence.series(list(trade.GROWTH.values()))
+    told = rows["note"].str.extract(r"(?:^|; )stated as (\d+(?:\.\d+)?) times$", expand=False).dropna().astype(float)
+    assert len(told) == (rows["value"] >= 100).sum() + 1  # and one of 50 percent
+    assert list(told) == pytest.approx(list(1 + rows.loc[told.index, "value"] / 100))
 
 
 def test_growth_falls_back_on_levels_and_on_a_shorter_part() -> None:
@@ -285,6 +295,13 @@ def test_promises_are_held_against_their_year_only() -> None:
     assert table.loc[table["target"] == 500, "kazakhstan"].item() == 194
 
 
+def test_a_target_is_missed_only_by_a_year_that_is_known() -> None:
+    target, part = row("az_kz_trade_target", "2025", 1000, kind="plan"), row(AZ, "2025-01/2025-10", 600)
+    low, other = row(KZ, "2025", 425), row(AZ, "2025", 700)
+    for rows, expected in (([], None), ([low], "not kazakhstan"), ([low, other], "neither")):
+        assert trade_target.promises(made([target, part, *rows]), P)["reached"].item() == expected
+
+
 def test_no_target_with_a_year_was_reached_in_both_statistics(evidence: Evidence) -> None:
     reached = trade_target.promises(evidence, P)["reached"].dropna()
     assert len(reached) == 3
@@ -302,6 +319,7 @@ def test_the_target_and_the_horizon_move_the_distance(evidence: Evidence) -> Non
     assert near.probability > far.probability
     assert near.needed < far.needed
     assert near.robust[0] < near.probability < near.robust[1]
+    assert near.carried > far.carried
     assert trade_target.distance(evidence, "azerbaijan", Trade(horizon=2022)) is None
 
 
@@ -338,3 +356,9 @@ def test_the_bottom_line_of_all_the_evidence(evidence: Evidence) -> None:
     assert headlines["gold_share"].value == pytest.approx(47.9, abs=0.1)
     assert headlines["year_kazakhstan"].value == 425
     assert headlines["year_azerbaijan"].contains(680)
+    assert headlines["gravity_ratio"].contains(1)
+    assert summary(evidence, P).sentences[0] == (
+        "In Azerbaijan's statistics trade tripled on the year before in January-August 2025 (3.20 times) but not in "
+        "January-October 2025 (1.50 times). In Kazakhstan's statistics trade did not triple on the year before in "
+        "January-July 2025 (1.05 times) or in all of 2025 (0.80 times)."
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.analysis.trade import OWNER, PAIR, level, longest_growth, period_of, reporters, spoken
+from helpers.analysis.trade import OWNER, PAIR, Measured, level, longest_growth, period_of, reporters, spoken
 from helpers.analysis.trade_gold import Parts, part
 from helpers.analysis.trade_gravity import benchmark
 from helpers.analysis.trade_season import nowcasts, profiles
@@ -14,6 +14,9 @@ from helpers.models.interval import Interval
 from helpers.parameters import Trade
 
 Headline = tuple[str, str, Interval | None, str, int]
+TRIPLE = 3.0
+"""The multiple that the title of the notebook asks for."""
+
 _PEOPLE = {"azerbaijan": "Azerbaijan", "kazakhstan": "Kazakhstan"}
 
 
@@ -63,21 +66,24 @@ def _years(evidence: Evidence, parameters: Trade, forecasts: pd.DataFrame) -> li
             lines.append((name, f"{who}, as published", published.interval, "USD million", 0))
             continue
         found = forecasts[(forecasts["reporter"] == reporter) & (forecasts["until"] == 12)].tail(1)
-        for value, low, high, way in zip(*(found[c] for c in ("value", "low", "high", "treatment")), strict=True):
-            label = f"{who}, nowcast{' with the gold taken once' if way == 'gold once' else ''}"
+        columns = ("value", "low", "high", "treatment", "months")
+        for value, low, high, way, months in zip(*(found[c] for c in columns), strict=True):
+            label = f"{who}, forecast from {months} months{', gold taken once' if way == 'gold once' else ''}"
             lines.append((name, label, Interval(value, low, high), "USD million", 0))
         if found.empty:
-            lines.append((name, f"{who}, nowcast", None, "USD million", 0))
+            lines.append((name, f"{who}, forecast", None, "USD million", 0))
     return lines
 
 
 def _gravity(evidence: Evidence, parameters: Trade) -> Interval | None:
-    """Reported over expected in the last year that can be compared, spanning the statistics."""
-    found = benchmark(evidence, parameters.model_copy(update={"draws": 100}))  # the ratio needs no draws
+    """Reported over expected in the last year that can be compared, within the interval of the forecast."""
+    found = benchmark(evidence, parameters)
     if found is None or found.levels.empty:
         return None
     last = found.levels[found.levels["year"] == found.levels["year"].max()]
-    return Interval.spanning(last["ratio"])
+    expected = found.expected.set_index("year").loc[last["year"].iloc[0]]
+    middle = Interval.spanning(last["ratio"]).value
+    return Interval(middle, last["value"].min() / expected["high"], last["value"].max() / expected["low"])
 
 
 def _sentences(
@@ -97,14 +103,29 @@ def _sentences(
 
 
 def _sentence_of_growth(evidence: Evidence, parameters: Trade, period: str) -> str:
-    parts = []
+    """Answer the title for each statistics: in the months asked for, and in the longest part of the year known."""
+    told = []
     for reporter in reporters(parameters):
-        growth = longest_growth(evidence, reporter, period, parameters)
-        if growth:
-            parts.append(f"{growth.value:.2f} times the year before in {OWNER[reporter]} ({spoken(growth.period)})")
-    if not parts:
-        return f"By {evidence.as_of} no growth was published for {spoken(period)} or a part of it."
-    return f"Trade was {' and '.join(parts)}."
+        found = (longest_growth(evidence, reporter, p, parameters) for p in (period, period_of(parameters.year, 12)))
+        known = {growth.period: growth for growth in found if growth}
+        if known:
+            told.append(f"In {OWNER[reporter]} trade {_tripled(list(known.values()))}.")
+    return " ".join(told) or f"By {evidence.as_of} no growth was published for {spoken(period)} or a part of it."
+
+
+def _tripled(known: list[Measured]) -> str:
+    """Say for which periods trade was three times that of the year before."""
+    done, short = (
+        " or ".join(
+            f"in {'all of ' if len(growth.period) == 4 else ''}{spoken(growth.period)} ({growth.value:.2f} times)"
+            for growth in known
+            if (growth.value >= TRIPLE) == tripled
+        )
+        for tripled in (True, False)
+    )
+    if not done:
+        return f"did not triple on the year before {short}"
+    return f"tripled on the year before {done.replace(' or ', ' and ')}" + (f" but not {short}" if short else "")
 
 
 def _sentence_of_course(evidence: Evidence, parameters: Trade) -> list[str]:

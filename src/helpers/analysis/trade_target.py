@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.stats import t
 
 from helpers.analysis.trade import PAIR, TURNOVER, enclosure, full_years, level, lines_of, reporters
 from helpers.evidence import Evidence
@@ -23,8 +24,9 @@ def promises(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
     DataFrame
         ``stated, target, due, azerbaijan, kazakhstan, reached, source, row`` in the order stated. ``due``
         is missing where no year was named. A state's column holds its level of that year, or the longest
-        known part of it. ``reached`` names the statistics in which the target was met; it is missing
-        where nothing is known yet.
+        known part of it. ``reached`` names the statistics in which the target was met, else ``neither``, or
+        ``not`` and the statistics that missed it where the other's year is not known; it is missing where
+        nothing is known yet.
     """
     rows = evidence.series("az_kz_trade_target", PAIR, kinds=None, bounds=True)
     rows = pd.concat([rows, _doublings(evidence, parameters)])
@@ -33,8 +35,11 @@ def promises(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
         due = str(row.period) if len(str(row.period)) == 4 else None
         known = {reporter: _known(evidence, reporter, due, parameters) for reporter in TURNOVER}
         met = [reporter for reporter, value in known.items() if value is not None and value >= row.value]
-        reached = None if all(value is None for value in known.values()) else ", ".join(met) or "neither"
-        lines.append((row.published, row.value, due, *known.values(), reached, row.source, row.row))
+        missed = [r for r in TURNOVER if due and r not in met and level(evidence, r, due, parameters) is not None]
+        short = "neither" if len(missed) == len(TURNOVER) else "".join(f"not {reporter}" for reporter in missed)
+        lines.append(
+            (row.published, row.value, due, *known.values(), ", ".join(met) or short or None, row.source, row.row)
+        )
     columns = ["stated", "target", "due", "azerbaijan", "kazakhstan", "reached", "source", "row"]
     return pd.DataFrame(lines, columns=columns)
 
@@ -78,6 +83,8 @@ class Distance:
         Of a turnover at or above the target in the horizon's year, by the trend and its spread.
     robust
         Least and greatest probability when any one known year is left out.
+    carried
+        The probability if growth carries the last year on instead, see :func:`carried_on`.
     known, fan
         ``year, value``; ``year, low, value, high`` of the years ahead.
     """
@@ -91,6 +98,7 @@ class Distance:
     needed: float
     probability: float
     robust: tuple[float, float]
+    carried: float
     known: pd.DataFrame
     fan: pd.DataFrame
 
@@ -124,9 +132,34 @@ def distance(evidence: Evidence, reporter: str, parameters: Trade) -> Distance |
         trend.growth_needed(value, parameters.target, len(ahead)),
         _chance(futures, parameters),
         (min(less), max(less)),
+        carried_on(rates, value, parameters.target, len(ahead)),
         known,
         fan,
     )
+
+
+def carried_on(rates: pd.DataFrame, last: float, target: float, years: int) -> float:
+    """Return the probability of a target if each year's growth adds to the last level known.
+
+    A random walk with drift: growth is drawn around its mean, and both mean and spread are learnt from the growth
+    known (Student's t; Gelman and others, *Bayesian Data Analysis*, 3rd ed., section 3.2).
+
+    Parameters
+    ----------
+    rates
+        As :func:`helpers.models.trend.annual_rates` returns them, at least two.
+
+    Examples
+    --------
+    >>> even = pd.DataFrame({"years": [1, 1, 1], "rate": [0.05, 0.10, 0.15]})
+    >>> round(carried_on(even, 100.0, 100 * np.exp(0.5), 5), 2)
+    0.5
+    """
+    span, free = float(rates["years"].sum()), len(rates) - 1
+    mean = float((rates["rate"] * rates["years"]).sum()) / span
+    variance = float((rates["years"] * (rates["rate"] - mean) ** 2).sum()) / free
+    spread = np.sqrt(variance * (years + years**2 / span))
+    return float(t.sf((np.log(target / last) - years * mean) / spread, free))
 
 
 def _futures(known: pd.DataFrame, parameters: Trade, ahead: range) -> NDArray[np.float64]:

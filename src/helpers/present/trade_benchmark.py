@@ -48,12 +48,17 @@ def gravity_chart(found: Benchmark | None, rows: pd.DataFrame) -> Chart | None:
     low, high = here["ratio"].min(), here["ratio"].max()
     share = f"{low:.0%}" if round(low, 2) == round(high, 2) else f"{low:.0%} to {high:.0%}"
     title = f"In {last['year']:.0f} the pair traded {share} of the {last['value']:,.0f} million that gravity expects"
+    if here["value"].between(last["low"], last["high"]).all():
+        title += ", a miss within the forecast's range"
     alt = (
         f"Scatter of reported over expected trade for {found.fit.pairs} pairs, both axes logarithmic; this pair is "
         f"expected at {number(last['value'], 0)}, with a forecast interval from {number(last['low'], 0)} to "
         f"{number(last['high'], 0)}."
     )
-    note = f"{found.fit.observations} reports of {found.fit.pairs} pairs, this pair left out. Dashed: as expected."
+    note = (
+        f"{found.fit.observations} reports of {found.fit.pairs} pairs, this pair left out. Dashed: as expected. Bar: "
+        "the forecast for this pair. Names: pairs far from the line, by the codes of the two states."
+    )
     return Chart(fig, title, alt, others.drop(columns="row"), rows, note, "gravity")
 
 
@@ -66,7 +71,7 @@ def gravity_table(found: Benchmark | None, rows: pd.DataFrame) -> Table | None:
     frame = frame.assign(reporter=frame["reporter"].map(NAME)).sort_values(["year", "reporter"], ignore_index=True)
     title = f"Reported turnover was {frame['ratio'].min():.2f} to {frame['ratio'].max():.2f} times the benchmark"
     formats = {"value": ",.0f", "value_expected": ",.0f", "low": ",.0f", "high": ",.0f", "ratio": ".2f", "rank": ".0%"}
-    labels = {"value": "reported", "value_expected": "expected", "rank": "forecasts below it"}
+    labels = {"value": "reported", "value_expected": "expected", "rank": "share of forecasts below"}
     note = "Elasticities with clustered errors: " + "; ".join(
         f"{line.term} {line.estimate:.2f} ({line.error:.2f})".replace("-", "−")
         for line in lines_of(found.fit.coefficients)
@@ -82,16 +87,27 @@ def promises_table(table: pd.DataFrame) -> Table | None:
     frame = table.drop(columns=["row", "source"])
     dated = frame.dropna(subset=["due"])
     judged = dated.dropna(subset=["reached"])
-    both = judged[judged["reached"] == "azerbaijan, kazakhstan"]
-    title = f"{len(dated)} of {len(frame)} targets named a year; both statistics met {len(both)} of {len(judged)} due"
+    met = judged[~judged["reached"].str.startswith(("not", "neither"))]
+    title = f"{len(dated)} of {len(frame)} targets named a year; "
+    title += f"of {len(judged)} due {len(met)} {'was' if len(met) == 1 else 'were'} met, in one or both statistics"
     formats: Mapping[str, Any] = {
         "stated": "%Y-%m-%d", "target": ",.0f", "azerbaijan": ",.0f", "kazakhstan": ",.0f",
-        "reached": lambda who: "–" if pd.isna(who) else str(who).title(),
+        "reached": _reached,
         "due": lambda due: "no year" if pd.isna(due) else str(due),
     }  # fmt: skip
     labels = {"azerbaijan": "Azerbaijan", "kazakhstan": "Kazakhstan", "reached": "reached in"}
-    note = "USD million. A state's column is its year, or the longest part of it that is known."
+    note = (
+        "USD million. A state's column is its year, or the longest part of it that is known. Doubled trade is counted "
+        "from the months known of the year before. A source dated by its year alone stands at the end of it."
+    )
     return Table(frame, title, formats, labels, table, note, "targets")
+
+
+def _reached(who: Any) -> str:
+    """Write in whose statistics a target was met."""
+    if pd.isna(who):
+        return "–"
+    return ("not in " if who.startswith("not ") else "") + str(who).removeprefix("not ").title()
 
 
 def target_chart(found: list[Distance], target: float, horizon: int, rows: pd.DataFrame) -> Chart | None:
@@ -106,14 +122,17 @@ def target_chart(found: list[Distance], target: float, horizon: int, rows: pd.Da
         ax.plot(far.known["year"], far.known["value"], color=colour, marker="o")
         ax.axhline(target, color=PALETTE["bad"], lw=1.4)
         ax.set(yscale="log", ylim=(50, 20_000))
-        ax.set_title(f"{NAME[far.reporter]}: {far.probability:.0%} in {horizon}", color=colour)
+        ax.set_title(f"{NAME[far.reporter]}: {far.probability:.0%} by the line", color=colour)
         ax.yaxis.set_major_formatter("{x:,.0f}")
         ax.xaxis.get_major_locator().set_params(integer=True)
     first = axes[0] if len(found) > 1 else axes
     first.set_ylabel("USD million, logarithmic")
     first.text(found[0].known["year"].min(), target * 1.08, f"target {target:,.0f}", color=PALETTE["bad"], va="bottom")
-    odds = " or ".join(f"{far.robust[0]:.0%} to {far.robust[1]:.0%} ({NAME[far.reporter]})" for far in found)
-    title = f"The chance of {target:,.0f} million in {horizon} is {odds}, depending on one year more or less"
+    odds = " or ".join(
+        f"{min(*far.robust, far.carried):.0%} to {max(*far.robust, far.carried):.0%} ({NAME[far.reporter]})"
+        for far in found
+    )
+    title = f"The chance of {target:,.0f} million in {horizon} is {odds}, by the way it is reckoned"
     alt = "Known turnover and a widening fan: " + "; ".join(
         f"{NAME[far.reporter]} last {number(far.value, 0)} in {far.year}, {horizon} between "
         f"{number(far.fan['low'].iloc[-1], 0)} and {number(far.fan['high'].iloc[-1], 0)}"
@@ -155,7 +174,11 @@ def sensitivity_table(table: pd.DataFrame) -> Table:
     """Verdicts under other choices; the title says how many depend on them."""
     moved = [claim for claim, *row in table.itertuples(index=False) if len(set(row)) > 1]
     title = f"{len(moved)} of {len(table)} verdicts depend on whose statistics, which definition or which tolerance"
-    return Table(table, title, note="One change at a time from the parameters of this run.", name="sensitivity")
+    shown = table.set_index("claim")
+    same = shown.eq(shown["as set"], axis=0) & (shown.columns != "as set")
+    note = "One change at a time from the parameters of this run; a dot is the same verdict. Printed only: "
+    note += "without computed levels. Stated only: without inferred reporters or months."
+    return Table(shown.mask(same, "·").reset_index(), title, note=note, name="sensitivity")
 
 
 def distances_table(found: list[Distance], target: float, horizon: int, rows: pd.DataFrame) -> Table | None:
@@ -163,16 +186,18 @@ def distances_table(found: list[Distance], target: float, horizon: int, rows: pd
     if not found:
         return None
     frame = pd.DataFrame(
-        [(NAME[f.reporter], f.year, f.value, f.growth, f.years, f.needed, f.probability) for f in found],
-        columns=["statistics", "last_year", "value", "growth", "years", "needed", "probability"],
+        [(NAME[f.reporter], f.year, f.value, f.growth, f.years, f.needed, f.probability, f.carried) for f in found],
+        columns=["statistics", "last_year", "value", "growth", "years", "needed", "probability", "carried"],
     )
     title = f"To reach {target:,.0f} million in {horizon} trade must grow " + " or ".join(
         f"{f.needed:.0%} a year ({NAME[f.reporter]})" for f in found
     )
-    formats = {"value": ",.0f", "growth": "+.1%", "years": ".0f", "needed": "+.1%", "probability": ".0%"}
+    formats = {"value": ",.0f", "growth": "+.1%", "years": ".0f", "needed": "+.1%"}
+    formats |= {"probability": ".0%", "carried": ".0%"}
     labels = {
         "last_year": "last year", "value": "its turnover", "growth": "growth so far",
-        "years": "years at that growth", "needed": "growth needed", "probability": f"chance in {horizon}",
+        "years": "years at that growth", "needed": "growth needed", "probability": f"chance in {horizon}, by the line",
+        "carried": "from the last year",
     }  # fmt: skip
     span = "; ".join(f"{NAME[f.reporter]} {f.known['year'].min()}-{f.known['year'].max()}" for f in found)
     return Table(frame, title, formats, labels, rows, f"Growth a year over {span}; USD million.", "distance")

@@ -64,9 +64,11 @@ def _name_points(ax: Axes, profiles: pd.DataFrame) -> None:
         for line in lines_of(group.sort_values("share")):
             height = max(float(line.share), last + 0.042)
             last = height
+            near = own[own["months"].between(line.months + 1, line.months + 2)]["share"]
+            left = bool((near - line.share).abs().lt(0.045).any())  # a neighbour's point would lie under the name
             ax.text(
-                float(str(months)) + 0.22, height, f"{NAME[str(line.reporter)]} {line.year}", va="center",
-                fontsize=9, color=PALETTE[ROLE[str(line.reporter)]],
+                float(str(months)) + (-0.22 if left else 0.22), height, f"{NAME[str(line.reporter)]} {line.year}",
+                va="center", ha="right" if left else "left", fontsize=9, color=PALETTE[ROLE[str(line.reporter)]],
                 bbox={"facecolor": "white", "alpha": 0.6, "lw": 0, "pad": 0.5},
             )  # fmt: skip
 
@@ -105,8 +107,9 @@ def nowcast_chart(table: pd.DataFrame, year: int, rows: pd.DataFrame) -> Chart |
     ax.grid(visible=False, axis="y")
     known = table.dropna(subset=["outcome"])
     hits = int(known["covered"].astype(bool).sum())
+    below = int((known["outcome"] < known["value"]).sum())
     title = (
-        f"Of {len(known)} outcomes published since, {hits} fell inside the forecast interval"
+        f"Of {len(known)} outcomes published since, {below} came in below the forecast and {hits} inside its interval"
         if len(known)
         else f"What the known part of {year} says of the rest"
     )

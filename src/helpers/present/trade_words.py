@@ -99,7 +99,7 @@ def say_gold(page: Page, parts: list[Parts]) -> None:
             "By {later} the gold stood at {gold} million, {change}, and without it turnover was {rest} million "
             "against {before} million the year before, gold and all: {ratio} times.",
             later=spoken(last.period).split("-")[-1], gold=number(last.gold.value, 1), rest=number(last.rest, 1),
-            change="not an ounce more" if last.gold.value == first.gold.value else "changed since",
+            change="unchanged" if last.gold.value == first.gold.value else "no longer the same",
             before=number(last.before.value, 0), ratio=number(last.rest / last.before.value, 2),
         )  # fmt: skip
 
@@ -137,6 +137,11 @@ def say_dated(page: Page, dated: Dated | None) -> None:
     page.say(
         "The gold cost {paid} USD an ounce, {gap} from the mean of {month}, the nearest month.",
         paid=number(dated.paid, 0), gap=f"{best.gap:+.1%}".replace("-", "−"), month=spoken(best.period),
+    )  # fmt: skip
+    rise = float(months["value"].iloc[-1] / months["value"].iloc[0] - 1)
+    page.say(
+        "From {first} to {last} its price rose by {rise}, which is why the price paid tells the time.",
+        first=spoken(str(months["period"].iloc[0])), last=spoken(str(months["period"].iloc[-1])), rise=f"{rise:.0%}",
     )  # fmt: skip
     bounded = months.dropna(subset=["high"])
     early = bounded[bounded["high"] < 0.999]
@@ -237,13 +242,22 @@ def say_target(page: Page, found: list[Distance], target: float, horizon: int) -
             needed=_percent(far.needed),
         )  # fmt: skip
         page.say(
-            "By its trend the chance of {target} million in {horizon} is {chance}, and between {low} and {high} if any "
-            "one year is left out.",
-            target=number(target, 0), horizon=str(horizon), chance=f"{far.probability:.0%}",
-            low=f"{far.robust[0]:.0%}", high=f"{far.robust[1]:.0%}",
+            "By the straight line through all years the chance of {target} million in {horizon} is {chance} ({low} to "
+            "{high} if any one year is left out); with its growth carried on from {year} it is {carried}.",
+            target=number(target, 0), horizon=str(horizon), chance=f"{far.probability:.0%}", year=str(far.year),
+            low=f"{far.robust[0]:.0%}", high=f"{far.robust[1]:.0%}", carried=f"{far.carried:.0%}",
         )  # fmt: skip
     if not found:
         page.say("Fewer than five whole years were known, too few for a trend to {target}.", target=number(target, 0))
+
+
+def say_sensitivity(page: Page, table: pd.DataFrame) -> None:
+    """What the verdicts would be if the statistics of one state alone were read."""
+    for choice in ("Azerbaijan only", "Kazakhstan only"):
+        moved = table[table[choice] != table["as set"]]
+        said = [f"{listing(rows['claim'])} would be {verdict}" for verdict, rows in moved.groupby(choice, sort=False)]
+        if said:
+            page.say("By the statistics of {who}, {said}.", who=choice, said=listing(said))
 
 
 def say_goods(page: Page, evidence: Evidence, parameters: Trade) -> None:
