@@ -183,11 +183,17 @@ def record(evidence: Evidence, span: int) -> pd.DataFrame:
     both = rows.merge(later, on=["series", "entity", "year"], suffixes=("", "_later"))
     both = both[both["kt"] > 0].reset_index(drop=True)
     return pd.DataFrame({
-        "series": both["series"], "entity": both["entity"], "label": both["series"].map(RECORD),
+        "series": both["series"], "entity": both["entity"], "label": _labels(both),
         "start": both["year"], "end": both["year"] + span, "base": both["kt"], "value": both["kt_later"],
         "factor": both["kt_later"] / both["kt"], "gain": both["kt_later"] - both["kt"],
         "rows": pd.Series(list(zip(both["row"], both["row_later"], strict=True)), dtype=object),
     }).sort_values("factor", ascending=False, ignore_index=True)  # fmt: skip
+
+
+def _labels(rows: pd.DataFrame) -> pd.Series:
+    """Name each flow; a port's is named after its port."""
+    ports = rows["entity"].str.removeprefix("port_").str.capitalize()
+    return rows["series"].map(RECORD).where(rows["series"] != "port_oil", "Oil at the port of " + ports)
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,20 @@ AHEAD = 0.25
 """Years before the end of its period that a target must be told to count as one."""
 
 PROMISES = "kz_oil_via_btc_target"
+_OTHER = "Kashagan oil|plus rail"
+"""Words of a note that tell of a part of the flow, or of more than it."""
 _HEDGES = "POSSIBLE|possible|discussion|considered|potential|could be|hoped"
 
 
 def targets(evidence: Evidence) -> pd.DataFrame:
     """Return every target that names its year, in kt, under the series of its outcome.
 
-    Parts of the flow (one field's oil) are no targets for the whole; of a range the lower end is kept.
+    Parts of the flow (one field's oil) and wider flows (with rail to Georgia) are no targets for it; of a range the
+    lower end is kept.
     """
     rows = evidence.series([PROMISES, *(s.series for s in SCOPES)], kinds=("plan", "forecast"), bounds=True)
     rows = rows[rows["period"].str.fullmatch(r"\d{4}") & rows["bound"].ne("upper")]
-    rows = rows[~rows["note"].str.contains("Kashagan oil")].reset_index(drop=True)
+    rows = rows[~rows["note"].str.contains(_OTHER)].reset_index(drop=True)
     kt = rows["value"] * rows["unit"].map(KT)
     return rows.assign(series=rows["series"].replace(PROMISES, NARROW.series), value=kt, unit="kt")
 
@@ -34,18 +37,18 @@ def scored(evidence: Evidence, parameters: Energy) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        As :func:`helpers.models.targets.score`, with day_known (whether the publication is dated to a month
-        or better) and ahead (told a quarter or more before the end of its year).
+        As :func:`helpers.models.targets.score`, with ahead (told a quarter or more before the end of its year; a
+        source dated to a year alone counts as its last day), met_low and met_high (whether met by the lowest and by
+        the highest outcome published).
     """
     wanted = targets(evidence)
     outcomes = evidence.series([s.series for s in SCOPES])
     outcomes = outcomes[outcomes["period"].str.fullmatch(r"\d{4}")]
     outcomes = outcomes.assign(value=outcomes["value"] * outcomes["unit"].map(KT))
     frame = score(wanted, outcomes, parameters.tolerance)
-    dates = evidence.table("sources").set_index("id")["published"]
-    known = frame["source"].map(dates).astype("str").str.len() > 4
-    ahead = (frame["lead_years"] >= AHEAD) | (~known & (frame["lead_years"] >= 0))
-    return frame.assign(day_known=known, ahead=ahead)
+    wanted_kt = (1 - parameters.tolerance) * frame["target"]
+    rivals = {f"met_{end}": frame[end] >= wanted_kt for end in ("low", "high")}
+    return frame.assign(ahead=frame["lead_years"] >= AHEAD, **rivals)
 
 
 def worth(frame: pd.DataFrame, parameters: Energy) -> Interval | None:
@@ -65,7 +68,7 @@ def promises(evidence: Evidence) -> pd.DataFrame:
     """
     rows = evidence.series(PROMISES, kinds=("plan",), bounds=True)
     rows = rows[~rows["period"].str.fullmatch(r"\d{4}") & rows["bound"].ne("upper")]
-    rows = rows[~rows["note"].str.contains("Kashagan oil")].drop_duplicates(["period", "value"])
+    rows = rows[~rows["note"].str.contains(_OTHER)].drop_duplicates(["period", "value"])
     years = yearly(evidence, NARROW)
     day = pd.Timestamp(evidence.as_of)
     found = []
@@ -87,6 +90,12 @@ def announced(evidence: Evidence, goal: Goal) -> pd.DataFrame:
     rows = targets(evidence)
     rows = rows[(rows["period"] == str(goal.year)) & (rows["value"] >= goal.kt)].reset_index(drop=True)
     return rows.assign(hedged=rows["note"].str.contains(_HEDGES))
+
+
+def called_possible(evidence: Evidence, goal: Goal) -> pd.DataFrame:
+    """Return the statements that the goal is possible in itself, with no year."""
+    rows = evidence.series(PROMISES, kinds=("capacity",))
+    return rows[rows["value"] * rows["unit"].map(KT) >= goal.kt].reset_index(drop=True)
 
 
 def open_targets(evidence: Evidence, ratio: Interval | None) -> pd.DataFrame:

@@ -68,9 +68,9 @@ def _growth(evidence: Evidence, parameters: Energy, aim: Goal, scope: Scope) -> 
     chance = Interval(100 * best["chance"], 100 * last["chance_low"], 100 * best["chance_high"])
     verdict = _by_chance(chance.scaled(0.01), parameters)
     reason = (
-        f"From {_mt(best['last'])} Mt in {int(best['year'])} the goal needs {needed:+.0f} percent a year; the chance "
-        f"is {100 * last['chance']:.1f} to {chance.value:.1f} percent, by method; {best['method']}, the kindest, is at "
-        f"{_mt(best['value'])} Mt ({_mt(best['low'])} to {_mt(best['high'])}) in {aim.year}."
+        f"From {_mt(best['last'])} Mt in {int(best['year'])} the goal needs {needed:+.0f} percent a year; the methods "
+        f"give it a chance of {100 * last['chance']:.1f} to {chance.value:.1f} percent, and {parameters.level:.0%} of "
+        f"their paths end at {_mt(table['low'].min())} to {_mt(table['high'].max())} Mt in {aim.year}."
     )
     return Reading(definition, verdict, reason, chance, "percent", best["rows"])
 
@@ -112,8 +112,8 @@ def _record(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
     open_ = Verdict.UNVERIFIED if worth.high >= kept else Verdict.CONTRADICTED
     verdict = Verdict.SUPPORTED if worth.low >= kept else open_
     reason = (
-        f"{int(told['met'].sum())} of {len(told)} targets told ahead were met; at their usual worth the goal comes "
-        f"to {due.value:.1f} Mt ({due.low:.1f} to {due.high:.1f})."
+        f"{int(told['met'].sum())} of the {len(told)} targets told a quarter ahead came true; at what they have been "
+        f"worth the goal comes to {due.value:.1f} Mt ({due.low:.1f} to {due.high:.1f})."
     )
     return Reading(definition, verdict, reason, due, "Mt", tuple(dict.fromkeys([*told["row"], *told["outcome_row"]])))
 
@@ -125,8 +125,9 @@ def _capacity(evidence: Evidence, parameters: Energy, aim: Goal, *, limits: bool
     limit = chain.loc[chain["kind"] == "limit", "value"].notna().any()
     if found is None or (limits and not limit):
         return silent(definition, evidence, "limit of the blend" if limits else "capacity along the chain")
-    if found.size.high < aim.kt:
-        verdict, words = Verdict.CONTRADICTED, f"short of {_mt(aim.kt)} Mt: {', '.join(found.short)}"
+    if found.short:
+        open_ = f"; {', '.join(found.unsure)} may or may not suffice" if found.unsure else ""
+        verdict, words = Verdict.CONTRADICTED, f"short of {_mt(aim.kt)} Mt: {', '.join(found.short)}{open_}"
     elif found.unsure:
         verdict, words = Verdict.UNVERIFIED, f"{', '.join(found.unsure)} may or may not suffice"
     else:
@@ -135,7 +136,7 @@ def _capacity(evidence: Evidence, parameters: Energy, aim: Goal, *, limits: bool
         verdict = Verdict.SUPPORTED if whole else Verdict.UNVERIFIED
         words = "all have room" if whole else "the rest is not published"
     ends = "" if found.size.low == found.size.high else f" ({_mt(found.size.low)} to {_mt(found.size.high)})"
-    reason = f"The narrowest is {found.place} at {_mt(found.size.value)} Mt a year{ends}; {words}."
+    reason = f"The narrowest is the {found.place} at {_mt(found.size.value)} Mt a year{ends}; {words}."
     return Reading(definition, verdict, reason, found.size, "kt", found.rows)
 
 
@@ -149,10 +150,13 @@ def _announced(evidence: Evidence, aim: Goal) -> Reading:
     verdict = Verdict.SUPPORTED if len(firm) else Verdict.PARTLY
     how = "as a plan" if len(firm) else "as a possibility under discussion, not as a plan"
     count = f"{len(firm)} of {len(rows)}" if len(firm) else str(len(rows))
+    able = energy_targets.called_possible(evidence, aim)
     reason = (
-        f"{_mt(first['value'])} Mt by {aim.year} was named on {first['published']:%Y-%m-%d}, {how} ({count} reports)."
-    )
-    return Reading(definition, verdict, reason, Interval.exactly(float(first["value"])), "kt", tuple(rows["row"]))
+        f"{_mt(first['value'])} Mt by {aim.year} was named on {first['published']:%Y-%m-%d}, {how} ({count} reports)"
+        + "".join(f"; on {day:%Y-%m-%d} so much was called possible, without a year" for day in able["start"]) + "."
+    )  # fmt: skip
+    used = (*rows["row"], *able["row"])
+    return Reading(definition, verdict, reason, Interval.exactly(float(first["value"])), "kt", used)
 
 
 def _mt(kt: float) -> str:
