@@ -74,8 +74,11 @@ def test_a_target_is_held_against_its_own_scope_and_year(evidence: Evidence) -> 
         wide("2024", 2000.0, published="2025-02-01", source="b"),
         pipe("2024", 500.0, kind="plan", published="2024-01-01", note="Kashagan oil only"),
     ]
+    rows += [row("kz_oil_via_btc_target", "KAZ", "2024", 4000.0, kind="plan", published="2024-01-01",
+                 note="BTC plus rail to Georgian ports")]  # fmt: skip
     scored = energy_targets.scored(made(rows), FEW)
     assert scored["ratio"].tolist() == [0.5]
+    assert scored[["met", "met_low", "met_high"]].to_numpy().tolist() == [[False, False, False]]
     assert not energy_targets.scored(evidence, FEW)["period"].isin(["2026", "2027"]).any()
 
 
@@ -129,10 +132,31 @@ def test_lower_water_takes_cargo_and_asks_for_ships(evidence: Evidence) -> None:
 
 
 def test_the_index_falls_if_the_goal_is_met_and_has_a_floor(evidence: Evidence) -> None:
-    found = energy_routes.index_at_goal(evidence, 7.0)
+    found = energy_routes.moved(evidence, 7.0)
     assert found is not None
-    now, then, least = found
-    assert now > then > least
+    assert found.without > found.now > found.at_goal > found.least
+    by_cpc = (64.8 + 1.5) ** 2 + 2.2**2 + 8.8**2 + 1.0**2
+    assert found.without == pytest.approx(by_cpc / 78.7**2, abs=1e-3)
+
+
+def test_the_crossing_is_as_long_as_any_published_and_loading_is_not_sailing(evidence: Evidence) -> None:
+    hours = energy_fleet.crossings(evidence)["value"]
+    assert (hours.min(), hours.max()) == (18, 30)
+    assert hours.min() / 24 <= FEW.passage_days <= hours.max() / 24
+    known = energy_fleet.fleet(evidence, FEW)
+    assert known is not None
+    size = energy_fleet.at_any_crossing(evidence, known, FEW)
+    slow, fast = (
+        energy_fleet.carried(known.cargoes(known.today), Energy(draws=100, runs=2, passage_days=h / 24))
+        for h in (30, 18)
+    )
+    assert (size.low, size.high) == (slow.low, fast.high)
+
+
+def test_the_sensitivity_changes_one_thing_at_a_time(evidence: Evidence) -> None:
+    table = energy_fleet.sensitivity(evidence, FEW, GOAL).set_index("change")["value"]
+    assert table["a fifth of the time elsewhere"] == pytest.approx(0.8 * table["as asked"])
+    assert table["2 days at sea, as one cargo took with its loading"] < GOAL.kt < table["as asked"]
 
 
 def test_the_balance_rules_out_oil_on_top_and_leaves_the_wide_scope(evidence: Evidence) -> None:

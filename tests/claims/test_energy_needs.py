@@ -43,17 +43,33 @@ def test_silence_verifies_nothing() -> None:
 
 
 def test_few_ships_support_the_need_and_many_contradict_it() -> None:
-    assert word_of(needs(*fleet()), "both flags at parity") is SUPPORTED
-    assert word_of(needs(*fleet()), "own ships") is SUPPORTED
+    few = needs(*fleet(large=1, small=1))
+    assert word_of(few, "both flags at parity") is SUPPORTED
+    assert word_of(few, "own ships") is SUPPORTED
     many = needs(*fleet(large=14, small=4), parameters=Energy(draws=100, runs=2, load_berths=8, unload_berths=8))
     assert word_of(many, "both flags at parity") is CONTRADICTED
     assert word_of(many, "own ships") is CONTRADICTED
 
 
+def test_ships_that_suffice_on_a_short_crossing_alone_leave_the_need_open() -> None:
+    hours = [
+        row(f"sea_hours_{end}", "AKTAU-ALAT", "2024", value, "hours") for end, value in (("low", 18.0), ("high", 60.0))
+    ]
+    judgement = needs(*fleet(), *hours)
+    assert word_of(judgement, "both flags at parity") is PARTLY
+    assert "18 to 60 hours" in judgement.readings[0].reason
+    assert "assumed and not published" in judgement.readings[0].reason
+
+
 @pytest.mark.parametrize(("carried", "word"), [(4900.0, SUPPORTED), (9000.0, PARTLY)])
-def test_the_rate_observed_counts_all_tankers(carried: float, word: Verdict) -> None:
+def test_the_rate_observed_counts_all_tankers_and_the_potential_stated(carried: float, word: Verdict) -> None:
     rows = [row("asco_oil_carried", "AZE", "2023", carried), row("fleet_tankers", "ASCO", "2023", 35.0, "count")]
-    assert word_of(needs(*rows, *fleet()), "rate observed") is word
+    able = [
+        row("asco_tanker_capacity", "AZE", "2008", 15_000.0, kind="capacity"),
+        row("asco_tankers", "AZE", "2008", 40.0, "count"),
+    ]
+    assert word_of(needs(*rows, *fleet()), "as observed") is word
+    assert word_of(needs(*rows, *able, *fleet()), "as observed") is PARTLY
 
 
 @pytest.mark.parametrize(("berths", "word"), [(7500.0, SUPPORTED), (12_500.0, CONTRADICTED)])
@@ -89,13 +105,13 @@ def test_the_real_needs_are_real_and_dredging_one_way_of_two(evidence: Evidence)
     judgement = judge(evidence, "ENG-2", FEW)
     words = [r.verdict for r in judgement.readings]
     assert judgement.verdict is PARTLY
-    assert words == [SUPPORTED, SUPPORTED, SUPPORTED, SUPPORTED, PARTLY, SUPPORTED]
+    assert words == [PARTLY, PARTLY, PARTLY, SUPPORTED, PARTLY, SUPPORTED]
     observed = judgement.readings[2].measured
     assert observed is not None
-    assert observed.value == pytest.approx(4900 / 35 * 40)
+    assert (observed.value, observed.high) == (pytest.approx(4900 / 35 * 40), pytest.approx(15_000))
     assert "twice" in judgement.readings[-1].reason
 
 
 @pytest.mark.parametrize("day", [date(1995, 12, 31), date(2012, 12, 31), date(2024, 12, 31)])
 def test_every_day_has_a_verdict(day: date) -> None:
-    assert judge(load(day), "ENG-2", FEW).verdict in (UNVERIFIED, SUPPORTED)
+    assert judge(load(day), "ENG-2", FEW).verdict in (UNVERIFIED, SUPPORTED, PARTLY)

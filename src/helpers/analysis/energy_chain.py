@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.energy import KT, NARROW, Goal, yearly
-from helpers.analysis.energy_fleet import carried, fleet
+from helpers.analysis.energy_fleet import at_any_crossing, crossings, fleet
 from helpers.evidence import Evidence, newest
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
@@ -56,26 +56,36 @@ def _stated(evidence: Evidence, series: str) -> _Size:
     return Interval.exactly(kt), "as published", rows
 
 
+def berths(evidence: Evidence) -> Interval:
+    """Return what the oil berths of Aktau can load a year by port and operator, kt; nought where nothing is known."""
+    rows = _berths(evidence)
+    return Interval.spanning(rows["value"] * rows["unit"].map(KT)) if len(rows) else Interval.exactly(0.0)
+
+
+def _berths(evidence: Evidence) -> pd.DataFrame:
+    """The capacities of the last years in which any was published."""
+    rows = evidence.series("port_capacity_oil", "port_aktau", kinds=("capacity",))
+    return rows[rows["start"].dt.year >= int(rows["start"].dt.year.max()) - 5] if len(rows) else rows
+
+
 def _aktau(evidence: Evidence) -> _Size:
     """Capacity of the oil berths as port and operator give it, less what goes to Makhachkala."""
-    rows = evidence.series("port_capacity_oil", "port_aktau", kinds=("capacity",))
+    rows = _berths(evidence)
     other = evidence.series("kz_oil_via_makhachkala")
     other = newest(other[other["period"].str.fullmatch(r"\d{4}")]).tail(1)
     if rows.empty:
         return None, _UNKNOWN, rows
-    rows = rows[rows["start"].dt.year >= int(rows["start"].dt.year.max()) - 5]
-    total = Interval.spanning(rows["value"] * rows["unit"].map(KT))
     taken = [possible(float(kt)) for kt in other["value"] * other["unit"].map(KT)]
     how = "berths less oil to Makhachkala" if taken else "berths"
-    return less(total, taken), how, pd.concat([rows, other]) if taken else rows
+    return less(berths(evidence), taken), how, pd.concat([rows, other]) if taken else rows
 
 
 def _tankers(evidence: Evidence, parameters: Energy) -> _Size:
     known = fleet(evidence, parameters)
     if known is None:
         return None, "the fleet or its cargoes were not published", pd.DataFrame()
-    size = carried(known.cargoes(known.today), parameters)
-    return size, f"{known.ships} ships simulated at today's water", evidence.rows(known.rows)
+    rows = pd.concat([evidence.rows(known.rows), crossings(evidence)])
+    return at_any_crossing(evidence, known, parameters), f"{known.ships} ships that do nothing else", rows
 
 
 def _space(evidence: Evidence) -> _Size:
@@ -96,7 +106,7 @@ def _space(evidence: Evidence) -> _Size:
 
 @dataclass(frozen=True)
 class Binding:
-    """The narrowest place of the chain.
+    """The place of the chain that takes least, even at the upper end of its range.
 
     Attributes
     ----------
@@ -126,7 +136,7 @@ def binding(chain: pd.DataFrame, goal: Goal, *, limits: bool = True) -> Binding 
         Whether what is no place (the quality of the blend) counts.
     """
     known = together(chain)
-    known = known[known["value"].notna() & (known["kind"].eq("place") | limits)].sort_values("value")
+    known = known[known["value"].notna() & (known["kind"].eq("place") | limits)].sort_values("high")
     if known.empty:
         return None
     first = known.iloc[0]

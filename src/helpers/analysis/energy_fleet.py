@@ -16,6 +16,8 @@ from helpers.parameters import Energy
 LARGE, SMALL = "aktau_12000dwt", "aktau_6800dwt"
 HULLS = {LARGE: "PROJECT19619", SMALL: "TARAZ_LIWA"}
 """Ships whose waterplane stands for a class."""
+CROSSINGS = {"sea_hours": "AKTAU-BAKU", "sea_hours_low": "AKTAU-ALAT", "sea_hours_high": "AKTAU-ALAT"}
+"""Series of published hours at sea, and the route of each."""
 LEAST_LOAD = 0.2
 """Share of a full cargo below which no ship sails."""
 
@@ -156,6 +158,25 @@ def _water(
     }  # fmt: skip
 
 
+def crossings(evidence: Evidence) -> pd.DataFrame:
+    """Return the published hours at sea between Aktau and Baku or Alat; they are of ferries, waiting not included."""
+    return pd.concat([evidence.series(series, route) for series, route in CROSSINGS.items()], ignore_index=True)
+
+
+def at_any_crossing(evidence: Evidence, known: Fleet, parameters: Energy) -> Interval:
+    """Return the kt that a fleet carries at today's water; the range holds every published crossing."""
+    cargoes, asked = known.cargoes(known.today), line(parameters)
+    hours = crossings(evidence)["value"]
+    lines = [asked, *(at_sea(asked, ends / 24) for ends in (hours.min(), hours.max()) if len(hours))]
+    found = [carried(cargoes, parameters, shuttle) for shuttle in lines]
+    return Interval(found[0].value, min(size.low for size in found), max(size.high for size in found))
+
+
+def at_sea(shuttle: Line, days: float) -> Line:
+    """Return the line with other days at sea, there and back alike."""
+    return replace(shuttle, laden_days=days, ballast_days=days)
+
+
 def sensitivity(evidence: Evidence, parameters: Energy, goal: Goal) -> pd.DataFrame:
     """Change one assumption of the line at a time, at today's water.
 
@@ -167,27 +188,34 @@ def sensitivity(evidence: Evidence, parameters: Energy, goal: Goal) -> pd.DataFr
     known = fleet(evidence, parameters)
     if known is None:
         return pd.DataFrame(columns=["change", "value", "needed"])
-    base = line(parameters)
+    cargoes, rows = known.cargoes(known.today), []
+    for name, (shuttle, share) in _variants(evidence, parameters, known).items():
+        more = Goal(goal.kt / share, goal.year)
+        kt = carried(cargoes, parameters, shuttle).value * share
+        rows.append((name, kt, needed(known, known.today, parameters, more, shuttle)))
+    return pd.DataFrame(rows, columns=["change", "value", "needed"])
+
+
+def _variants(evidence: Evidence, parameters: Energy, known: Fleet) -> dict[str, tuple[Line, float]]:
+    """Lines with one thing changed, and the share of the time for which the ships serve them."""
+    base, hours = line(parameters), crossings(evidence)["value"]
+    voyage = evidence.series("aktau_baku_transit_time")["value"]
     slow = implied_load_days(evidence, parameters, known)
-    variants: dict[str, Line] = {
-        "as asked": base,
-        "passage half as long": replace(base, laden_days=base.laden_days / 2, ballast_days=base.ballast_days / 2),
-        "passage half as long again": replace(
-            base, laden_days=1.5 * base.laden_days, ballast_days=1.5 * base.ballast_days
-        ),
+    found = {"as asked": base}
+    for name, days in (("shortest", hours.min() / 24), ("longest", hours.max() / 24)) if len(hours) else ():
+        found[f"{name} crossing published, {24 * days:.0f} hours"] = at_sea(base, days)
+    if len(voyage):
+        days = float(voyage.max())
+        found[f"{days:g} days at sea, as one cargo took with its loading"] = at_sea(base, days)
+    found |= {
         "ports never closed": replace(base, closed_share=0.0),
         "ports closed twice as often": replace(base, closed_share=min(2 * base.closed_share, 0.9)),
         "two berths at Aktau": replace(base, load_berths=2),
         "two berths on the other side": replace(base, unload_berths=2),
     }
     if slow is not None:
-        variants["loading at the pace of the port's capacity"] = replace(base, load_days=slow)
-    cargoes = known.cargoes(known.today)
-    rows = [
-        (name, carried(cargoes, parameters, shuttle).value, needed(known, known.today, parameters, goal, shuttle))
-        for name, shuttle in variants.items()
-    ]
-    return pd.DataFrame(rows, columns=["change", "value", "needed"])
+        found["loading at the pace of the port's capacity"] = replace(base, load_days=slow)
+    return {**{name: (shuttle, 1.0) for name, shuttle in found.items()}, "a fifth of the time elsewhere": (base, 0.8)}
 
 
 def implied_load_days(evidence: Evidence, parameters: Energy, known: Fleet) -> float | None:
@@ -198,40 +226,3 @@ def implied_load_days(evidence: Evidence, parameters: Energy, known: Fleet) -> f
     kt = float((rows["value"] * rows["unit"].map(KT)).max())
     mean = sum(known.cargoes(known.full)) / known.ships / 1000
     return parameters.load_berths * 365 * (1 - parameters.closed_share) * mean / kt
-
-
-@dataclass(frozen=True)
-class Productivity:
-    """What a tanker carries in a year as observed, and the fleet known.
-
-    Attributes
-    ----------
-    per_ship
-        kt a ship and year of the Azerbaijani fleet.
-    ships
-        Tankers of both flags on the Caspian.
-    total
-        kt a year that all of them carry at that rate.
-    """
-
-    per_ship: float
-    ships: int
-    total: float
-    year: str
-    rows: tuple[str, ...]
-
-
-def productivity(evidence: Evidence) -> Productivity | None:
-    """Return what tankers carried a year as observed; None where oil and ships of one year are not known."""
-    oil = newest(evidence.series("asco_oil_carried", kinds=("actual",)))
-    tankers = newest(evidence.series("fleet_tankers", "ASCO"))
-    own = evidence.series("kmtf_caspian_tankers", kinds=("actual",)).tail(1)
-    more = evidence.series("kz_caspian_new_tankers", kinds=("actual",)).tail(1)
-    both = oil.merge(tankers, on="period", suffixes=("", "_ships"))
-    if both.empty or own.empty:
-        return None
-    last = both.iloc[-1]
-    per_ship = float(last["value"] * KT[last["unit"]] / last["value_ships"])
-    count = int(last["value_ships"] + own["value"].sum() + more["value"].sum())
-    rows = (str(last["row"]), str(last["row_ships"]), *own["row"], *more["row"])
-    return Productivity(per_ship, count, per_ship * count, str(last["period"]), rows)

@@ -1,5 +1,8 @@
 """The ways of Kazakh oil out of the country: shares, concentration, and the agreements on one more."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -82,15 +85,18 @@ def concentration(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        year, kind (``actual`` or ``plan``), routes (number known), total (Mt), value, low, high, azerbaijan (share
-        of all oil to Azerbaijan, NaN unknown), btc (share into the pipeline, NaN unknown), rows, sources.
+        year, kind (``actual`` or ``plan``), routes (number known), total (Mt), value, low, high, largest (share of
+        CPC), azerbaijan (share of all oil to Azerbaijan, NaN unknown), btc (share into the pipeline, NaN unknown),
+        rows, sources.
     """
     frames = [_indices(evidence, plans=plans) for plans in (False, True)]
     frame = pd.concat(frames, ignore_index=True).drop_duplicates("year")
     return frame.sort_values("year", ignore_index=True)
 
 
-_INDEX_COLUMNS = ["year", "kind", "routes", "total", "value", "low", "high", "azerbaijan", "btc", "rows", "sources"]
+_OWN = ("wide", "narrow")
+_INDEX_COLUMNS = ["year", "kind", "routes", "total", "value", "low", "high", "largest", "azerbaijan", "btc", "rows",
+                  "sources"]  # fmt: skip
 
 
 def _indices(evidence: Evidence, *, plans: bool) -> pd.DataFrame:
@@ -106,39 +112,64 @@ def _indices(evidence: Evidence, *, plans: bool) -> pd.DataFrame:
         total = totals[year]
         ends = [herfindahl(list(part[column]), float(total["value"])) for column in ("value", "low", "high")]
         index = Interval(ends[0].value, min(e.low for e in ends), max(e.high for e in ends))
-        shares = [own[key].get(year, np.nan) / 1000 / total["value"] for key in ("wide", "narrow")]
+        largest = float(part.loc[part["route"] == "cpc", "value"].iloc[0])
+        shares = [largest / total["value"], *(own[key].get(year, np.nan) / 1000 / total["value"] for key in _OWN)]
         used = [tuple(x for cell in [*part[c], total[c]] for x in cell) for c in ("rows", "sources")]
         kind = "plan" if plans else "actual"
         found.append((year, kind, len(part), total["value"], index.value, index.low, index.high, *shares, *used))
     return pd.DataFrame(found, columns=_INDEX_COLUMNS)
 
 
-def index_at_goal(evidence: Evidence, goal_mt: float) -> tuple[float, float, float] | None:
-    """Return the index of the last measured year, the index if the goal's oil left the largest route, and the least.
+@dataclass(frozen=True)
+class Moved:
+    """The index of the last measured year, and with oil moved between its largest route and the Caspian.
 
-    The least index is that of halving the largest route with the Caspian, the most that one route can do. None
-    where no year is known.
+    Attributes
+    ----------
+    now
+        As it was.
+    without
+        With the oil to Azerbaijan on the largest route instead; NaN unknown.
+    at_goal
+        With the goal's oil taken from the largest route.
+    least
+        With both routes alike, the most that one route can do.
     """
+
+    year: int
+    now: float
+    without: float
+    at_goal: float
+    least: float
+
+
+def moved(evidence: Evidence, goal_mt: float) -> Moved | None:
+    """Return the index with oil moved; None where no year, or no oil by the Caspian, is known."""
     known = routes(evidence)
     years = concentration(evidence)
     years = years[years["kind"] == "actual"]
     if years.empty:
         return None
-    part = known[known["year"] == years["year"].iloc[-1]].reset_index(drop=True)
+    last = years.iloc[-1]
+    part = known[known["year"] == last["year"]].reset_index(drop=True)
     if "caspian" not in set(part["route"]):
         return None
-    amounts, place = part["value"].to_numpy(float), int(part["route"].eq("caspian").to_numpy().argmax())
-    moved, largest = amounts.copy(), int(amounts.argmax())
+    amounts, place, total = list(part["value"]), list(part["route"]).index("caspian"), float(last["total"])
     own = yearly(evidence, NARROW)
     more = goal_mt - float(own["value"].iloc[-1]) / 1000 if len(own) else goal_mt
-    moved[place], moved[largest] = moved[place] + more, moved[largest] - more
-    total = float(years["total"].iloc[-1])
-    now, then = herfindahl(list(amounts), total).value, herfindahl(list(moved), total).value
-    return now, then, least_index(list(amounts), place, total)
+    now, without, then = (_shifted(amounts, place, mt, total) for mt in (0.0, -float(last["azerbaijan"]) * total, more))
+    return Moved(int(last["year"]), now, without, then, least_index(amounts, place, total))
+
+
+def _shifted(amounts: Sequence[float], place: int, mt: float, total: float) -> float:
+    """The index after so much was taken from the largest route and put on another; NaN for an unknown amount."""
+    after = np.array(amounts, dtype=float)
+    after[[int(after.argmax()), place]] += (-mt, mt)
+    return herfindahl(list(after), total).value if np.isfinite(mt) else float("nan")
 
 
 def agreements(evidence: Evidence) -> pd.DataFrame:
-    """Return the dated agreements and starts of SOCAR and KazMunayGas: period, what, kind, row, source."""
+    """Return the dated agreements and starts of SOCAR and KazMunayGas: period, what, kind, kt, row, source."""
     rows = evidence.series(
         ["kz_oil_via_btc_target", "kz_btc_first_tanker", "kz_oil_via_btc_cumulative", "kz_btc_cargo_size"], kinds=None
     )
@@ -146,7 +177,8 @@ def agreements(evidence: Evidence) -> pd.DataFrame:
     first = rows["series"].eq("kz_btc_first_tanker") | rows["note"].str.startswith("first Kashagan cargo, tanker")
     found = rows[stated | first].sort_values("start")
     kind = np.where(found["kind"].eq("actual"), "cargo", "agreement")
-    columns = {"period": found["period"], "start": found["start"], "what": found["note"], "kind": kind}
+    columns = {"period": found["period"], "start": found["start"], "what": found["note"], "kind": kind,
+               "kt": (found["value"] * found["unit"].map(KT))}  # fmt: skip
     return pd.DataFrame({**columns, "row": found["row"], "source": found["source"]}).reset_index(drop=True)
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.analysis import energy_chain, energy_fleet
+from helpers.analysis import energy_chain, energy_fleet, energy_tankers
 from helpers.analysis.energy import NARROW, Goal, flows
 from helpers.analysis.energy_fleet import Fleet
 from helpers.claims.energy import goal
@@ -17,15 +17,16 @@ from helpers.parameters import Energy
 def what_it_takes(evidence: Evidence, parameters: Energy) -> list[Reading]:
     """Test for each thing named whether the goal would be missed without it.
 
-    Fleet: the ships of both flags simulated at today's water, Kazakhstan's own against the half agreed, and all
-    tankers at the rate observed. Ports: berths of Aktau. Dredging: ships that the goal needs with full and with
-    today's cargoes; ships can stand in for depth, so it is needed in part unless berths forbid the goal. Tariffs:
-    the rank of the way by its economics, and whether its price ever stopped the oil.
+    Fleet: the ships of both flags simulated at today's water over all published crossings, Kazakhstan's own
+    against the half agreed, and all tankers from the rate observed up to the potential stated. Ports: berths of
+    Aktau. Dredging: ships that the goal needs with full and with today's cargoes; ships can stand in for depth, so
+    it is needed in part unless berths forbid the goal. Tariffs: the rank of the way by its economics, and whether
+    its price ever stopped the oil.
     """
     aim = goal(evidence, parameters)
     water, known = energy_fleet.by_level(evidence, parameters, aim), energy_fleet.fleet(evidence, parameters)
     return [
-        _both_flags(evidence, water, known, aim),
+        _both_flags(evidence, parameters, known, aim),
         _own_half(evidence, parameters, aim),
         _observed(evidence, aim),
         _port(evidence, parameters, aim),
@@ -41,18 +42,26 @@ def _enough(size: Interval, wanted: float) -> Verdict:
     return Verdict.CONTRADICTED if size.low >= wanted else Verdict.PARTLY
 
 
-def _both_flags(evidence: Evidence, water: pd.DataFrame, known: Fleet | None, aim: Goal) -> Reading:
+def _both_flags(evidence: Evidence, parameters: Energy, known: Fleet | None, aim: Goal) -> Reading:
     definition = "larger fleet: ships of both flags at parity, simulated at today's water"
     if known is None:
         return silent(definition, evidence, "fleet with its cargoes")
-    now = water[water["change"] == 0].iloc[0]
-    size = Interval(now["value"], now["low"], now["high"])
-    ships = f"{int(now['needed'])} ships would do" if now["needed"] else "no number of ships would do at these berths"
+    size, hours = energy_fleet.at_any_crossing(evidence, known, parameters), energy_fleet.crossings(evidence)
+    ends = f"{hours['value'].min():.0f} to {hours['value'].max():.0f}" if len(hours) else ""
     reason = (
-        f"{known.ships} ships carry {size.value / 1000:.1f} Mt a year ({size.low / 1000:.1f} to "
-        f"{size.high / 1000:.1f}) if they do nothing else, against {aim.kt / 1000:g} Mt; {ships}."
+        f"{known.ships} ships that do nothing else carry {_range(size)} Mt a year"
+        + (f", as the crossing takes {ends} hours" if ends else "")
+        + f", against {aim.kt / 1000:g} Mt; assumed and not published: days to load {parameters.load_days:g} and to "
+        f"unload {parameters.unload_days:g}, berths on the other side {parameters.unload_berths}, ports closed "
+        f"{parameters.closed_share:.0%} of the time."
     )
-    return Reading(definition, _enough(size, aim.kt), reason, size, "kt", known.rows)
+    return Reading(definition, _enough(size, aim.kt), reason, size, "kt", (*known.rows, *hours["row"]))
+
+
+def _range(size: Interval) -> str:
+    """Thousand tonnes as million tonnes with their range."""
+    value, low, high = (f"{kt / 1000:.1f}" for kt in (size.value, size.low, size.high))
+    return value if low == high else f"{value} ({low} to {high})"
 
 
 def _own_half(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
@@ -62,27 +71,29 @@ def _own_half(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
     if known is None or share.empty:
         return silent(definition, evidence, "Kazakh fleet or agreed share")
     part = float(share["value"].iloc[0]) / 100
-    size = energy_fleet.carried(known.cargoes(known.today), parameters)
+    size = energy_fleet.at_any_crossing(evidence, known, parameters)
     reason = (
-        f"{known.ships} Kazakh ships carry {size.value / 1000:.1f} Mt a year at today's water, and {part:.0%} of the "
-        f"goal is {part * aim.kt / 1000:.1f} Mt."
+        f"Kazakhstan's {known.ships} ships carry {_range(size)} Mt a year at today's water if they do nothing else, "
+        f"and {part:.0%} of the goal, the least share agreed for them, is {part * aim.kt / 1000:.1f} Mt."
     )
-    return Reading(definition, _enough(size, part * aim.kt), reason, size, "kt", (*known.rows, *share["row"]))
+    rows = (*known.rows, *share["row"], *energy_fleet.crossings(evidence)["row"])
+    return Reading(definition, _enough(size, part * aim.kt), reason, size, "kt", rows)
 
 
 def _observed(evidence: Evidence, aim: Goal) -> Reading:
-    definition = "larger fleet: all Caspian tankers of both flags at the rate observed"
-    found = energy_fleet.productivity(evidence)
+    definition = "larger fleet: all Caspian tankers of both flags, as observed and as stated"
+    found = energy_tankers.productivity(evidence)
     if found is None:
         return silent(definition, evidence, "oil carried and tankers of one year")
-    busy = found.total < aim.kt
-    verdict = Verdict.SUPPORTED if busy else Verdict.PARTLY
+    size = found.total
+    verdict = Verdict.PARTLY if size.high >= aim.kt else Verdict.SUPPORTED
+    able = f", and was once said to be able to carry {found.potential:.0f}" if found.potential > found.per_ship else ""
     reason = (
-        f"In {found.year} a tanker of Azerbaijan's fleet carried {found.per_ship:.0f} kt on all its lines; all "
-        f"{found.ships} known of both flags would carry {found.total / 1000:.1f} Mt, {'less' if busy else 'more'} than "
-        "the goal alone."
+        f"In {found.year} a tanker of Azerbaijan's fleet carried {found.per_ship:.0f} kt, which is what there was to "
+        f"carry on all its lines{able}: all {found.ships} known of both flags come to {_range(size)} Mt, all lines "
+        f"together, against {aim.kt / 1000:g} Mt for this one."
     )
-    return Reading(definition, verdict, reason, Interval.exactly(found.total), "kt", found.rows)
+    return Reading(definition, verdict, reason, size, "kt", found.rows)
 
 
 def _port(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
@@ -92,9 +103,11 @@ def _port(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
     if not row["rows"]:
         return silent(definition, evidence, "capacity of Aktau's oil berths")
     size = Interval(row["value"], row["low"], row["high"])
+    whole = energy_chain.berths(evidence)
     reason = (
-        f"The berths of Aktau leave {size.low / 1000:.1f} to {size.high / 1000:.1f} Mt a year "
-        f"({row['how']}), against {aim.kt / 1000:g} Mt."
+        f"The berths of Aktau leave {size.low / 1000:.1f} to {size.high / 1000:.1f} Mt a year for this way "
+        f"({row['how']}), against {aim.kt / 1000:g} Mt; were all their oil sent this way, {whole.low / 1000:.1f} to "
+        f"{whole.high / 1000:.1f} Mt."
     )
     return Reading(definition, _enough(size, aim.kt), reason, size, "kt", row["rows"])
 

@@ -50,7 +50,10 @@ def _moved(evidence: Evidence, by: pd.Timestamp) -> Reading:
         return silent(definition, evidence, "oil of a year before and of one after the agreement")
     first, last = before.iloc[-1], after.iloc[-1]
     verdict = Verdict.SUPPORTED if last["low"] > first["high"] else Verdict.CONTRADICTED
-    reason = f"It was {first['value']:.0f} kt in {first['year']} and {last['value']:.0f} kt in {last['year']}."
+    reason = (
+        f"{last['value'] / 1000:.1f} Mt entered the pipeline in {last['year']}, against {first['value'] / 1000:.1f} Mt "
+        f"in {first['year']}, the last year known before the first agreement."
+    )
     size = Interval(last["value"], last["low"], last["high"])
     return Reading(definition, verdict, reason, size, "kt", (*first["rows"], *last["rows"]))
 
@@ -67,7 +70,8 @@ def _spread(evidence: Evidence, by: pd.Timestamp) -> Reading:
     how = {Verdict.SUPPORTED: "fell", Verdict.CONTRADICTED: "rose"}.get(verdict, "did not move beyond its range:")
     reason = (
         f"The concentration index {how} from {first['value']:.2f} ({first['low']:.2f} to {first['high']:.2f}) in "
-        f"{first['year']} to {last['value']:.2f} ({last['low']:.2f} to {last['high']:.2f}) in {last['year']}."
+        f"{first['year']} to {last['value']:.2f} ({last['low']:.2f} to {last['high']:.2f}) in {last['year']}; CPC's "
+        f"share of all exports went from {first['largest']:.0%} to {last['largest']:.0%}."
     )
     size = Interval(last["value"], last["low"], last["high"])
     return Reading(definition, verdict, reason, size, "ratio", (*first["rows"], *last["rows"]))
@@ -81,5 +85,8 @@ def _avoiding(evidence: Evidence, by: pd.Timestamp) -> Reading:
         return silent(definition, evidence, "oil of two years without Russian ports")
     first, last = rows.iloc[0], rows.iloc[-1]
     verdict = Verdict.SUPPORTED if last["value"] > first["value"] else Verdict.CONTRADICTED
-    reason = f"It was {first['value']:.2f} Mt in {first['year']} and {last['value']:.2f} Mt in {last['year']}."
+    reason = (
+        f"{last['value']:.2f} Mt left without Russian ports in {last['year']}, the last year known, against "
+        f"{first['value']:.2f} Mt in {first['year']}."
+    )
     return Reading(definition, verdict, reason, Interval.exactly(float(last["value"])), "Mt", tuple(rows["row"]))

@@ -39,15 +39,21 @@ class Energy(Parameters):
         2.0, "Ships of both flags as a multiple of Kazakhstan's; 2 is the parity agreed.", unit="ratio", ge=1, le=10
     )
     passage_days: float = parameter(
-        2.0,
-        "Days at sea one way; the one published passage, Aktau to Sangachal.",
+        1.0,
+        "Days at sea one way, as ferries sail; no tanker's crossing was published without its loading.",
         unit="days",
-        others=[1.0],
+        others=[2.0],
         ge=0.5,
         le=10,
     )
     load_days: float = parameter(1.0, "Assumed days at a berth of Aktau.", unit="days", ge=0.2, le=5)
-    unload_days: float = parameter(1.0, "Assumed days at a berth on the other side.", unit="days", ge=0.2, le=5)
+    unload_days: float = parameter(
+        1.0,
+        "Assumed days at a berth on the other side; Dubendi was said to work 20 to 25 kt a day at two piers.",
+        unit="days",
+        ge=0.2,
+        le=5,
+    )
     load_berths: int = parameter(3, "Oil berths in use at Aktau.", unit="count", ge=1, le=12)
     unload_berths: int = parameter(
         4,

@@ -134,9 +134,7 @@ def promises_chart(promises: pd.DataFrame, scored: pd.DataFrame, goal: Goal) -> 
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     met = int((judged["came"] >= 0.98 * judged["target"]).sum())
-    title = (
-        f"{met} of {len(judged)} promises since {rows['said'].dt.year.min()} were reached by the best year that came"
-    )
+    title = f"Of {len(judged)} promises for the pipeline since {rows['said'].dt.year.min()}, {met or 'none'} came true"
     alt = f"Pairs of dots on a multiplying scale. {_pairs(rows)}"
     note = (
         "Diamond: what was promised. Dot: what came, in the year named, or the best year since where no year was "

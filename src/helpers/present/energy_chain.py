@@ -9,7 +9,7 @@ from helpers.present.chart import Chart
 from helpers.present.energy import mt
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import listing, number
+from helpers.present.words import number
 
 _PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 
@@ -44,7 +44,7 @@ def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Cha
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     title = (
-        f"The narrowest is {binding.place}, {mt(binding.size.value, 1)} Mt a year; "
+        f"The narrowest is the {binding.place}, {mt(binding.size.value, 1)} Mt a year; "
         f"{len(binding.short)} places or limits are short of {mt(goal.kt)} Mt"
     )
     alt = "Bars in the order of the way: " + "; ".join(
@@ -102,8 +102,7 @@ def sensitivity_table(table: pd.DataFrame, goal: Goal) -> Table | None:
     if table.empty:
         return None
     enough = table[table["value"] >= goal.kt]
-    named = f": {listing(enough['change'])}" if len(enough) else ""
-    title = f"Under {len(enough)} of {len(table)} sets of assumptions the known ships suffice{named}"
+    title = f"The known ships suffice for {mt(goal.kt)} Mt under {len(enough)} of {len(table)} sets of assumptions"
     frame = table.assign(needed=table["needed"].astype(float).where(table["needed"] > 0))
     heads = {"change": "one thing changed", "value": "carried, kt a year", "needed": "ships for the goal"}
     note = "A dash: the berths cannot serve the goal with any number of ships."
@@ -120,6 +119,9 @@ def needs_table(needs: pd.DataFrame, blend: Blend | None, sources: pd.DataFrame)
     if not rows:
         return None
     frame = pd.DataFrame(rows, columns=["what", "now", "goal", "unit"])
-    times = (frame["goal"] / frame["now"]).max()
-    title = f"The goal asks for up to {number(times, 1)} times what rail and ships do now"
+    first = frame.iloc[0]
+    title = (
+        f"The goal asks for {number(first['goal'], 0)} {first['what']} {first['unit']}, where there are "
+        f"{number(first['now'], 0)} now"
+    )
     return Table(frame, title, {"now": ",.1f", "goal": ",.1f"}, {"goal": "at the goal"}, sources)

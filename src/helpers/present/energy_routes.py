@@ -90,7 +90,8 @@ def dubendi_chart(tested: pd.DataFrame, sources: pd.DataFrame) -> Chart | None:
     ax.grid(visible=False, axis="y")
     fits = known[known["answer"] == "possible"]
     said = [f"{r['what']} in {r['half'][:4]} ({number(r['reported'], 0)} kt)" for r in fits.to_dict("records")]
-    title = f"{len(fits)} of {len(known)} readings survive the balance" + (f": {', '.join(said)}" if said else "")
+    title = f"Of {len(known)} readings of the figures as Kazakh crude, {len(fits) or 'none'} fits the balance"
+    title += f": {', '.join(said)}" if said else ""
     alt = "Ranges against a mark for the terminal's figure. " + "; ".join(
         f"{_name(r)}: {r['low']:.0f} to {r['high']:.0f} against {r['reported']:.0f}, {r['answer']}"
         for r in known.to_dict("records")
@@ -107,6 +108,8 @@ def agreements_table(found: pd.DataFrame) -> Table | None:
     """List the dated agreements and cargoes; None without any."""
     if found.empty:
         return None
-    frame = found[["period", "kind", "what"]]
+    frame = found[["period", "kind", "kt", "what"]]
     signed = int((found["kind"] == "agreement").sum())
-    return Table(frame, f"{signed} dated agreements and {len(found) - signed} records of cargoes", {}, {}, found)
+    title = f"{signed} dated agreements and {len(found) - signed} records of cargoes under them"
+    note = "Oil: thousand tonnes a year for an agreement, thousand tonnes in all for a cargo."
+    return Table(frame, title, {"kt": ",.0f"}, {"kt": "oil, kt"}, found, note)

@@ -7,7 +7,9 @@ import pandas as pd
 
 from helpers.analysis.energy import NARROW, WIDE, Goal, Precedent, needed_growth
 from helpers.analysis.energy_chain import Binding, Blend
-from helpers.analysis.energy_fleet import Fleet, Productivity
+from helpers.analysis.energy_fleet import Fleet
+from helpers.analysis.energy_routes import Moved
+from helpers.analysis.energy_tankers import Productivity
 from helpers.evidence import Evidence
 from helpers.models.interval import Interval
 from helpers.present.energy import mt
@@ -15,12 +17,16 @@ from helpers.present.page import Page
 from helpers.present.words import interval_text, listing, number
 
 
-def say_evidence(page: Page, rows: Mapping[str, pd.DataFrame], day: str) -> None:
+def say_evidence(page: Page, rows: Mapping[str, pd.DataFrame], evidence: Evidence) -> None:
     """What the notebook rests on as of the day."""
+    mended = evidence.table("corrections") if "corrections" in evidence.tables else pd.DataFrame({"series": []})
+    used = {series for frame in rows.values() for series in frame["series"]}
+    slips = int(mended["series"].isin(used).sum())
     page.say(
         "As of {day} there are {narrow} figures of the oil into the pipeline from {narrow_sources} sources, and {wide} "
-        "of all oil shipped to Azerbaijan from {wide_sources}.",
-        day=day,
+        "of all oil shipped to Azerbaijan from {wide_sources}.{slips}",
+        day=str(evidence.as_of), slips=f" {slips} slips of sources are mended in data/corrections.csv, with the reason."
+        if slips else "",
         narrow=len(rows[NARROW.key]), narrow_sources=rows[NARROW.key]["source"].nunique(),
         wide=len(rows[WIDE.key]), wide_sources=rows[WIDE.key]["source"].nunique(),
     )  # fmt: skip
@@ -47,18 +53,24 @@ def say_promises(page: Page, promises: pd.DataFrame, scored: pd.DataFrame, worth
     if len(loose):
         low = loose.nsmallest(1, "ratio").to_dict("records")[0]
         page.say(
-            "Of {n} aims that name no year and are old enough to judge, {met} has been reached; furthest off is the "
-            "{target} Mt of {said}, of which {ratio} came in the best year since.",
-            n=len(loose), met=int((loose["ratio"] >= 0.98).sum()) or "none", target=mt(low["target"]),
+            "Of {n} aims that name no year and are old enough to judge, {met} reached; furthest off are the {target} "
+            "Mt named in {said}, of which {ratio} came in the best year since.",
+            n=len(loose), met=_were(int((loose["ratio"] >= 0.98).sum())), target=mt(low["target"]),
             said=f"{low['said']:%Y}", ratio=f"{low['ratio']:.0%}",
         )  # fmt: skip
     if len(told) and worth:
         page.say(
-            "Of {n} targets told at least a quarter ahead {met} were met; such a target has been worth {worth} of its "
-            "figure, and it was never told more than {lead} years ahead.",
-            n=len(told), met=int(told["met"].sum()) or "none", worth=interval_text(worth, 2),
+            "Of {n} targets told at least a quarter ahead {met} met ({low} by the lowest outcome published, {high} by "
+            "the highest); such a target has been worth {worth} of its figure, and none was told more than {lead} "
+            "years ahead.",
+            n=len(told), met=_were(int(told["met"].sum())), worth=interval_text(worth, 2),
+            low=int(told["met_low"].sum()), high=int(told["met_high"].sum()),
             lead=number(float(told["lead_years"].max()), 1),
         )  # fmt: skip
+
+
+def _were(count: int) -> str:
+    return {0: "none was", 1: "1 was"}.get(count, f"{count} were")
 
 
 def say_needed(page: Page, years: Mapping[str, pd.DataFrame], goal: Goal) -> None:
@@ -110,19 +122,31 @@ def say_chain(page: Page, chain: pd.DataFrame, first: Binding | None, places: Bi
         return
     unknown = chain.loc[chain["value"].isna(), "name"]
     page.say(
-        "The narrowest of all is {first} at {size}; {places}{room}{unknown}",
+        "The narrowest of all is the {first}, {size}{places}. {room}{unknown}",
         first=first.place, size=interval_text(first.size.scaled(1e-3), 1, "Mt a year"),
         places=(
-            f"without it, {places.place} at {interval_text(places.size.scaled(1e-3), 1, 'Mt a year')} would bind. "
-            if places and places.place != first.place else "it is a place and no rule. "
+            f"; of the places, the {places.place}, {interval_text(places.size.scaled(1e-3), 1, 'Mt a year')}"
+            if places and places.place != first.place else ""
         ),
-        room=_room(chain, goal), unknown=f" No capacity is known of: {listing(unknown)}." if len(unknown) else "",
+        room=_room(chain, places, goal),
+        unknown=f" No capacity was published for {listing(unknown)}." if len(unknown) else "",
     )  # fmt: skip
 
 
-def _room(chain: pd.DataFrame, goal: Goal) -> str:
+def _room(chain: pd.DataFrame, places: Binding | None, goal: Goal) -> str:
     wide = chain[chain["low"] >= goal.kt]
-    return f"Room for the goal have: {listing(wide['name'])}." if len(wide) else "Nothing known has room for the goal."
+    said = f"The goal has room in: {listing(wide['name'])}." if len(wide) else "No place has room for sure."
+    return said + (f" May or may not suffice: {listing(places.unsure)}." if places and places.unsure else "")
+
+
+def say_possible(page: Page, said: pd.DataFrame, goal: Goal) -> None:
+    """What stands against the limit: the word that the goal is possible in itself."""
+    for row in said.to_dict("records"):
+        page.say(
+            "Against this stands the word of Kazakhstan's minister on {day} that deliveries could be brought to {kt} "
+            "Mt; no year and no capacity behind it were named.", day=f"{row['start']:%Y-%m-%d}", kt=mt(goal.kt),
+        )  # fmt: skip
+    page.sources(said)
 
 
 def say_blend(page: Page, blend: Blend | None, loss: Interval | None) -> None:
@@ -167,28 +191,35 @@ def say_fleet(page: Page, fleet: Fleet | None, table: pd.DataFrame, observed: Pr
         now, lowest = table[table["change"] == 0].iloc[0], table.iloc[-1]
         page.say(
             "{ships} ships that did nothing else would carry {now} Mt, {less} of it with the sea {lowest}; for {goal} "
-            "Mt it takes {needed} at today's water. They would lie at the berths {use} of the time.",
+            "Mt it takes {needed} at today's water. The berths of Aktau would be taken {use} of the time.",
             ships=fleet.ships, now=mt(now["value"], 1), less=f"{lowest['value'] / now['value']:.0%}",
             lowest=lowest["water"], goal=mt(goal.kt), needed=f"{int(now['needed'])} ships" if now["needed"] else
             "more than the berths can serve", use=f"{now['berth_use']:.0%}",
         )  # fmt: skip
     if observed is not None:
         page.say(
-            "Real tankers serve many lines and wait: in {year} one carried {rate} kt, so all {ships} known of both "
-            "flags would carry {total} Mt at that rate, on all lines together.",
-            year=observed.year, rate=number(observed.per_ship, 0), ships=observed.ships, total=mt(observed.total, 1),
+            "In {year} a tanker of Azerbaijan's fleet carried {rate} kt on all its lines, a quantity that shows what "
+            "there was to carry, not what could be carried; at that rate all {ships} known of both flags come to "
+            "{total} Mt.",
+            year=observed.year, rate=number(observed.per_ship, 0), ships=observed.ships,
+            total=mt(observed.total.value, 1),
         )  # fmt: skip
 
 
-def say_routes(page: Page, found: tuple[float, float, float] | None, goal: Goal) -> None:
-    """What the goal would do to the concentration."""
+def say_routes(page: Page, found: Moved | None, goal: Goal) -> None:
+    """What the oil by Azerbaijan does to the concentration, and what the goal would."""
     if found is None:
         return
-    now, then, least = found
+    if np.isfinite(found.without):
+        page.say(
+            "Had the oil to Azerbaijan gone by the largest route instead, the index of {year} would be {without} and "
+            "not {now}: this way evens the routes a little, and the largest grew by more.",
+            year=str(found.year), without=number(found.without, 2), now=number(found.now, 2),
+        )  # fmt: skip
     page.say(
-        "With {goal} Mt here, the rest taken from the largest route, the index would go from {now} to {then}; one "
-        "route alone could bring it to {least} at best.",
-        goal=mt(goal.kt), now=number(now, 2), then=number(then, 2), least=number(least, 2),
+        "With {goal} Mt on this way, taken from the largest route, it would be {then}; as much oil as on the largest "
+        "would bring it to {least}, the best that one route can do.",
+        goal=mt(goal.kt), then=number(found.at_goal, 2), least=number(found.least, 2),
     )  # fmt: skip
 
 
@@ -196,22 +227,17 @@ def say_dubendi(page: Page, tested: pd.DataFrame, signs: tuple[float, float] | N
     """What the pair of figures can be."""
     if tested.empty or signs is None:
         return
-    fits, pipe = tested[tested["answer"] == "possible"], tested[tested["what"].str.contains("into the pipeline")]
-    rest = list(pipe["reported"] - pipe["expected"])
+    fits = tested[tested["answer"] == "possible"]
     page.say(
-        "The terminal's oil changed by {terminal} percent and the oil into the pipeline by {pipe}, so the pair is "
-        "not the pipeline's. {fits}",
-        terminal=number(signs[0], 0), pipe=number(signs[1], 0),
+        "The terminal's oil changed by {terminal} percent between the two half-years and the oil into the pipeline by "
+        "{pipe}: the pair is not the pipeline's. {fits} The terminal also takes products and the oil of other states, "
+        "which no balance of Kazakh oil can see.",
+        terminal=f"{signs[0]:+.0f}", pipe=f"{signs[1]:+.0f}",
         fits=(
-            "What fits within rounding: " + listing(f"{r['what']} ({r['half'][:4]})" for r in fits.to_dict("records"))
-            + "; the terminal also takes products and oil of other states, which no balance of Kazakh oil can see."
-            if len(fits) else "No reading as Kazakh crude fits; the terminal also takes foreign oil and products."
+            "What fits within rounding: "
+            + listing(f"{r['what']} ({r['half'][:4]})" for r in fits.to_dict("records")) + "."
+            if len(fits) else "No reading as Kazakh crude fits."
         ),
-    )  # fmt: skip
-    page.say(
-        "Were both figures all oil to Azerbaijan, what does not enter the pipeline would have gone from {before} to "
-        "{after} kt.",
-        before=number(rest[0], 0), after=number(rest[-1], 0),
     )  # fmt: skip
 
 
@@ -223,45 +249,12 @@ def say_outage(page: Page, evidence: Evidence, years: Mapping[str, pd.DataFrame]
     last = lost[lost["period"] == lost.sort_values("value")["period"].iloc[-1]]
     size = Interval.spanning(last["value"])
     page.say(
-        "The outage of CPC in {period} took {lost}: {times} years of the oil into the pipeline as it flowed in {year}.",
-        period=last["period"].iloc[0].replace("/", " to "), lost=interval_text(size, 1, "Mt"),
+        "The outage of CPC from {start} to {end} took {lost}: {times} years of the oil into the pipeline as it flowed "
+        "in {year}.",
+        start=f"{last['start'].iloc[0]:%B %Y}", end=f"{last['end'].iloc[0]:%B %Y}", lost=interval_text(size, 1, "Mt"),
         times=number(1000 * size.value / own["value"].iloc[-1], 1), year=str(own["year"].iloc[-1]),
     )  # fmt: skip
     page.sources(last)
-
-
-def bottom_line(page: Page, evidence: Evidence, years: Mapping[str, pd.DataFrame], chances: pd.DataFrame,
-                worth: Interval | None, water: pd.DataFrame, index: pd.DataFrame, goal: Goal,
-                binding: Binding | None) -> None:  # fmt: skip
-    """The headlines, and one paragraph."""
-    own = years[NARROW.key]
-    last = own.iloc[-1] if len(own) else None
-    size = None if last is None else Interval(last["value"], last["low"], last["high"]).scaled(1e-3)
-    named = f"Kazakh oil into the pipeline in {last['year']}" if last is not None else "Kazakh oil into the pipeline"
-    page.headline("into_the_pipeline", named, size, "Mt", 2)
-    chance = None if chances.empty else Interval(
-        100 * chances["chance"].median(), 100 * chances["chance_low"].min(), 100 * chances["chance_high"].max()
-    )  # fmt: skip
-    page.headline("chance_of_goal", f"Chance of {mt(goal.kt)} Mt in {goal.year} under growth", chance, "percent", 1)
-    page.headline("worth_of_target", "What a target has been worth", worth, "ratio", 2)
-    known = water[water["change"] == 0]
-    fleet = Interval(*(float(known[c].iloc[0]) for c in ("value", "low", "high"))).scaled(1e-3) if len(known) else None
-    page.headline("fleet_at_today", "Known ships at today's water, at most", fleet, "Mt a year", 1)
-    seen = index[index["kind"] == "actual"]
-    late = None if seen.empty else Interval(*(float(seen[c].iloc[-1]) for c in ("value", "low", "high")))
-    page.headline("concentration", "Concentration of Kazakh oil exports", late, "ratio", 2)
-    if last is None:
-        page.say("Nothing of the oil into the pipeline had been published by {day}.", day=str(evidence.as_of))
-        return
-    page.say(
-        "{goal} Mt by {year} {times}{binding}{chance}.",
-        goal=mt(goal.kt), year=str(goal.year),
-        times=f"is {number(goal.kt / last['value'], 1)} times the oil of the last known year" if last["value"] > 0 else
-        "would have to start from nothing: no oil flowed in the last known year",
-        binding=f", and the {binding.place} would hold it to {mt(binding.size.value, 1)} Mt" if binding and
-        binding.size.value < goal.kt else "",
-        chance=f"; growth alone gets there with a chance of {interval_text(chance, 1, 'percent')}" if chance else "",
-    )  # fmt: skip
 
 
 def fleet_sources(evidence: Evidence, fleet: Fleet | None) -> pd.DataFrame:
