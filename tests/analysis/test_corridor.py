@@ -70,7 +70,7 @@ def test_a_published_rate_and_a_note_come_before_levels_of_two_sources() -> None
     assert rate(corridor.growth_rates(made([*two, told]), ["ministry"])) == (62.0, "published rate")
     assert rate(corridor.growth_rates(made(two), ["ministry"])) == (50.0, "levels of two sources")
     noted = made([cargo("2023", 2.0, source="a"), cargo("2024", 3.0, source="b", note="+33 percent")])
-    assert rate(corridor.growth_rates(noted, ["ministry"])) == (33.0, "rate beside the level")
+    assert rate(corridor.growth_rates(noted, ["ministry"])) == (33.0, "rate stated with the level")
 
 
 @pytest.mark.parametrize("loose", [{"bound": "about"}, {"kind": "estimate"}])

@@ -164,7 +164,7 @@ def _rate(
     elif len(told):
         chosen, how = _of_rates(told["value"], told), "published rate"
     elif len(notes):
-        chosen, how = _of_rates(notes["stated"], notes), "rate beside the level"
+        chosen, how = _of_rates(notes["stated"], notes), "rate stated with the level"
     elif len(firm):
         chosen, how = _of_levels(firm.iloc[0], firm), "levels of two sources"
     else:

@@ -59,6 +59,12 @@ def _capacity(evidence: Evidence, series: str, entity: str) -> _Capacity:
     return float(last["value"]), (str(last["row"]),), (str(last["source"]),)
 
 
+def stated(evidence: Evidence) -> float | None:
+    """Return the capacity of the whole route that was stated last, in Mt a year; None where none was."""
+    capacity = _capacity(evidence, "titr_capacity", "TITR")[0]
+    return None if np.isnan(capacity) else capacity
+
+
 def bottleneck(chain: pd.DataFrame, sink: str = SINK) -> Flow:
     """Return the most that can pass from Kazakhstan's railways to an end, and the place that is then full."""
     return largest_flow(chain, SOURCE, sink)

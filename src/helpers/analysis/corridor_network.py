@@ -52,8 +52,16 @@ class Way:
     @property
     def assumed_share(self) -> float:
         """Share of the mean days that no publication covers."""
-        mean = self.days.mean(axis=0)
-        return float(mean[self.parts["days_from"].eq("assumed").to_numpy()].sum() / mean.sum())
+        return self._assumed(self.days, "days_from")
+
+    @property
+    def assumed_price(self) -> float:
+        """Share of the mean price that no publication covers."""
+        return self._assumed(self.costs, "cost_from")
+
+    def _assumed(self, draws: Floats, origin: str) -> float:
+        mean = draws.mean(axis=0)
+        return float(mean[self.parts[origin].eq("assumed").to_numpy()].sum() / mean.sum())
 
 
 def legs(evidence: Evidence) -> pd.DataFrame:

@@ -36,8 +36,10 @@ class Summary:
         Rail cargo to and from Azerbaijan extended to the whole year (Mt).
     flow, binding
         Most that can pass in a year (Mt), and what binds.
-    days, lag, lead
-        Days of the corridor, behind the north, ahead of the ocean.
+    days, lag, lead, assumed
+        Days of the corridor, behind the north, ahead of the ocean, and the share of its days that is assumed.
+    horizon, heading
+        Last year of the forecasts, and the span of their values then (Mt).
     share
         Percent of the corridor in the containers of corridor and northern rail together.
     """
@@ -60,6 +62,9 @@ class Summary:
     days: Interval | None = None
     lag: float | None = None
     lead: float | None = None
+    assumed: float = 0.0
+    horizon: int | None = None
+    heading: Interval | None = None
     pairs_tested: int = 0
     pairs_apart: int = 0
     share: float | None = None
@@ -86,8 +91,14 @@ def summary(evidence: Evidence, parameters: Corridor, stated: float, share: floa
         flow=Interval.exactly(flow.value) if bound else None,
         binding=", ".join(flow.cut) if bound else "nothing known",
         **_route(evidence), **_growth(evidence, parameters, stated), **_rail(evidence, parameters),
-        **_journey(evidence, parameters),
+        **_journey(evidence, parameters), **_heading(evidence, parameters),
     )  # fmt: skip
+
+
+def _heading(evidence: Evidence, parameters: Corridor) -> dict[str, Any]:
+    ahead = corridor_forecast.forecasts(evidence, parameters)
+    last = ahead[ahead["year"] == parameters.horizon]
+    return {"horizon": parameters.horizon, "heading": Interval.spanning(last["value"])} if len(last) else {}
 
 
 def _route(evidence: Evidence) -> dict[str, Any]:
@@ -137,6 +148,7 @@ def _journey(evidence: Evidence, parameters: Corridor) -> dict[str, Any]:
     if middle is None:
         return {}
     found: dict[str, Any] = {"days": Interval(middle["days"], middle["days_low"], middle["days_high"])}
+    found["assumed"] = middle["assumed"]
     if corridor_network.NORTH in rows:
         found["lag"] = middle["days"] - rows[corridor_network.NORTH]["days"]
     if corridor_network.SEA in rows:

@@ -73,7 +73,7 @@ def levels_chart(levels: pd.DataFrame, keys: Sequence[str] = ROUTE) -> Chart | N
     year = int(rows["year"].max())
     parts = rows[rows["year"] == year]
     title = (
-        f"{len(last)} tonnages share the corridor's name; for {year} or part of it they run from "
+        f"{len(last)} tonnages are called the corridor's or stand for it; for {year} or part of it they run from "
         f"{number(parts['value'].min(), 2)} to {number(parts['value'].max(), 2)} million tonnes"
     )
     alt = (
@@ -113,7 +113,8 @@ def growth_chart(rates: pd.DataFrame, year: int | None, months: int, stated: flo
     shown = rates[rates["year"] == year]
     main = shown[shown["months"] == months].sort_values("value", ignore_index=True)
     rest = shown[(shown["months"] != months) & (shown["months"] > 2)]
-    others = rest[~rest["measure"].isin(main["measure"])].sort_values("months").drop_duplicates("measure", keep="last")
+    rest = rest.sort_values("months").drop_duplicates("measure", keep="last")
+    others = rest[~rest["measure"].isin(main["measure"])]
     rows = pd.concat([main, others.sort_values("value")], ignore_index=True)
     figure, ax = canvas(height=1.3 + 0.27 * len(rows))
     place = {key: i for i, key in enumerate(rows["measure"])}
@@ -142,7 +143,7 @@ def growth_chart(rates: pd.DataFrame, year: int | None, months: int, stated: flo
     ) + " percent."  # fmt: skip
     note = (
         "Filled: the months asked for, with the range from rounding and rival figures. "
-        "Hollow: other windows of the year, by their number of months; an arrow leads out of the picture."
+        "Hollow: the longest other window of the year, by its number of months; an arrow leads out of the picture."
     )
     sources = sorted({source for used in rows["sources"] for source in used} | {s for u in rest["sources"] for s in u})
     data = shown.drop(columns=["rows", "sources"])
@@ -181,11 +182,14 @@ def signed(value: float) -> str:
 
 def growth_table(rates: pd.DataFrame, year: int) -> Table:
     """List the growth of every measure in a year, with where each rate comes from."""
-    rows = rates[rates["year"] == year].sort_values(["family", "label", "months"])
-    frame = rows[["label", "family", "months", "value", "low", "high", "how"]].reset_index(drop=True)
+    rows = rates[rates["year"] == year].sort_values(["family", "label", "months"], ignore_index=True)
+    ends = zip(rows["low"], rows["high"], strict=True)
+    spread = [f"{low:+.1f} to {high:+.1f}".replace("-", "−") for low, high in ends]
+    frame = rows.assign(spread=spread)[["label", "months", "value", "spread", "how", "inferred"]]
     tonnes = rows.loc[rows["family"] == "tonnes", "value"]
     down = int((tonnes < 0).sum())
-    title = f"{len(frame)} growth rates for {year}; {down} of the {len(tonnes)} of tonnages are negative"
+    title = f"{down} of the {len(tonnes)} growth rates of tonnages for {year} are negative, by measure and months"
     sources = sorted({source for used in rows["sources"] for source in used})
-    labels = {"label": "measure", "value": "percent", "how": "where it comes from", "months": "months from January"}
-    return Table(frame, title, {"value": "+.1f", "low": "+.1f", "high": "+.1f"}, labels, sources)
+    labels = {"label": "measure", "value": "percent", "how": "where it comes from", "months": "months"}
+    labels |= {"spread": "range", "inferred": "months inferred"}
+    return Table(frame, title, {"value": "+.1f"}, labels, sources)

@@ -93,8 +93,8 @@ def boxes_chart(split: pd.DataFrame, tonnes_per_teu: float) -> Chart | None:
         before = split.iloc[-2]
         title = (
             f"From {int(before['year'])} to {int(last['year'])} containers changed by "
-            f"{signed(100 * (last['teu'] / before['teu'] - 1))} percent and all other cargo by "
-            f"{signed(100 * (last['other'] / before['other'] - 1))}"
+            f"{signed(100 * (last['teu'] / before['teu'] - 1))} percent and all other cargo, at an assumed "
+            f"{tonnes_per_teu:g} t a container, by {signed(round(100 * (last['other'] / before['other'] - 1)))}"
         )
     alt = "Stacked bars by year: " + "; ".join(
         f"{int(r['year'])} {r['other']:.2f} Mt other and {r['boxed']:.2f} Mt in {r['teu']:,.0f} TEU"
@@ -115,8 +115,8 @@ def crossing_table(parts: pd.DataFrame) -> Table | None:
     wagons = parts.loc[parts["part"].str.startswith("wagons"), "share"]
     ships = parts["share"].iloc[1:].sum()
     title = (
-        f"At most {wagons.sum():.0%} of the rail cargo between the states can have crossed the sea in wagons, "
-        f"and {min(ships, 1):.0%} by any ship"
+        f"At most {wagons.sum():.0%} of the rail cargo between the states can have crossed the sea in the wagons of "
+        f"Azerbaijan's ferries, and {min(ships, 1):.0%} on all ships counted"
     )
     frame = parts[["part", "tonnes", "share", "how"]]
     labels = {"tonnes": "Mt at most", "share": "of the rail cargo"}

@@ -80,7 +80,9 @@ def _ways_title(table: pd.DataFrame, origin: str, destination: str) -> str:
         if rival in rows:
             gap = rows[MIDDLE]["days"] - rows[rival]["days"]
             parts.append(f"{abs(gap):.0f} days {'slower' if gap > 0 else 'faster'} than {word}")
-    text = f"From {NAMES[origin]} to {NAMES[destination]} the Middle Corridor takes {rows[MIDDLE]['days']:.0f} days"
+    text = (
+        f"From {NAMES[origin]} to {NAMES[destination]} the Middle Corridor takes about {rows[MIDDLE]['days']:.0f} days"
+    )
     return f"{text}: {' and '.join(parts)}" if parts else text
 
 
@@ -104,13 +106,25 @@ def checks_table(checks: pd.DataFrame) -> Table | None:
         return None
     below, above = checks["days_high"] < checks["published_low"], checks["days_low"] > checks["published_high"]
     outside = int((below | above).sum())
-    waits = checks["implied_wait"].dropna()
-    title = f"{outside} of {len(checks)} published through times lie outside the sum of the legs"
-    if len(waits):
-        title += f"; to meet their middles each change would have to take {waits.min():.1f} to {waits.max():.1f} days"
-    digits = dict.fromkeys(("published_low", "published_high", "days", "days_low", "days_high", "implied_wait"), ".1f")
-    labels = {"days": "sum of legs", "days_low": "low", "days_high": "high", "implied_wait": "implied wait a change"}
-    return Table(checks.drop(columns="source"), title, digits, labels, checks)
+    verb = "lies" if outside == 1 else "lie"
+    title = f"{outside} of {len(checks)} published times from door to door {verb} outside the range of the sum of legs"
+    ways = zip(checks["origin"], checks["destination"], strict=True)
+    frame = checks.assign(way=[f"{_place(a)} to {_place(b)}" for a, b in ways])
+    frame["published"] = [
+        f"{a:g} to {b:g}" for a, b in zip(checks["published_low"], checks["published_high"], strict=True)
+    ]
+    frame["legs"] = [
+        f"{a:.1f} ({b:.1f} to {c:.1f})"
+        for a, b, c in zip(checks["days"], checks["days_low"], checks["days_high"], strict=True)
+    ]
+    labels = {"way": "from and to", "published": "published, days", "legs": "sum of legs, days"}
+    labels |= {"changes": "changes of rail and ship", "implied_wait": "wait a change that would fit, days"}
+    shown = frame[["way", "published", "legs", "changes", "implied_wait"]]
+    return Table(shown, title, {"implied_wait": ".1f"}, labels, checks)
+
+
+def _place(key: str) -> str:
+    return NAMES.get(key, key.capitalize())
 
 
 def sensitivity_table(table: pd.DataFrame, drawn: dict[str, Way]) -> Table | None:
@@ -121,8 +135,8 @@ def sensitivity_table(table: pd.DataFrame, drawn: dict[str, Way]) -> Table | Non
     title = "Days of the Middle Corridor under changed assumptions"
     if len(lag) and len(lead):
         title = (
-            f"Whatever is assumed, the corridor stays {lag.min():.0f} to {lag.max():.0f} days behind the north and "
-            f"{lead.min():.0f} to {lead.max():.0f} days ahead of the ocean"
+            f"Under all {len(table)} assumptions the corridor stays {lag.min():.0f} to {lag.max():.0f} days behind the "
+            f"north and {lead.min():.0f} to {lead.max():.0f} days ahead of the ocean"
             if lag.min() > 0 and lead.min() > 0
             else "Whether the corridor beats its rivals hangs on the assumptions"
         )
@@ -140,10 +154,12 @@ def drivers_table(parts: pd.DataFrame) -> Table | None:
         return None
     first = parts.iloc[0]
     waits = parts.loc[parts["mode"] == "wait", "variance"].sum()
-    title = f"Waiting at changes makes {waits:.0%} of the variance of the time; the largest part: {first['part']}"
+    title = (
+        f"Waits between rail and ship make {waits:.0%} of the uncertainty; the largest single part is {first['part']}"
+    )
     frame = parts.drop(columns=["source", "mode"])
     formats = {"days": ".1f", "days_low": ".1f", "days_high": ".1f", "variance": ".0%"}
-    labels = {"days": "mean days", "days_from": "days are", "variance": "share of variance"}
+    labels = {"days": "mean days", "days_from": "days are", "variance": "share of uncertainty"}
     return Table(frame, title, formats, labels, sorted({source for source in parts["source"] if source}))
 
 
@@ -185,13 +201,13 @@ def capacity_chart(chain: pd.DataFrame, flow: Flow, cargo: float | None, target:
     ax.grid(visible=False, axis="y")
     title = "Some capacities are known, but a way without any leads through the chain"
     if flow.cut and np.isfinite(flow.value):
-        title = f"At most {flow.value:.1f} million tonnes a year pass; what binds: {listing(flow.cut)}"
+        title = f"The narrowest place on record, {listing(flow.cut)}, passes {flow.value:.1f} million tonnes a year"
     alt = "Bars of capacity along the way: " + "; ".join(
         f"{r['name']} {number(r['capacity'], 1)}" for r in chain.to_dict("records")
     ) + " million tonnes a year."  # fmt: skip
     note = (
-        "Ships: rail ferries and container feeders together, times the factor asked for. "
-        "A figure said to be 'over' counts as it stands."
+        "Ships: rail ferries and container feeders together, times the factor asked for; ships for dry cargo have no "
+        "published capacity and are left out. A figure said to be 'over' counts as it stands."
     )
     sources = sorted({source for used in chain["sources"] for source in used})
     data = chain.drop(columns=["rows", "sources"])

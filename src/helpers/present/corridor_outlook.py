@@ -62,6 +62,11 @@ def _amount(value: float) -> str:
     return number(value, 0) if value >= 100 else number(value, 2)
 
 
+def _coarse(value: float) -> str:
+    """An amount that is reckoned and not published: three figures are all it is good for."""
+    return _amount(float(f"{value:.3g}"))
+
+
 def _what(row: dict[Hashable, Any]) -> str:
     said = pd.Timestamp(str(row["first_published"]))
     day = f"{said:%b %Y}" if row["day_known"] else f"{said:%Y}"
@@ -73,25 +78,35 @@ def vintages_table(summary: pd.DataFrame, scored: pd.DataFrame) -> Table | None:
     if summary.empty:
         return None
     early = summary[summary["vintage"] == "more than a year ahead"]
-    met = f", {int((early['met'] * early['targets']).sum())} of {int(early['targets'].sum())}" if len(early) else ""
-    title = f"Share of targets met, by vintage{': told more than a year ahead' + met if met else ''}"
-    formats = {"met": ".0%", "ratio": ".2f", "low": ".2f", "high": ".2f"}
-    labels = {"ratio": "outcome over target", "met": "share met", "vintage": "told"}
-    return Table(summary, title, formats, labels, sorted({*scored["source"], *scored["outcome_source"]}))
+    title = "Targets by what they were about and how early they were told"
+    if len(early):
+        met, told = round((early["met"] * early["targets"]).sum()), int(early["targets"].sum())
+        title = f"Of the targets told more than a year ahead, {met} of {told} were met"
+    spans = [Interval(row["ratio"], row["low"], row["high"]) for row in summary.to_dict("records")]
+    frame = summary.assign(ratio=[interval_text(span, 2) for span in spans]).drop(columns=["low", "high"])
+    labels = {"group": "about", "ratio": "outcome over target", "met": "share met", "vintage": "told"}
+    return Table(frame, title, {"met": ".0%"}, labels, sorted({*scored["source"], *scored["outcome_source"]}))
 
 
 def open_table(targets: pd.DataFrame) -> Table | None:
     """Show the targets still open, and what they would come to at the usual worth of a target; None for none."""
     if targets.empty:
         return None
-    frame = targets.drop(columns=["series", "entity", "source"])
-    title = f"{len(frame)} targets are open; discounted by the record, the next one comes to less than it says"
+    frame = targets.drop(columns=["series", "entity", "source", "low", "high"])
+    share = float(frame["discounted"].iloc[0] / frame["target"].iloc[0])
+    title = (
+        f"{len(frame)} targets and forecasts are open; as past targets went they come to {share:.2f} of what they say"
+    )
     if frame["discounted"].isna().all():
         title = f"{len(frame)} targets are open, and no past target is known by which to discount them"
-    elif (frame["discounted"] >= frame["target"]).any():
+    elif share >= 1:
         title = f"{len(frame)} targets are open; the record gives no reason to discount them"
-    values = dict.fromkeys(("target", "discounted", "low", "high"), _amount)
-    return Table(frame, title, values, {"first_published": "first said", "label": "what"}, targets)
+    frame["discounted"] = [
+        f"{_coarse(row['discounted'])} ({_coarse(row['low'])} to {_coarse(row['high'])})"
+        for row in targets.to_dict("records")
+    ]
+    frame["unit"] = frame["unit"].replace("count", "trains")
+    return Table(frame, title, {"target": _amount}, {"first_published": "first said", "label": "what"}, targets)
 
 
 def forecast_chart(history: dict[str, pd.DataFrame], ahead: dict[str, pd.DataFrame], level: float) -> Chart | None:
@@ -165,16 +180,6 @@ def skill_table(skill: pd.DataFrame, history: pd.DataFrame) -> Table | None:
     return Table(skill, title, formats, labels, history)
 
 
-def backtest_table(tested: pd.DataFrame, history: pd.DataFrame) -> Table:
-    """List every back-test."""
-    frame = tested[["view", "year", "n", "method", "forecast", "low", "high", "outcome", "error", "inside"]]
-    held = int(frame["inside"].sum())
-    title = f"In {held} of {len(frame)} forecasts of years already known the band held the outcome"
-    formats = {**dict.fromkeys(("forecast", "low", "high", "outcome"), ".2f"), "error": "+.0f"}
-    labels = {"n": "years used", "error": "error, percent", "inside": "in the band"}
-    return Table(frame, title, formats, labels, history)
-
-
 def nowcast_table(nowcasts: pd.DataFrame) -> Table | None:
     """Show what carrying the growth so far to the whole year gave, and what came; None without any."""
     if nowcasts.empty:
@@ -187,10 +192,10 @@ def nowcast_table(nowcasts: pd.DataFrame) -> Table | None:
     if len(late):
         worst = late.assign(miss=late["error"].abs()).nlargest(1, "miss").to_dict("records")[0]
         title += (
-            f": worst for {int(worst['year'])}, when {int(worst['months'])} months promised "
-            f"{worst['nowcast']:.1f} and {worst['outcome']:.1f} million tonnes came"
+            f": from four months on it erred most for {int(worst['year'])}, when {int(worst['months'])} months "
+            f"promised {worst['nowcast']:.1f} million tonnes and {worst['outcome']:.1f} came"
         )
-    formats = {"growth": "+.1f", "nowcast": ".2f", "outcome": ".2f", "error": "+.0f"}
+    formats = {"growth": "+.1f", "nowcast": ".2f", "outcome": ".2f", "error": "+.1f"}
     labels = {"growth": "growth so far, percent", "error": "error, percent"}
     labels |= {"nowcast": "Mt promised", "outcome": "Mt came"}
     return Table(frame, title, formats, labels, sources)

@@ -8,7 +8,6 @@ import pandas as pd
 
 from helpers.analysis.corridor import BY_KEY
 from helpers.analysis.corridor_network import MIDDLE, NORTH, SEA, Way
-from helpers.analysis.corridor_summary import Summary
 from helpers.models.interval import Interval
 from helpers.models.network import Flow
 from helpers.present.corridor_network import NAMES
@@ -27,21 +26,35 @@ def say_evidence(page: Page, rows: pd.DataFrame, legs: pd.DataFrame, day: str) -
     )  # fmt: skip
 
 
-def say_growth(page: Page, rates: pd.DataFrame, year: int | None, months: int, stated: float) -> None:
+def say_levels(page: Page, known: pd.DataFrame) -> None:
+    """What is known of the measure that comes nearest to the article's words."""
+    rows = known[known["measure"].eq("freight") & known["months"].eq(12) & known["kind"].eq("actual")]
+    if rows.empty:
+        return
+    last = rows.sort_values("year").iloc[-1]
+    page.say(
+        "The measure nearest to the article's words, all freight between the two states, was {value} million tonnes in "
+        "{year}, the last year on record; the whole route and the railway count other cargo.",
+        value=number(last["value"], 1), year=str(int(last["year"])),
+    )  # fmt: skip
+
+
+def say_growth(page: Page, rates: pd.DataFrame, year: int | None, months: int, stated: float, tolerance: float) -> None:
     """Which way the measures point, and what comes near the article's rate."""
     main = rates[(rates["year"] == year) & (rates["months"] == months)] if year else rates.iloc[:0]
     tonnes, units = main[main["family"] == "tonnes"], main[main["family"] != "tonnes"]
     if tonnes.empty:
         return
-    near = main[(main["value"] - stated).abs() <= 2]
+    near = main[(main["value"] - stated).abs() <= tolerance]
     page.say(
-        "Of {n} tonnages {up} rose and {down} fell over the same months of {year}; none comes closer to "
-        "{stated} percent than {gap} points. {units}",
+        "Of {n} tonnages {up} rose and {down} fell over the same months of {year}, and the nearest to {stated} percent "
+        "is {gap} points away. {units}",
         n=len(tonnes), up=int((tonnes["value"] > 0).sum()), down=int((tonnes["value"] < 0).sum()), year=str(year),
         stated=f"+{stated:g}", gap=number(float((tonnes["value"] - stated).abs().min()), 0),
         units=(
-            f"What does come within two points counts units: {listing(_said(row) for row in near.to_dict('records'))}."
-            if len(near) and len(units) else "No count of trains or containers comes within two points either."
+            f"Within {tolerance:g} points lie only counts of units: "
+            f"{listing(_said(row) for row in near.to_dict('records'))}."
+            if len(near) and len(units) else f"No count of trains or containers comes within {tolerance:g} points."
         ),
     )  # fmt: skip
 
@@ -59,7 +72,7 @@ def silent_growth(rates: pd.DataFrame, months: int) -> str:
 
 def _said(row: dict[Hashable, Any]) -> str:
     label = str(row["label"])
-    return f"{label[0].lower()}{label[1:]} ({row['value']:+.1f})"
+    return f"{label[0].lower()}{label[1:]} ({row['value']:+.1f}{', months inferred' if row['inferred'] else ''})"
 
 
 def say_pairs(page: Page, pairs: pd.DataFrame) -> None:
@@ -86,11 +99,15 @@ def say_boxes(page: Page, split: pd.DataFrame) -> None:
     page.say(
         "Boxed cargo had its smallest share, {least}, in {year}; it was {share} in {last}. "
         "From {before} to {last} tonnes changed by {tonnes} percent and containers by {boxes}, so an extrapolation of "
-        "one says nothing of the other.",
+        "one says nothing of the other.{mixed}",
         least=f"{low['share']:.0%}", year=str(int(low["year"])), share=f"{last['share']:.0%}",
         last=str(int(last["year"])), before=str(int(before["year"])),
         tonnes=f"{100 * (last['tonnes'] / before['tonnes'] - 1):+.1f}".replace("-", "−"),
         boxes=f"{100 * (last['teu'] / before['teu'] - 1):+.1f}".replace("-", "−"),
+        mixed=(
+            " The containers of the two years come from two publishers, so their growth is the less certain of the two."
+            if last["source_teu"] != before["source_teu"] else ""
+        ),
     )  # fmt: skip
 
 
@@ -160,9 +177,9 @@ def say_nowcast(page: Page, nowcasts: pd.DataFrame) -> None:
     ordered = late.assign(miss=late["error"].abs()).sort_values("miss", ascending=False)
     worst, rest = ordered.to_dict("records")[0], ordered["miss"].iloc[1:]
     page.say(
-        "Carrying the growth of at least four months to the year missed by {usual} at the median, and by {miss} "
-        "percent for {year}, the worst of {n} trials.",
-        usual=f"{rest.median():.1f} percent" if len(rest) else "an unknown amount",
+        "Carrying the growth of at least four months to the year missed by {miss} percent for {year}, the worst of "
+        "{n} trials{usual}.",
+        usual=f", and by {rest.median():.1f} percent at the median of the others" if len(rest) else "",
         miss=f"{worst['error']:+.0f}".replace("-", "−"), year=str(int(worst["year"])), n=len(ordered),
     )  # fmt: skip
 
@@ -173,17 +190,18 @@ def say_ways(page: Page, table: pd.DataFrame, drawn: dict[str, Way], origin: str
     if MIDDLE not in rows:
         return
     rivals = [(name, word) for name, word in ((NORTH, "the north"), (SEA, "the ocean")) if name in rows]
-    chances = listing(f"{rows[name]['faster']:.0%} against {word}" for name, word in rivals)
-    cheaper = listing(f"{rows[name]['cheaper']:.0%} against {word}" for name, word in rivals)
+    faster = listing(f"faster than {word} in {rows[name]['faster']:.0%} of the draws" for name, word in rivals)
+    cheaper = listing(f"cheaper than {word} in {rows[name]['cheaper']:.0%}" for name, word in rivals)
     assumed = drawn[MIDDLE].parts["days_from"].eq("assumed")
     page.say(
-        "{first}{assumed} of the {n} parts of the Middle Corridor's way have no published days and are drawn from "
-        "assumptions, {share} of its time.",
+        "{first}{assumed} of the {n} parts of its way have no published days; {share} of its days and {price} of its "
+        "price are assumed, so the draws compare what is supposed as much as what is known.",
         first=(
-            f"From {NAMES[origin]} to {NAMES[destination]} the Middle Corridor's chance of being faster is {chances}, "
-            f"of being cheaper {cheaper}. " if rivals else "No rival's days were published by this day. "
+            f"From {NAMES[origin]} to {NAMES[destination]} the Middle Corridor is {faster}, and {cheaper}. "
+            if rivals else "No rival's days were published by this day. "
         ),
         assumed=int(assumed.sum()), n=len(assumed), share=f"{drawn[MIDDLE].assumed_share:.0%}",
+        price=f"{drawn[MIDDLE].assumed_price:.0%}",
     )  # fmt: skip
 
 
@@ -199,16 +217,19 @@ def say_checks(page: Page, checks: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
-def say_bottleneck(page: Page, flow: Flow, steps: pd.DataFrame, cargo: float | None, ceiling: float) -> None:
-    """Where the chain binds, and what would bind next."""
+def say_bottleneck(
+    page: Page, flow: Flow, steps: pd.DataFrame, cargo: float | None, ceiling: float, stated: float | None
+) -> None:
+    """Where the chain binds, what would bind next, and what is stated for the whole."""
     if not np.isfinite(flow.value) or not flow.cut:
         page.say("No capacity was published by this day that would bind the whole chain.")
         return
     later = steps.iloc[1:]
     page.say(
-        "The narrowest place is {cut}, {value} million tonnes a year{use}. {enough}{later}",
+        "The narrowest place on record is {cut}, {value} million tonnes a year{use}.{official} {enough}{later}",
         cut=listing(flow.cut), value=number(flow.value, 1),
-        use=f", of which the cargo of the last known year took {cargo / flow.value:.0%}" if cargo else "",
+        use=f", of which the cargo of the last known year would fill {cargo / flow.value:.0%}" if cargo else "",
+        official=f" Officials give the whole route {stated:g}." if stated else "",
         enough=(
             f"The {ceiling:g} million tonnes that are planned would need {ceiling / flow.value:.1f} times that. "
             if flow.value < ceiling else f"The {ceiling:g} million tonnes that are planned would pass. "
@@ -218,59 +239,3 @@ def say_bottleneck(page: Page, flow: Flow, steps: pd.DataFrame, cargo: float | N
             if len(later) else ""
         ),
     )  # fmt: skip
-
-
-def bottom_line(page: Page, found: Summary) -> None:
-    """Record the headlines and say what they come to; what is not known is said to be so."""
-    when = f"first {found.months} months of {found.year}" if found.year else "months asked for"
-    last, rail = found.route_year or "the last year", found.rail_year or "the year"
-    page.headline("route_tonnes", f"Cargo of the whole route in {last}", found.route, "Mt", 2)
-    page.headline("tonnes_growth", f"Growth by tonnage measure, {when}", found.tonnes, "percent", 1)
-    page.headline("trains_growth", f"Growth of trains from China to Azerbaijan, {when}", found.trains, "percent", 1)
-    page.headline("rail_nowcast", f"Rail to and from Azerbaijan in {rail}, extended", found.rail, "Mt", 1)
-    page.headline("target_worth", "Typical outcome of a target, as a multiple of it", found.worth, "", 2)
-    page.headline("bottleneck", f"Most that can pass in a year, bound by {found.binding}", found.flow, "Mt", 1)
-    page.headline("days", f"Days from {NAMES[found.origin]} to {NAMES[found.destination]}", found.days, "days", 0)
-    page.say(" ".join(_summary(found)))
-
-
-def _summary(found: Summary) -> list[str]:
-    """Sentences of the bottom line, one for every thing that is known."""
-    text = []
-    if found.route and found.route_year and found.change is not None:
-        text.append(
-            f"The whole route carried {number(found.route.value, 2)} million tonnes in {found.route_year}, "
-            f"{_percent(found.change)} percent on the year before."
-        )
-    if found.tonnes and found.trains:
-        text.append(
-            f"The article's rate of growth is that of trains ({_percent(found.trains.value)} percent) and not of any "
-            f"tonnage ({_span(found.tonnes)} percent for the same months)."
-            if found.stated_is_trains
-            else f"Trains grew by {_percent(found.trains.value)} percent, tonnages by {_span(found.tonnes)} percent."
-        )
-    if found.pairs_tested:
-        text.append(
-            f"Of {found.pairs_tested} pairs of measures that can be compared {found.pairs_apart} cannot be one thing, "
-            "so whether the article's tonnage is right depends on which is meant."
-        )
-    if found.lag is not None and found.lead is not None:
-        text.append(
-            f"From {NAMES[found.origin]} to {NAMES[found.destination]} the corridor is {abs(found.lag):.0f} days "
-            f"{'slower' if found.lag > 0 else 'faster'} than the north and "
-            f"{abs(found.lead):.0f} days {'faster' if found.lead > 0 else 'slower'} than the ocean."
-        )
-    if found.flow:
-        text.append(f"At most {found.flow.value:.1f} million tonnes a year can pass; what binds is {found.binding}.")
-    if found.share is not None:
-        text.append(f"Of all containers on it and on the northern railway, it carries {found.share:.0f} percent.")
-    return text or ["By this day too little was known of the corridor for any conclusion: a finding of its own."]
-
-
-def _span(values: Interval) -> str:
-    low, high = _percent(values.low), _percent(values.high)
-    return low if low == high else f"{low} to {high}"
-
-
-def _percent(value: float) -> str:
-    return f"{value:+.1f}".rstrip("0").rstrip(".").replace("-", "−")
