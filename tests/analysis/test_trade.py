@@ -291,6 +291,8 @@ def test_promises_are_held_against_their_year_only() -> None:
         row(AZ, "2022", 680), row(KZ, "2022-01/2022-06", 194),
     ])  # fmt: skip
     table = trade_target.promises(evidence, P)
+    said = table.loc[table["target"] == 1000, "stated"].item()
+    assert f"{said:%Y-%m-%d}" == "2024-03-12"  # the day it was said, not that of the source
     assert table.set_index("target")["reached"].fillna("").to_dict() == {500: "azerbaijan", 1000: ""}
     assert table.loc[table["target"] == 500, "kazakhstan"].item() == 194
 

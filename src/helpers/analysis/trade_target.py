@@ -36,12 +36,11 @@ def promises(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
         known = {reporter: _known(evidence, reporter, due, parameters) for reporter in TURNOVER}
         met = [reporter for reporter, value in known.items() if value is not None and value >= row.value]
         missed = [r for r in TURNOVER if due and r not in met and level(evidence, r, due, parameters) is not None]
+        stated = row.start if len(str(row.period)) == len("2025-10-21") else row.published
         short = "neither" if len(missed) == len(TURNOVER) else "".join(f"not {reporter}" for reporter in missed)
-        lines.append(
-            (row.published, row.value, due, *known.values(), ", ".join(met) or short or None, row.source, row.row)
-        )
+        lines.append((stated, row.value, due, *known.values(), ", ".join(met) or short or None, row.source, row.row))
     columns = ["stated", "target", "due", "azerbaijan", "kazakhstan", "reached", "source", "row"]
-    return pd.DataFrame(lines, columns=columns)
+    return pd.DataFrame(lines, columns=columns).sort_values(["stated", "target"], ignore_index=True)
 
 
 def _doublings(evidence: Evidence, parameters: Trade) -> pd.DataFrame:

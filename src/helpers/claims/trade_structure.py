@@ -34,7 +34,7 @@ def _dominance(evidence: Evidence, parameters: Trade) -> Reading:
     used, share = raw[raw["period"] == period], float(shares.max())
     named = " and ".join(f"{line.share:.0%} was {line.goods}" for line in lines_of(used))
     verdict = Verdict.SUPPORTED if share > 0.5 else Verdict.PARTLY if share > 1 / 3 else Verdict.UNVERIFIED
-    reason = f"Of turnover in {spoken(period)} {named}, so {share:.0%} or more was raw; no other goods have a value."
+    reason = f"Of turnover in {spoken(period)} {named}, so that much or more was raw; of machinery no value is known."
     return Reading(definition, verdict, reason, Interval(share, share, 1.0), "ratio", sum(used["rows"], ()))
 
 

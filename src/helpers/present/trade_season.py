@@ -64,7 +64,7 @@ def _name_points(ax: Axes, profiles: pd.DataFrame) -> None:
         for line in lines_of(group.sort_values("share")):
             height = max(float(line.share), last + 0.042)
             last = height
-            near = own[own["months"].between(line.months + 1, line.months + 2)]["share"]
+            near = own[own["months"] == line.months + 1]["share"]
             left = bool((near - line.share).abs().lt(0.045).any())  # a neighbour's point would lie under the name
             ax.text(
                 float(str(months)) + (-0.22 if left else 0.22), height, f"{NAME[str(line.reporter)]} {line.year}",
