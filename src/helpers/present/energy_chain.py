@@ -11,8 +11,6 @@ from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 from helpers.present.words import number
 
-_PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-
 
 def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Chart | None:
     """Draw what every place of the chain can take, in the order of the way; None where nothing is known.
@@ -26,16 +24,18 @@ def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Cha
         return None
     rows = chain.iloc[::-1].reset_index(drop=True)
     figure, ax = canvas(height=1.1 + 0.42 * len(rows))
+    beyond = goal.kt / 1000 + 0.4  # no word lies under the line of the goal
     for y, row in enumerate(rows.to_dict("records")):
         if not np.isfinite(row["value"]):
-            ax.text(0.25, y, row["how"], va="center", color=PALETTE["muted"], fontsize=9, bbox=_PAPER)
+            ax.text(beyond, y, row["how"], va="center", color=PALETTE["muted"], fontsize=9)
             continue
-        colour = PALETTE["bad" if row["high"] < goal.kt else "good"]
+        open_ = "muted" if row["low"] < goal.kt else "good"
+        colour = PALETTE["bad" if row["high"] < goal.kt else open_]
         ax.barh(y, row["value"] / 1000, height=0.55, color=colour, alpha=0.85)
         if row["high"] > row["low"]:
             ax.plot([row["low"] / 1000, row["high"] / 1000], [y, y], color=PALETTE["neutral"], lw=2)
-        end = max(row["value"], row["high"]) / 1000
-        ax.text(end + 0.25, y, f"{mt(row['value'], 1)}, {row['how']}", va="center", fontsize=9, bbox=_PAPER)
+        end = max(row["high"] / 1000 + 0.4, beyond)
+        ax.text(end, y, f"{mt(row['value'], 1)}, {row['how']}", va="center", fontsize=9)
     ax.axvline(goal.kt / 1000, color=PALETTE["bad"], lw=1.2, ls="--")
     ax.text(goal.kt / 1000, len(rows) - 0.45, f" goal {mt(goal.kt)}", color=PALETTE["bad"], fontsize=9)
     ax.set_yticks(range(len(rows)), rows["name"])
@@ -50,7 +50,10 @@ def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Cha
     alt = "Bars in the order of the way: " + "; ".join(
         f"{r['name']} {mt(r['value'], 1) if np.isfinite(r['value']) else 'unknown'}" for r in chain.to_dict("records")
     ) + "."  # fmt: skip
-    note = "A line is the range of published or simulated figures. The two terminals lie side by side and add up."
+    note = (
+        "A line is the range of published or simulated figures; grey: it holds the goal. The two terminals lie side by "
+        "side and add up."
+    )
     sources = sorted({s for used in chain["sources"] for s in used})
     return Chart(figure, title, alt, chain.drop(columns=["rows", "sources"]), sources, note, "energy-chain")
 
@@ -65,12 +68,14 @@ def water_chart(table: pd.DataFrame, ships: int, goal: Goal, sources: pd.DataFra
     for x, row in zip(places, table.to_dict("records"), strict=True):
         left.bar(x, row["value"] / 1000, width=0.6, color=PALETTE["kz"], alpha=0.85)
         left.plot([x, x], [row["low"] / 1000, row["high"] / 1000], color=PALETTE["neutral"], lw=2)
-        left.text(x, row["high"] / 1000 + 0.12, mt(row["value"], 1), ha="center", fontsize=9)
+        left.text(x, row["low"] / 2000, mt(row["value"], 1), ha="center", color="white", fontsize=9.5)
         count = int(row["needed"])
         right.bar(x, count, width=0.6, color=PALETTE["accent"], alpha=0.85)
         right.text(x, count + 0.3, str(count) if count else "berths\nforbid it", ha="center", va="bottom", fontsize=9)
     left.axhline(goal.kt / 1000, color=PALETTE["bad"], lw=1.2, ls="--")
-    left.text(-0.4, goal.kt / 1000 + 0.1, f"goal {mt(goal.kt)}", color=PALETTE["bad"], fontsize=9)
+    left.text(
+        len(table) - 0.6, goal.kt / 1000 + 0.1, f"goal {mt(goal.kt)}", color=PALETTE["bad"], ha="right", fontsize=9
+    )
     right.axhline(ships, color=PALETTE["kz"], lw=1.2, ls="--")
     right.text(len(table) - 0.6, ships + 0.3, f"{ships} known", color=PALETTE["kz"], ha="right", fontsize=9)
     names = [

@@ -61,13 +61,22 @@ def routes_table(routes: pd.DataFrame) -> Table | None:
     """List the oil by route and year; None without any."""
     if routes.empty:
         return None
-    wide = routes.pivot_table(index="label", columns="year", values="value", aggfunc="last")
+    alone = routes.groupby("year")["route"].transform("size") < 2
+    shown = routes[~alone | routes["route"].eq("cpc") | routes["year"].eq(routes["year"].max())]
+    wide = shown.pivot_table(index="label", columns="year", values="value", aggfunc="last")
     frame = wide.set_axis([str(c) for c in wide.columns], axis=1).rename_axis("route").reset_index()
     last = routes[routes["year"] == routes["year"].max()].sort_values("value").iloc[-1]
     title = f"{last['label']} is the largest route, {number(last['value'], 1)} Mt in {last['year']}"
-    sources = sorted({s for used in routes["sources"] for s in used})
+    sources = sorted({s for used in shown["sources"] for s in used})
     formats = {c: ".2f" for c in frame.columns if c != "route"}
-    return Table(frame, title, formats, {}, sources, "Mt a year; a dash is not nought, but not published.")
+    return Table(
+        frame,
+        title,
+        formats,
+        {},
+        sources,
+        "Mt a year, years with CPC or with two routes; a dash is not nought, but not published.",
+    )
 
 
 def dubendi_chart(tested: pd.DataFrame, sources: pd.DataFrame) -> Chart | None:

@@ -232,7 +232,7 @@ def say_dubendi(page: Page, tested: pd.DataFrame, signs: tuple[float, float] | N
         "The terminal's oil changed by {terminal} percent between the two half-years and the oil into the pipeline by "
         "{pipe}: the pair is not the pipeline's. {fits} The terminal also takes products and the oil of other states, "
         "which no balance of Kazakh oil can see.",
-        terminal=f"{signs[0]:+.0f}", pipe=f"{signs[1]:+.0f}",
+        terminal=number(signs[0], 0), pipe=number(signs[1], 0),
         fits=(
             "What fits within rounding: "
             + listing(f"{r['what']} ({r['half'][:4]})" for r in fits.to_dict("records")) + "."
