@@ -1,6 +1,8 @@
 """As of a day, only what was public by then is seen."""
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -38,6 +40,15 @@ def test_no_measurement_is_older_than_the_end_of_what_it_measures(evidence: Evid
     actual = rows[(rows["kind"] == "actual") & (rows["source"].map(sources) != "")]
     early = actual[actual["published"] < actual["end"]]
     assert early.empty, early[["series", "period", "published"]]
+
+
+def test_a_day_is_loaded_once_until_a_file_is_touched(package: Path) -> None:
+    day = date(2024, 12, 31)
+    first = load(day, package)
+    assert load(day, package) is first
+    assert load(date(2023, 12, 31), package) is not first
+    os.utime(package / "claims.csv", ns=(1, 1))
+    assert load(day, package) is not first
 
 
 def test_evidence_of_2024_knows_no_trade_of_2025() -> None:

@@ -37,7 +37,7 @@ COLUMNS = [
 
 
 def load(as_of: date | None = None, folder: Path | None = None) -> Evidence:
-    """Load what was public by a day.
+    """Load what was public by a day; the same day of the same package is the same object.
 
     Parameters
     ----------
@@ -59,10 +59,9 @@ def load(as_of: date | None = None, folder: Path | None = None) -> Evidence:
     True
     """
     folder = (folder or root() / "data").resolve()
-    tables = _tables(folder, _stamp(folder))
-    observations = tables["observations"]
-    newest: date = observations["published"].max().date()
-    return _as_of(as_of or newest, tables, resources_of(folder))
+    stamp = _stamp(folder)
+    newest: date = _tables(folder, stamp)["observations"]["published"].max().date()
+    return _of_day(folder, stamp, as_of or newest)
 
 
 def resources_of(folder: Path) -> dict[str, Resource]:
@@ -120,6 +119,11 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 def _tables(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> dict[str, pd.DataFrame]:
     resources.cache_clear()
     return read_all(folder)
+
+
+@lru_cache(maxsize=16)
+def _of_day(folder: Path, stamp: tuple[tuple[str, int, int], ...], day: date) -> Evidence:
+    return _as_of(day, _tables(folder, stamp), resources_of(folder))
 
 
 def _dangling(tables: Mapping[str, pd.DataFrame], declared: Mapping[str, Resource]) -> list[Fault]:

@@ -18,7 +18,7 @@ _LIMITS = ("lower", "upper")
 _NOWHERE = np.array([], dtype=np.intp)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # its frames do not compare; it is told by identity
 class Evidence:
     """Everything published by one day. Made by :func:`helpers.evidence.load`.
 
@@ -126,7 +126,11 @@ class Evidence:
         KeyError
             If an id is not among the observations of the day.
         """
-        return self.observations.set_index("row", drop=False).loc[list(ids)].reset_index(drop=True)
+        return self._by_row.loc[list(ids)].reset_index(drop=True)
+
+    @cached_property
+    def _by_row(self) -> pd.DataFrame:
+        return self.observations.set_index("row", drop=False)
 
     def citations(self, rows: pd.DataFrame | Iterable[str]) -> list[cited.Citation]:
         """Return the sources of rows, or of source ids, each once."""
