@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -186,8 +187,14 @@ def yearly_capacity(cargoes: Sequence[float], line: Line, runs: int, seed: int, 
 
 def seasons(cargoes: Sequence[float], line: Line, runs: int, seed: int) -> list[Season]:
     """Simulate several years, each with its own random numbers; one seed gives the same years again."""
+    return list(_seasons(tuple(cargoes), line, runs, seed))
+
+
+@lru_cache(maxsize=1024)
+def _seasons(cargoes: tuple[float, ...], line: Line, runs: int, seed: int) -> tuple[Season, ...]:
+    """The same years are asked for by rules, figures and tables, under many parameters that leave the line alone."""
     children = np.random.SeedSequence(seed).spawn(runs)
-    return [simulate(cargoes, line, np.random.default_rng(child)) for child in children]
+    return tuple(simulate(cargoes, line, np.random.default_rng(child)) for child in children)
 
 
 def ships_needed(demand: float, mix: Sequence[float], line: Line, runs: int, seed: int, most: int = 60) -> int | None:
