@@ -18,7 +18,7 @@ from helpers.claims import (
     settle,
     tally,
 )
-from helpers.claims.ledger import _of_theme, reason
+from helpers.claims.ledger import Registered, _of_theme, reason
 from helpers.evidence import Evidence, EvidenceError, load, made
 from helpers.parameters import Corridor, Parameters, Trade
 
@@ -95,6 +95,28 @@ def test_no_rule_uses_the_article_itself_as_evidence(evidence: Evidence, judged:
     for judgement in judged:
         used = evidence.rows(judgement.rows)
         assert not used["series"].str.startswith("article_claim").any(), judgement.claim.id
+
+
+def test_one_question_is_judged_once_and_another_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[int] = []
+
+    def counted(evidence: Evidence, parameters: Trade) -> list[Reading]:
+        calls.append(parameters.seed)
+        return [reading(Verdict.SUPPORTED)]
+
+    monkeypatch.setitem(RULES, "TRD-1", Registered(counted, Trade))
+    seen = load(date(2024, 12, 31))
+    first = judge(seen, "TRD-1", Trade(seed=1))
+    assert judge(seen, "TRD-1", Trade(seed=1)) is first
+    judge(seen, "TRD-1", Trade(seed=2))
+    judge(load(date(2023, 12, 31)), "TRD-1", Trade(seed=1))
+    assert calls == [1, 2, 1]
+
+
+def test_a_judgement_names_the_parameters_its_rule_read(judged: list[Judgement]) -> None:
+    asked = {judgement.claim.id: judgement.asked for judgement in judged}
+    assert "tolerance" in asked["TRD-3"]
+    assert asked["DIP-7"] <= set(Parameters.model_fields)
 
 
 def test_parameters_of_another_theme_lend_their_common_part() -> None:

@@ -20,6 +20,17 @@ def test_the_default_setting_gives_the_verdict_of_the_ledger(found: pd.DataFrame
     assert default["TRD-3"] == judge(load(), "TRD-3", FAST).verdict.value
 
 
+def test_what_a_rule_does_not_read_is_not_tried_and_would_not_turn_it(found: pd.DataFrame) -> None:
+    tried = {(str(row.claim), str(row.setting)) for row in found.itertuples()}
+    assert ("ECO-1", "tolerance=0.03") in tried
+    assert ("ECO-1", "fixed_share=0.5") not in tried
+    for claim_id, known in RULES.items():
+        left = [(name, value) for name, value in known.model.others() if (claim_id, f"{name}={value}") not in tried]
+        for name, value in left[:1]:
+            changed = known.model(**{**FAST.common(), name: value})
+            assert judge(load(), claim_id, changed).verdict is judge(load(), claim_id, FAST).verdict, (claim_id, name)
+
+
 def test_a_wider_tolerance_lets_the_kazakh_figure_count_as_equal(found: pd.DataFrame) -> None:
     assert turned(found).set_index("claim").loc["TRD-3", "turned_by"] == "tolerance=0.15: supported"
 

@@ -30,7 +30,8 @@ def history(days: Sequence[date], parameters: Parameters) -> pd.DataFrame:
     days
         Days of knowledge; evidence published later is not seen.
     parameters
-        Lends seed and draws; the other parameters of each theme keep their defaults.
+        Lends seed and draws; the other parameters of each theme keep their defaults. The day is that of the
+        evidence, whatever the parameters say.
 
     Returns
     -------
@@ -39,9 +40,9 @@ def history(days: Sequence[date], parameters: Parameters) -> pd.DataFrame:
     """
     rows = []
     for day in days:
-        evidence, asked = load(day), parameters.model_copy(update={"as_of": day})
+        evidence = load(day)
         rows += [
-            (day, claim_id, judge(evidence, claim_id, asked).verdict.value)
+            (day, claim_id, judge(evidence, claim_id, parameters).verdict.value)
             for claim_id in claims(evidence)
             if claim_id in RULES
         ]

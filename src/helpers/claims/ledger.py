@@ -4,9 +4,11 @@ import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
+from helpers.claims.asked import Asked
 from helpers.claims.verdict import Claim, Judgement, Reading, Verdict, settle
 from helpers.evidence import Evidence, EvidenceError
 from helpers.parameters import Parameters
@@ -23,6 +25,8 @@ class Registered:
 
 
 RULES: dict[str, Registered] = {}
+_JUDGED: WeakKeyDictionary[Evidence, dict[tuple[Any, ...], Judgement]] = WeakKeyDictionary()
+"""Judgements by evidence, then by claim, rule and parameters: scorecard, history and sensitivity share many."""
 
 
 def rule(claim_id: str, model: type[Parameters]) -> Callable[[Rule], Rule]:
@@ -80,7 +84,7 @@ def _claim(row: dict[Any, Any]) -> Claim:
 
 
 def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = None) -> Judgement:
-    """Judge one claim.
+    """Judge one claim; the same evidence, rule and parameters are judged once.
 
     Parameters
     ----------
@@ -91,8 +95,17 @@ def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = Non
     known = RULES.get(claim_id)
     if known is None:
         return Judgement(stated, Verdict.NOT_EVALUATED, "No rule has been written for this claim yet.")
-    readings = tuple(known.decide(evidence, _of_theme(known.model, parameters)))
-    judged = Judgement(stated, settle(readings), reason(readings), readings)
+    own = _of_theme(known.model, parameters)
+    judged = _JUDGED.setdefault(evidence, {})
+    if (found := judged.get((claim_id, known, own))) is None:
+        found = judged[claim_id, known, own] = _decided(evidence, stated, known, own)
+    return found
+
+
+def _decided(evidence: Evidence, stated: Claim, known: Registered, parameters: Parameters) -> Judgement:
+    asked = Asked(parameters)
+    readings = tuple(known.decide(evidence, asked))
+    judged = Judgement(stated, settle(readings), reason(readings), readings, asked=asked.names())
     used = evidence.rows(judged.rows)
     beside = set(judged.sources) - set(used["source"])
     return replace(judged, confidence=evidence.independent(judged.rows) + len(beside))

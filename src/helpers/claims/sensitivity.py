@@ -1,7 +1,5 @@
 """The sensitivity of verdicts: which of them turn when a critic changes a parameter."""
 
-from typing import Any
-
 import pandas as pd
 
 from helpers.claims.ledger import RULES, claims, judge
@@ -11,6 +9,8 @@ from helpers.parameters import Parameters
 
 def sensitivity(evidence: Evidence, parameters: Parameters) -> pd.DataFrame:
     """Judge every claim that has a rule under each other setting that its theme declares, one change at a time.
+
+    A setting of a parameter that the rule never reads cannot turn its verdict, and is not tried.
 
     Parameters
     ----------
@@ -25,16 +25,14 @@ def sensitivity(evidence: Evidence, parameters: Parameters) -> pd.DataFrame:
     rows = []
     for claim_id in claims(evidence):
         if claim_id in RULES:
-            model = RULES[claim_id].model
-            for name, changed in _settings(model, parameters):
-                rows.append((claim_id, name, judge(evidence, claim_id, changed).verdict.value))
+            model, common = RULES[claim_id].model, parameters.common()
+            default = judge(evidence, claim_id, model(**common))
+            rows.append((claim_id, "default", default.verdict.value))
+            for name, value in model.others():
+                if name in default.asked:
+                    changed = judge(evidence, claim_id, model(**{**common, name: value}))
+                    rows.append((claim_id, f"{name}={value}", changed.verdict.value))
     return pd.DataFrame(rows, columns=["claim", "setting", "verdict"])
-
-
-def _settings(model: type[Parameters], parameters: Parameters) -> list[tuple[str, Parameters]]:
-    common: dict[str, Any] = parameters.common()
-    changed = [(f"{name}={value}", model(**{**common, name: value})) for name, value in model.others()]
-    return [("default", model(**common)), *changed]
 
 
 def turned(verdicts: pd.DataFrame) -> pd.DataFrame:

@@ -85,6 +85,8 @@ class Judgement:
         Definitions under which the claim is supported.
     confidence
         Number of independent sources behind it; copies of one press line are one source.
+    asked
+        Names of the parameters that the rule read; no other can turn the verdict.
     """
 
     claim: Claim
@@ -92,6 +94,7 @@ class Judgement:
     reason: str
     readings: tuple[Reading, ...] = ()
     confidence: int = 0
+    asked: frozenset[str] = frozenset()
 
     @property
     def holds_under(self) -> tuple[str, ...]:
