@@ -34,7 +34,7 @@ def evidence_of(*rows: dict[str, Any], **tables: pd.DataFrame) -> Evidence:
 def readings(judgement: Judgement) -> dict[str, Reading]:
     names = {
         "likeness of votes": "level", "votes cast": "level", "trend": "trend", "against": "neighbours",
-        "absence": "behaviour", "likeness beyond": "chance", "votes of": "war", "distance": "ideal",
+        "absence": "behaviour", "likeness beyond": "chance", "distance": "ideal",
     }  # fmt: skip
     found: dict[str, Reading] = {}
     for reading in judgement.readings:
@@ -96,16 +96,32 @@ def test_habits_are_taken_out(opposed: int, expected: Verdict) -> None:
     assert verdict("chance", row) is UNVERIFIED
 
 
-def test_votes_on_the_war_can_only_contradict() -> None:
+def test_a_list_of_differences_is_no_reading() -> None:
     listed = pd.DataFrame([
         {"resolution": "A/RES/ES-11/7", "date": "2025-02-24", "AZE": "NO", "KAZ": "YES", "source": "old"},
-        {"resolution": "A/RES/80/1", "date": "2025-03-24", "AZE": "ABSENT", "KAZ": "YES", "source": "old"},
     ])  # fmt: skip
-    judgement = judge(evidence_of(pair_year("AZE-KAZ", 2020), voting_divergent_2025=listed), "TUR-1", FEW)
-    war = readings(judgement)["war"]
-    assert war.verdict is CONTRADICTED
-    assert "1 resolution" in war.reason
-    assert verdict("war", pair_year("AZE-KAZ", 2020), voting_divergent_2025=listed.iloc[1:]) is UNVERIFIED
+    known = (
+        evidence_of(pair_year("AZE-KAZ", 2020)),
+        evidence_of(pair_year("AZE-KAZ", 2020), voting_divergent_2025=listed),
+    )
+    without, with_list = (judge(evidence, "TUR-1", FEW) for evidence in known)
+    assert without.readings == with_list.readings
+
+
+def test_the_share_of_the_room_above_chance_is_asked_for() -> None:
+    habits = pd.DataFrame([
+        {"year": 2020, "country": code, "votes_cast": 100, "n_rollcalls": 100, "share_cast": 1.0, "yes": 60,
+         "abstain": 0, "no": 40} for code in ("AZE", "KAZ")
+    ])  # fmt: skip
+    evidence = evidence_of(pair_year("AZE-KAZ", 2020, 10), voting_attendance=habits)
+    lenient = judge(evidence, "TUR-1", FEW.model_copy(update={"beyond": 0.7}))
+    assert readings(lenient)["chance"].verdict is SUPPORTED
+
+
+def test_a_rise_of_all_is_said_beside_the_rise_of_the_two() -> None:
+    rows = [pair_year(pair, 2000 + i, 9 - i) for i in range(6) for pair in ("AZE-KAZ", "KAZ-UZB")]
+    found = readings(judge(evidence_of(*rows), "TUR-1", FEW))["trend"]
+    assert "the median of their neighbours' pairs moved by +10.0" in found.reason
 
 
 @pytest.mark.parametrize(
@@ -131,16 +147,17 @@ def test_nothing_known_verifies_nothing() -> None:
 def test_before_the_votes_were_public_only_the_ideal_points_speak() -> None:
     found = readings(judge(load(date(2024, 12, 31)), "TUR-1", FEW))
     assert {name for name, reading in found.items() if reading.verdict is not UNVERIFIED} == {"ideal"}
+    assert judge(load(date(2024, 12, 31)), "TUR-1", FEW).confidence == 1
 
 
 def test_the_real_pair_is_alike_where_both_vote_and_not_otherwise(evidence: Evidence) -> None:
     judgement = judge(evidence, "TUR-1", FEW)
     found = readings(judgement)
     assert judgement.verdict is PARTLY
-    assert judgement.confidence == 3
+    assert judgement.confidence == 2, "ideal points come from the roll calls that are counted already"
     assert {name: reading.verdict for name, reading in found.items()} == {
         "level": SUPPORTED, "trend": SUPPORTED, "neighbours": PARTLY, "behaviour": PARTLY, "chance": PARTLY,
-        "war": CONTRADICTED, "ideal": SUPPORTED,
+        "ideal": SUPPORTED,
     }  # fmt: skip
     table = evidence.table("voting_agreement").query("pair == 'AZE-KAZ' and year == 2025").iloc[0]
     level, behaviour = found["level"].measured, found["behaviour"].measured

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.evidence import Evidence
 from helpers.models.interval import Interval
-from helpers.models.voting import beyond_chance, likeness, measured, pooled
+from helpers.models.voting import beyond_chance, by_chance, likeness, measured, pooled
 from helpers.parameters import Integration
 
 PAIR = "AZE-KAZ"
@@ -122,6 +122,12 @@ def issues(evidence: Evidence) -> pd.DataFrame:
     return rows[~rows["window"].isin(mixed)].reset_index(drop=True)
 
 
+def neighbours(years: pd.DataFrame) -> pd.DataFrame:
+    """Return the usable years of the other pairs within Central Asia and Azerbaijan."""
+    inside = years["first"].isin(CENTRAL_ASIA) & years["second"].isin(CENTRAL_ASIA)
+    return years[inside & years["usable"] & (years["pair"] != PAIR)]
+
+
 def segments(years: pd.DataFrame) -> list[pd.DataFrame]:
     """Split the years of one pair where the source changes or a year is missing: no line joins the parts."""
     if years.empty:
@@ -196,7 +202,7 @@ def standing(evidence: Evidence, parameters: Integration, year: int | None = Non
         return None
     line = own.iloc[0]
     shown = years[years["usable"] & (years["year"] == line["year"])]
-    regional = shown[shown["first"].isin(CENTRAL_ASIA) & shown["second"].isin(CENTRAL_ASIA) & (shown["pair"] != PAIR)]
+    regional = neighbours(shown)
     placed = ranks(evidence)
     placed = placed[(placed["year"] == line["year"]) & (placed["pair"] == PAIR)]
     all_dyads = placed.iloc[0] if len(placed) and parameters.measure == "cast" else None
@@ -220,8 +226,9 @@ def above_chance(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        year, pair, cast, kappa; only pairs whose two states' yes, abstention and no are known. The habits
-        are taken over all votes of a state, not only those the other cast too.
+        year, pair, cast, chance (likeness of strangers with these habits), kappa; only pairs whose two states'
+        yes, abstention and no are known. The habits are taken over all votes of a state, not only those the
+        other cast too.
     """
     habits = {
         (int(line["year"]), str(line["country"])): (line["yes"], line["abstain"], line["no"])
@@ -232,5 +239,5 @@ def above_chance(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
         year, value = int(line["year"]), float(line["cast"])
         first, second = (habits.get((year, line[side])) for side in ("first", "second"))
         if line["usable"] and first and second:
-            rows.append((year, line["pair"], value, beyond_chance(value, first, second)))
-    return pd.DataFrame(rows, columns=["year", "pair", "cast", "kappa"])
+            rows.append((year, line["pair"], value, by_chance(first, second), beyond_chance(value, first, second)))
+    return pd.DataFrame(rows, columns=["year", "pair", "cast", "chance", "kappa"])

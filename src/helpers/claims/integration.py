@@ -4,17 +4,12 @@ import pandas as pd
 
 from helpers.analysis import integration as votes
 from helpers.analysis import integration_points as ideal
-from helpers.claims.ledger import rule
+from helpers.claims.ledger import rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence
 from helpers.models.interval import Interval
 from helpers.models.voting import slope
 from helpers.parameters import Integration
-
-
-def silent(definition: str, evidence: Evidence, what: str) -> Reading:
-    """The reading where nothing was known yet."""
-    return Reading(definition, Verdict.UNVERIFIED, f"No {what} was published by {evidence.as_of}.")
 
 
 def _rows(evidence: Evidence, *years: int) -> tuple[str, ...]:
@@ -25,13 +20,13 @@ def _rows(evidence: Evidence, *years: int) -> tuple[str, ...]:
 
 @rule("TUR-1", Integration)
 def one_voice(evidence: Evidence, parameters: Integration) -> list[Reading]:
-    """Read alignment as level, as trend, against neighbours, with absence, beyond chance, where it costs, and overall.
+    """Read alignment as level, as trend, against neighbours, with absence, beyond chance, and by ideal points.
 
     A level speaks with one voice from the share asked for; below it, a pair more alike than the median of
     its comparators is partly so. Ideal points align where zero is within the range of their difference and
-    the whole range is nearer than the median pair. Only roll calls on which the two differ are listed for
-    Ukraine, so that reading can contradict and no more. The last usable year before the change of source and the
-    one after are read apart, for no trend crosses it.
+    the whole range is nearer than the median pair. The last usable year before the change of source and the
+    one after are read apart, for no trend crosses it. The votes on Ukraine are no reading: only roll calls on
+    which the two differ are listed one by one, and a list of differences can support nothing.
     """
     years = votes.pair_years(evidence, parameters)
     sources = votes.pair_of(years).groupby("source", sort=False)["year"].max()
@@ -42,7 +37,6 @@ def one_voice(evidence: Evidence, parameters: Integration) -> list[Reading]:
         _neighbours(evidence, parameters),
         _behaviour(evidence, parameters),
         _beyond_chance(evidence, parameters),
-        _war(evidence),
         _ideal(evidence, parameters),
     ]
 
@@ -54,7 +48,7 @@ def _level(evidence: Evidence, parameters: Integration, year: int) -> Reading:
     enough = found.value.value >= parameters.one_voice
     above = found.value.value > (found.regional if found.median is None else found.median)
     verdict = Verdict.SUPPORTED if enough else Verdict.PARTLY if above else Verdict.CONTRADICTED
-    beside = "" if found.median is None else f", against {100 * found.median:.1f} for the median of all dyads"
+    beside = "" if found.median is None else f", against {100 * found.median:.1f} for the median pair of states"
     reason = f"Likeness was {100 * found.value.value:.1f} percent in {year}{beside}."
     return Reading(definition, verdict, reason, found.value.scaled(100), "percent", _rows(evidence, year))
 
@@ -71,9 +65,20 @@ def _trend(evidence: Evidence, parameters: Integration, years: pd.DataFrame) -> 
     move = {Verdict.SUPPORTED: "rose", Verdict.CONTRADICTED: "fell", Verdict.PARTLY: "did not clearly move"}[verdict]
     reason = (
         f"From {first} to {last} {votes.MEASURES[parameters.measure]} {move}, by {found.value:+.1f} points a decade "
-        f"({found.low:+.1f} to {found.high:+.1f}).".replace("-", "−")
+        f"({found.low:+.1f} to {found.high:+.1f}){_beside(years, own)}.".replace("-", "−")
     )
     return Reading(definition, verdict, reason, found, "percentage points", _rows(evidence, *own["year"]))
+
+
+def _beside(years: pd.DataFrame, own: pd.DataFrame) -> str:
+    """How the neighbours moved meanwhile: a rise of all is no rise of the two."""
+    others = votes.neighbours(years).groupby("year")["value"].median()
+    others = others[others.index.isin(own["year"])]
+    if len(others) < 4:
+        return ""
+    return (
+        f"; the median of their neighbours' pairs moved by {1000 * slope(list(others.index), list(others)).value:+.1f}"
+    )
 
 
 def _neighbours(evidence: Evidence, parameters: Integration) -> Reading:
@@ -92,7 +97,8 @@ def _neighbours(evidence: Evidence, parameters: Integration) -> Reading:
         f"In {found.year} the pair was {abs(gap):.1f} points {'above' if gap > 0 else 'below'} the median of its "
         f"neighbours' pairs and number {found.rank} of {found.of} pairs compared{where}."
     )
-    return Reading(definition, verdict, reason, Interval.exactly(gap), "percentage points", _rows(evidence, found.year))
+    measured = Interval.exactly(round(gap, 1))
+    return Reading(definition, verdict, reason, measured, "percentage points", _rows(evidence, found.year))
 
 
 def _behaviour(evidence: Evidence, parameters: Integration) -> Reading:
@@ -121,33 +127,17 @@ def _beyond_chance(evidence: Evidence, parameters: Integration) -> Reading:
         return silent(definition, evidence, "count of the votes for, against and in abstention of the two")
     line = own.iloc[-1]
     year, kappa = int(line["year"]), float(line["kappa"])
-    verdict = Verdict.SUPPORTED if kappa >= 0.8 else Verdict.PARTLY if kappa > 0 else Verdict.CONTRADICTED
+    verdict = Verdict.SUPPORTED if kappa >= parameters.beyond else Verdict.PARTLY if kappa > 0 else Verdict.CONTRADICTED
     reason = (
-        f"In {year} the two used {kappa:.0%} of the room above chance: both say yes so often that strangers "
-        f"with their habits would be {(line['cast'] - kappa) / (1 - kappa) if kappa < 1 else 1:.1%} alike."
+        f"In {year} two states with the habits of these, mostly a yes, would be {line['chance']:.1%} alike without "
+        f"looking at each other; the two used {kappa:.0%} of the room above that."
     )
-    return Reading(definition, verdict, reason, Interval.exactly(kappa), "ratio", _rows(evidence, year))
-
-
-def _war(evidence: Evidence) -> Reading:
-    definition = "votes of the emergency session on Ukraine"
-    rows = votes.table(evidence, "voting_divergent_2025")
-    rows = rows[rows["resolution"].str.contains("/ES-", regex=False)]
-    if rows.empty:
-        return silent(definition, evidence, "vote of the two on Ukraine")
-    behaved = {code: " and ".join(rows[code].str.lower().unique()) for code in ("AZE", "KAZ")}
-    opposed = {"YES", "NO"}
-    clash = sum({a, b} == opposed for a, b in zip(rows["AZE"], rows["KAZ"], strict=True))
-    reason = (
-        f"On {len(rows)} resolutions of {rows['date'].min()[:4]} the two behaved differently: Azerbaijan was "
-        f"{behaved['AZE']}, Kazakhstan chose to {behaved['KAZ']}; {clash or 'none'} found them on opposite sides."
-    )
-    used = tuple(dict.fromkeys(rows["source"]))
-    return Reading(definition, Verdict.CONTRADICTED, reason, Interval.exactly(len(rows)), "count", sources=used)
+    return Reading(definition, verdict, reason, Interval.exactly(100 * kappa), "percent", _rows(evidence, year))
 
 
 def _ideal(evidence: Evidence, parameters: Integration) -> Reading:
-    definition = "distance of ideal points"
+    """The points are estimated from the roll calls: where these are public, they are no further source."""
+    definition = "distance of ideal points, estimated from the same votes"
     gaps = ideal.distances(evidence, parameters)
     own = ideal.of_pair(gaps)
     if own.empty:
@@ -165,4 +155,6 @@ def _ideal(evidence: Evidence, parameters: Integration) -> Reading:
         f"median pair is {median:.2f} apart."
     )
     measured = Interval(float(line["gap"]), float(line["low"]), float(line["high"]))
-    return Reading(definition, verdict, reason.replace("-", "−"), measured, "", sources=(ideal.SOURCE,))
+    used = _rows(evidence, year)
+    beside = () if used else (ideal.SOURCE,)
+    return Reading(definition, verdict, reason.replace("-", "−"), measured, "", used, beside)

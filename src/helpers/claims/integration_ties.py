@@ -4,8 +4,7 @@ import pandas as pd
 
 from helpers.analysis import integration as votes
 from helpers.analysis import integration_exchange as exchange
-from helpers.claims.integration import silent
-from helpers.claims.ledger import claim, rule
+from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, newest, parse
 from helpers.models.interval import Interval
@@ -21,7 +20,7 @@ def architects(evidence: Evidence, _: Integration) -> list[Reading]:
     """Read building as hosting (all summits, or the numbered ones alone), attending and paying, and CICA.
 
     A part larger than that of an equal member is support for "architects"; an equal part is partly so, for
-    it makes a builder of every member.
+    it makes a builder of every member. Of so few summits, a part is larger only by one whole summit at least.
     """
     return [_hosting(evidence), _regular(evidence), _attending(evidence), _paying(evidence), _chairs(evidence)]
 
@@ -37,14 +36,20 @@ def _hosting(evidence: Evidence) -> Reading:
     members = _members(evidence)
     if rows.empty or members.empty:
         return silent(definition, evidence, "summit of the organisation and number of its members")
-    hosted, equal = int(rows["host"].isin(_OURS).sum()), len(_OURS) / float(members["value"].iloc[-1])
-    share = hosted / len(rows)
-    verdict = Verdict.SUPPORTED if share > equal else Verdict.PARTLY if hosted else Verdict.CONTRADICTED
+    hosted, number = int(rows["host"].isin(_OURS).sum()), float(members["value"].iloc[-1])
+    verdict, turns = _turns(hosted, len(rows), number)
     reason = (
-        f"The two hosted {hosted} of the {len(rows)} summits listed since {rows['date'].min()[:4]}, {share:.0%} "
-        f"against {equal:.0%} for two members of {members['value'].iloc[-1]:.0f} that take turns."
+        f"The two hosted {hosted} of the {len(rows)} summits listed since {rows['date'].min()[:4]}, where two of "
+        f"{number:.0f} members that take turns would have hosted {turns:.1f}."
     )
-    return Reading(definition, verdict, reason, Interval.exactly(100 * share), "percent", tuple(members["row"]))
+    measured, used = Interval.exactly(100 * hosted / len(rows)), tuple(dict.fromkeys(rows["source"]))
+    return Reading(definition, verdict, reason, measured, "percent", tuple(members["row"]), used)
+
+
+def _turns(hosted: int, summits: int, members: float) -> tuple[Verdict, float]:
+    """Judge the summits hosted against the turns of two equal members; return these too."""
+    turns = summits * len(_OURS) / members
+    return (Verdict.SUPPORTED if hosted >= turns + 1 else Verdict.PARTLY if hosted else Verdict.CONTRADICTED), turns
 
 
 def _regular(evidence: Evidence) -> Reading:
@@ -52,16 +57,15 @@ def _regular(evidence: Evidence) -> Reading:
     rows, members = newest(evidence.series("ots_summit_number")), _members(evidence)
     if rows.empty or members.empty:
         return silent(definition, evidence, "numbered summit of the organisation and number of its members")
-    hosted, equal = int(rows["note"].isin(_CITIES).sum()), len(_OURS) / float(members["value"].iloc[-1])
-    share = hosted / len(rows)
-    verdict = Verdict.SUPPORTED if share > equal else Verdict.PARTLY if hosted else Verdict.CONTRADICTED
+    hosted, number = int(rows["note"].isin(_CITIES).sum()), float(members["value"].iloc[-1])
+    verdict, turns = _turns(hosted, len(rows), number)
     first, last = rows["value"].min(), rows["value"].max()
     reason = (
-        f"Of the {len(rows)} summits numbered {first:.0f} to {last:.0f} the two hosted {hosted}, {share:.0%} against "
-        f"{equal:.0%} for two members that take turns."
+        f"Of the {len(rows)} summits numbered {first:.0f} to {last:.0f} the two hosted {hosted}, where two of "
+        f"{number:.0f} members that take turns would have hosted {turns:.1f}."
     )
     used = (*rows["row"], *members["row"])
-    return Reading(definition, verdict, reason, Interval.exactly(100 * share), "percent", used)
+    return Reading(definition, verdict, reason, Interval.exactly(100 * hosted / len(rows)), "percent", used)
 
 
 def _attending(evidence: Evidence) -> Reading:
@@ -72,8 +76,11 @@ def _attending(evidence: Evidence) -> Reading:
         return silent(definition, evidence, "attendance at a summit of the two organisations")
     both = int((rows["AZE"].eq(1) & rows["KAZ"].eq(1)).sum())
     verdict = Verdict.SUPPORTED if both == len(rows) else Verdict.PARTLY if both else Verdict.CONTRADICTED
-    reason = f"Both leaders came to {both} of {len(rows)} summits of the two organisations listed."
-    return Reading(definition, verdict, reason, Interval.exactly(both), "count", tuple(_members(evidence)["row"]))
+    others = [code for code in votes.MEMBERS if code not in _OURS and code in rows and rows[code].eq(1).sum() >= both]
+    beside = f"; so did those of {' and '.join(votes.NAMES[code] for code in others)}" if both and others else ""
+    reason = f"Both leaders came to {both} of {len(rows)} summits of the two organisations listed{beside}."
+    used = tuple(dict.fromkeys(rows["source"]))
+    return Reading(definition, verdict, reason, Interval.exactly(both), "count", sources=used)
 
 
 def _paying(evidence: Evidence) -> Reading:
@@ -141,7 +148,9 @@ def strategic_necessity(evidence: Evidence, _: Integration) -> list[Reading]:
         rows += [there.row, back.row]
     if guests:
         share = f", {guests.value / all_guests.value:.1%} of all" if all_guests else ""
-        told.append(f"{guests.value:,.0f} visitors from Kazakhstan in Azerbaijan in {guests.period}{share}")
+        span = parse(guests.period)
+        when = f"from {span.start:%B %Y} to {span.end:%B %Y}"
+        told.append(f"{guests.value:,.0f} visitors from Kazakhstan in Azerbaijan {when}{share}")
         rows += [guests.row, *([all_guests.row] if all_guests else [])]
     if not told:
         reason = f"A necessity is no quantity, and no size of the exchanges was published by {evidence.as_of}."

@@ -27,6 +27,9 @@ class Integration(Parameters):
         ge=0.5,
         le=1,
     )
+    beyond: float = parameter(
+        0.8, "Share of the room above chance from which likeness counts as one voice.", unit="ratio", ge=0, le=1
+    )
     first_year: int = parameter(2019, "First year of the test of membership.", unit="year", ge=1992, le=2025)
     last_year: int = parameter(2023, "Last year of the test of membership.", unit="year", ge=1992, le=2025)
     founded: int = parameter(
