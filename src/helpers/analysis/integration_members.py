@@ -14,9 +14,9 @@ REGIONS = {
     "central_asia": "within Central Asia and Azerbaijan",
 }
 STRATA = {
-    f"one of {len(votes.CENTRAL_ASIA)}": "both in Central Asia or Azerbaijan",
-    f"one of {len(votes.POST_SOVIET)}": "both post-Soviet",
-    "elsewhere": "one of them elsewhere",
+    f"one of {len(votes.CENTRAL_ASIA)}": "within Central Asia and Azerbaijan",
+    f"one of {len(votes.POST_SOVIET)}": "within the post-Soviet states",
+    "elsewhere": "with one state elsewhere",
 }
 FIXED = ("AZE", "KAZ")
 """The states that the pairs were collected around; membership is never taken from them."""
@@ -145,3 +145,11 @@ def parts(pairs: pd.DataFrame, region: str = "central_asia") -> pd.DataFrame:
             means = (float(inside.mean()), float(outside.mean()))
             rows.append((STRATA[str(stratum)], len(inside), len(outside), *means, means[0] - means[1]))
     return pd.DataFrame(rows, columns=["stratum", "members", "others", "inside", "outside", "difference"])
+
+
+def inside(evidence: Evidence, parameters: Integration) -> float | None:
+    """Return members less others among pairs of Central Asia and Azerbaijan in the window; None where not known."""
+    years = votes.pair_years(evidence, parameters)
+    found = parts(votes.window(years, parameters, parameters.first_year, parameters.last_year))
+    found = found[found["stratum"] == STRATA[f"one of {len(votes.CENTRAL_ASIA)}"]]
+    return float(found["difference"].iloc[0]) if len(found) else None

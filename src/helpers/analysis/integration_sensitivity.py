@@ -42,8 +42,7 @@ def _changed(evidence: Evidence, parameters: Integration, text: str) -> tuple[ob
     if own.empty:
         return None
     found = members.compared(pairs, parameters, parameters.region)["states"]
-    parts = members.parts(pairs).set_index("stratum")["difference"]
-    inside = parts.get(members.STRATA[f"one of {len(votes.CENTRAL_ASIA)}"], float("nan"))
+    inside = members.inside(evidence, parameters)
     rank = int((pairs["value"] > own.iloc[0]).sum()) + 1
     effect, p = (found.effect, found.p) if found else (float("nan"), float("nan"))
-    return text, float(own.iloc[0]), rank, len(pairs), effect, p, float(inside)
+    return text, float(own.iloc[0]), rank, len(pairs), effect, p, float("nan") if inside is None else inside

@@ -52,17 +52,3 @@ def disputed(rows: pd.DataFrame) -> tuple[int, Interval, pd.DataFrame] | None:
         return None
     used = within[within["year"] == years.max()]
     return int(years.max()), Interval.spanning(used["billion"]), used
-
-
-def exports_implied(evidence: Evidence) -> Interval | None:
-    """Return the members' whole exports that follow from their mutual exports and the share these are said to be.
-
-    USD billion, with the range that a share printed in whole percent leaves; None where one of them is unknown.
-    """
-    mutual = evidence.series("ots_intra_exports")
-    shares = evidence.series("ots_intra_exports_share")
-    both = mutual.merge(shares, on=["period", "source"], suffixes=("", "_share"))
-    if both.empty:
-        return None
-    value, share = float(both["value"].iloc[-1]), float(both["value_share"].iloc[-1])
-    return Interval(100 * value / share, 100 * value / (share + 0.5), 100 * value / (share - 0.5))

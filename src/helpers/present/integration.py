@@ -20,7 +20,7 @@ LINES = {
 _GAPS = (2024,)
 """Years of which only a part is known."""
 STATES = {"AZE": "az", "KAZ": "kz", "TUR": "accent", "RUS": "bad", "UZB": "good"}
-_ROOM = 10.0
+_ROOM = 15.0
 """Years of empty axis in which the names of the lines stand."""
 
 
@@ -69,21 +69,23 @@ def _median(ax: Axes, ranks: pd.DataFrame) -> pd.DataFrame:
 def _names(ax: Axes, shown: pd.DataFrame, median: pd.DataFrame) -> None:
     ends = [(votes.pair_of(shown, pair).tail(1), PALETTE[role], pair) for pair, role in LINES.items()]
     labels = [
-        (float(e["value"].iloc[0]), float(e["year"].iloc[0]), colour, _short(p)) for e, colour, p in ends if len(e)
+        (float(e["value"].iloc[0]), float(e["year"].iloc[0]), colour, _named(p)) for e, colour, p in ends if len(e)
     ]
     if len(median):
         last = median.iloc[-1]
-        labels.append((float(last["median_all_dyads"]), float(last["year"]), PALETTE["neutral"], "median of all dyads"))
+        labels.append(
+            (float(last["median_all_dyads"]), float(last["year"]), PALETTE["neutral"], "median pair of states")
+        )
     edge = float(shown["year"].max())
     places = spaced([100 * value for value, *_ in labels], 2.6)
     for (value, year, colour, text), place in zip(labels, places, strict=True):
         ax.plot([year + 0.3, edge + 0.9], [100 * value, place], color=colour, lw=0.6, alpha=0.6)
-        weight = "bold" if text == _short(votes.PAIR) else "normal"
+        weight = "bold" if text == _named(votes.PAIR) else "normal"
         ax.text(edge + 1, place, f"{text} {100 * value:.0f}", color=colour, va="center", fontsize=8.8, weight=weight)
 
 
-def _short(pair: str) -> str:
-    return pair.replace("-", "–")
+def _named(pair: str) -> str:
+    return "–".join(votes.NAMES.get(code, code) for code in pair.split("-"))
 
 
 def _breaks(ax: Axes, years: pd.DataFrame) -> None:
@@ -129,17 +131,17 @@ def absence_chart(years: pd.DataFrame, present: pd.DataFrame) -> Chart | None:
             marker = "o" if len(part) == 1 else None
             right.plot(part["year"], 100 * part["share_cast"], color=PALETTE[role], marker=marker)
         last = rows.iloc[-1]
-        right.text(last["year"] + 1, 100 * last["share_cast"], f"{code} {100 * last['share_cast']:.0f}",
+        right.text(last["year"] + 1, 100 * last["share_cast"], f"{votes.NAMES[code]} {100 * last['share_cast']:.0f}",
                    color=PALETTE[role], va="center", fontsize=8.8)  # fmt: skip
     for ax, text in ((left, "alike, percent"), (right, "votes cast, percent of roll calls")):
         _breaks(ax, own)
         ax.set(ylim=(50, 105), xlabel=text)
         ax.set_xticks(range(1995, int(own["year"].max()) + 1, 10))
     left.set_xlim(own["year"].min() - 1, own["year"].max() + 1)
-    right.set_xlim(own["year"].min() - 1, own["year"].max() + 9)
+    right.set_xlim(own["year"].min() - 1, own["year"].max() + 19)
     last = own.iloc[-1]
     title = (
-        f"With absence as behaviour the two were alike on {100 * last['behaviour']:.0f} percent of roll calls in "
+        f"Counting absence, the two were alike on {100 * last['behaviour']:.0f} percent of roll calls in "
         f"{last['year']}, not {100 * last['cast']:.0f}"
     )
     alt = "Two line charts by year: likeness with and without absence, and the votes cast by each. " + "; ".join(
@@ -169,10 +171,11 @@ def issues_table(issues: pd.DataFrame, known: pd.DataFrame, sources: list[str]) 
         f"{100 * frame[votes.PAIR].iloc[0]:.1f} percent alike"
     )
     votes_cast = last.loc[last["pair"] == votes.PAIR, "n_votes"].astype("float64")
-    note = f"Share of likeness of votes cast by both, {votes_cast.min():.0f} to {votes_cast.max():.0f} votes an issue."
+    note = f"Likeness of votes cast by both, {votes_cast.min():.0f} to {votes_cast.max():.0f} votes an issue."
     for window in sorted(set(known["window"]) - set(issues["window"])):
         note += f" The window {window} is left out: it files the same roll calls under several issues."
-    return Table(frame, title, dict.fromkeys(frame.columns, ".1%"), {}, sources, note, "issues")
+    formats, labels = dict.fromkeys(frame.columns, ".1%"), {pair: votes.name(pair) for pair in frame.columns}
+    return Table(frame, title, formats, labels, sources, note, "issues")
 
 
 def divergent_table(rows: pd.DataFrame) -> Table | None:
@@ -191,8 +194,10 @@ def divergent_table(rows: pd.DataFrame) -> Table | None:
     told = frame.groupby(["kind", "AZE", "KAZ"], as_index=False).agg(
         roll_calls=("resolution", "size"), resolutions=("resolution", lambda names: listing(sorted(names)[:6]))
     )
-    note = "Six resolutions at most are named in a line."
-    return Table(told.sort_values("roll_calls", ascending=False), title, {}, {}, rows, note, "divergent")
+    told[["AZE", "KAZ"]] = told[["AZE", "KAZ"]].apply(lambda column: column.str.lower())
+    note = "Six resolutions at most are named in a line. Roll calls on which the two did the same are not in the list."
+    labels = {"AZE": votes.NAMES["AZE"], "KAZ": votes.NAMES["KAZ"], "resolutions": "such as"}
+    return Table(told.sort_values("roll_calls", ascending=False), title, {}, labels, rows, note, "divergent")
 
 
 def points_chart(points: pd.DataFrame, gaps: pd.DataFrame) -> Chart | None:

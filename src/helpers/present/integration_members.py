@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers.analysis import integration as votes
 from helpers.analysis import integration_members as members
 from helpers.parameters import Integration
 from helpers.present.chart import Chart
@@ -29,9 +30,7 @@ def spread_chart(pairs: pd.DataFrame, sources: list[str], parameters: Integratio
         colour = PALETTE[GROUPS[line["group"]]]
         ax.plot([100 * line["low"], 100 * line["high"]], [place, place], color=colour, lw=2.2, alpha=0.45)
         ax.plot(100 * line["value"], place, "o", color=colour, ms=5)
-    ax.set_yticks(
-        range(len(pairs)), [pair.replace("-", "–") for pair in reversed(pairs["pair"].tolist())], fontsize=8.5
-    )
+    ax.set_yticks(range(len(pairs)), [_named(pair) for pair in reversed(pairs["pair"].tolist())], fontsize=8.5)
     for label, group in zip(ax.get_yticklabels(), reversed(pairs["group"].tolist()), strict=True):
         label.set_color(PALETTE[GROUPS[group]])
     ax.set(xlabel="alike, percent", ylim=(-0.8, len(pairs) - 0.2), xlim=(_floor(pairs), 102))
@@ -48,11 +47,15 @@ def spread_chart(pairs: pd.DataFrame, sources: list[str], parameters: Integratio
     text = ", ".join(words.format(_pct(means[group])) for group, words in told.items() if group in means)
     title = f"From {parameters.first_year} to {parameters.last_year} {text}"
     alt = "Dots with ranges, likest first: " + "; ".join(
-        f"{line['pair']} {100 * line['value']:.1f}" for line in pairs.to_dict("records")
+        f"{_named(line['pair'])} {100 * line['value']:.1f}" for line in pairs.to_dict("records")
     ) + " percent."  # fmt: skip
     note = "Ranges: what so few roll calls leave open; resolutions return each year, so the true ones are wider."
     columns = ["pair", "group", "value", "low", "high", "n_votes", "n_rollcalls"]
     return Chart(figure, title, alt, pairs[columns], sources, note, "pairs")
+
+
+def _named(pair: str) -> str:
+    return "–".join(votes.NAMES.get(code, code) for code in pair.split("-"))
 
 
 def _pct(value: float) -> str:
@@ -70,18 +73,21 @@ def parts_table(parts: pd.DataFrame, sources: list[str]) -> Table | None:
     inner = parts[parts["stratum"] == members.STRATA["one of 6"]]
     line = (inner if len(inner) else parts).iloc[0]
     title = (
-        f"Of pairs {line['stratum']}, members are {abs(100 * line['difference']):.1f} points "
+        f"{line['stratum'][0].upper()}{line['stratum'][1:]}, members are {abs(100 * line['difference']):.1f} points "
         f"{'more' if line['difference'] > 0 else 'less'} alike than others"
     )
-    formats = {"inside": ".1%", "outside": ".1%", "difference": "+.1%"}
+    formats = {"inside": ".1%", "outside": ".1%", "difference": "+.1f"}
     labels = {
+        "stratum": "pairs",
+        "difference": "difference, points",
         "members": "pairs of members",
         "others": "other pairs",
         "inside": "members alike",
         "outside": "others alike",
     }
     note = "Elsewhere, the members' pairs are those with Turkiye, and the others include Israel and the United States."
-    return Table(parts, title, formats, labels, sources, note, "strata")
+    frame = parts.assign(difference=100 * parts["difference"]).iloc[::-1]
+    return Table(frame, title, formats, labels, sources, note, "strata")
 
 
 def membership_chart(found: pd.DataFrame, sources: list[str], parameters: Integration) -> Chart | None:
@@ -137,14 +143,15 @@ def change_table(found: pd.DataFrame, sources: list[str], parameters: Integratio
     asked = rows[rows["region"] == parameters.region]
     if asked.empty:
         return None
-    frame = rows.assign(region=rows["region"].map(members.REGIONS))[["region", "effect", "p", "shuffles"]]
+    frame = rows.assign(region=rows["region"].map(members.REGIONS), effect=100 * rows["effect"])
+    frame = frame[["region", "effect", "p", "shuffles"]]
     line = asked.iloc[0]
     title = (
         f"Since {parameters.founded}, members' likeness changed by {100 * line['effect']:+.1f} points against others "
         f"{members.REGIONS[line['region']]}, p = {line['p']:.2f}"
     ).replace("+-", "−").replace("-", "−")  # fmt: skip
-    formats = {"effect": "+.1%", "p": ".2f"}
-    labels = {"effect": "change of members less that of others", "shuffles": "possible memberships"}
+    formats = {"effect": "+.1f", "p": ".2f"}
+    labels = {"effect": "change of members less that of others, points", "shuffles": "possible memberships"}
     note = (
         f"Mean of {parameters.founded - 10} to {parameters.founded - 1} against {parameters.founded + 1} to "
         f"{parameters.last_year}; Uzbekistan, which joined in 2019, counts as a member throughout."

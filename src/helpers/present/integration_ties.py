@@ -52,7 +52,7 @@ def stated_chart(rows: pd.DataFrame) -> Chart | None:
         f"{line['year']} {line['what']} {line['billion']:g} billion dollars ({line['speaker'] or line['source']})"
         for line in shown.to_dict("records")
     ) + "."  # fmt: skip
-    note = "Stated by officials; membership is counted differently, and no two figures are joined by a line."
+    note = "Stated in speeches and interviews; membership is counted differently, and no two figures are joined by a line."
     return Chart(figure, title, alt, shown[["year", "what", "billion", "speaker", "note", "source"]], shown, note,
                  "stated-trade")  # fmt: skip
 
@@ -61,7 +61,7 @@ def stated_table(rows: pd.DataFrame) -> Table | None:
     """List every figure of the organisation's trade side by side; None where there is none."""
     if rows.empty:
         return None
-    frame = rows[["period", "what", "billion", "bound", "speaker", "note"]].reset_index(drop=True)
+    frame = rows[["period", "what", "billion", "speaker", "note"]].reset_index(drop=True)
     own = rows[rows["series"].isin(["az_trade_with_ots", "kz_trade_with_ots"])]
     title = f"{len(frame)} figures for the organisation's trade, {len(own)} of them one state's trade with the members"
     labels = {"billion": "USD billion", "note": "as stated"}

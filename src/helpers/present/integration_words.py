@@ -18,6 +18,7 @@ from helpers.present.words import listing, number
 NO_VOTES = (
     "No vote of the two in the General Assembly was published by this day, so nothing is known of their likeness."
 )
+_DID = {"ABSENT": "was absent", "ABSTAIN": "abstained", "YES": "voted yes", "NO": "voted no"}
 
 
 def say_evidence(page: Page, evidence: Evidence, years: pd.DataFrame) -> None:
@@ -57,13 +58,16 @@ def say_absence(page: Page, years: pd.DataFrame, present: pd.DataFrame) -> None:
     own = votes.pair_of(years)
     if own.empty:
         return
-    line = own.iloc[-1]
+    line, first = own.iloc[-1], own[own["source"] == own["source"].iloc[0]]
     habits = present[(present["year"] == line["year"]) & (present["country"] == "AZE")]
+    top, end = first.loc[first["behaviour"].idxmax()], first.iloc[-1]
     page.say(
         "Of {n} roll calls of {year} one of the two was missing on {one} and both on {both}. {habit}"
-        "Likeness of votes cast therefore says little about a common line: where they differ, one stays away.",
+        "Counting absence, likeness was highest in {best} with {high} percent and stood at {low} percent in {last}. "
+        "Why a seat stayed empty no source says: it may be a line of its own or a matter of staff.",
         n=int(line["n_rollcalls"]), year=str(line["year"]), one=int(line["n_one_absent"]),
-        both=int(line["n_both_absent"]),
+        both=int(line["n_both_absent"]), best=str(top["year"]), high=number(100 * top["behaviour"], 0),
+        last=str(end["year"]), low=number(100 * end["behaviour"], 0),
         habit="".join(
             f"Azerbaijan cast {h['votes_cast']:.0f} votes, {h['yes']:.0f} of them yes. "
             for h in habits.to_dict("records")
@@ -77,13 +81,30 @@ def say_chance(page: Page, found: pd.DataFrame) -> None:
     if own.empty:
         return
     line = own.iloc[-1]
-    others = found[(found["year"] == line["year"]) & (found["pair"] != votes.PAIR)].sort_values("kappa")
+    beside = found[found["year"] == line["year"]].sort_values("kappa")
+    best = beside.iloc[-1]
     page.say(
-        "Corrected for the habits of either state (weighted kappa, Häge 2011) the likeness of {year} is {kappa} of the "
-        "room there is; among the {n} other pairs known it runs from {low} ({worst}) to {high} ({best}).",
-        year=str(int(line["year"])), kappa=f"{line['kappa']:.0%}", n=len(others),
-        low=number(others["kappa"].iloc[0], 2), worst=others["pair"].iloc[0],
-        high=number(others["kappa"].iloc[-1], 2), best=others["pair"].iloc[-1],
+        "Two states with the habits of these would be {chance} percent alike without looking at each other. "
+        "Of the room above that the two used {kappa} percent in {year} (weighted kappa, Häge 2011), number {rank} of "
+        "{n} pairs whose habits are known; {pair} used {most} percent.",
+        year=str(int(line["year"])), chance=number(100 * line["chance"], 1), kappa=number(100 * line["kappa"], 0),
+        rank=int((beside["kappa"] > line["kappa"]).sum()) + 1, n=len(beside), pair=votes.name(str(best["pair"])),
+        most=number(100 * best["kappa"], 0),
+    )  # fmt: skip
+
+
+def say_war(page: Page, rows: pd.DataFrame) -> None:
+    """What the list of differences says of Ukraine, and what it cannot say."""
+    war = rows[rows["resolution"].str.contains("/ES-", regex=False)]
+    if war.empty:
+        return
+    ways = war.groupby(["AZE", "KAZ"], as_index=False).size().to_dict("records")
+    told = listing(f"{_DID[w['AZE']]} and Kazakhstan {_DID[w['KAZ']]} on {w['size']}" for w in ways)
+    page.say(
+        "Among them are {n} resolutions of the emergency session on Ukraine: Azerbaijan {told}. "
+        "The list holds nothing but differences, so that it shows how the two part and never how often they agree: it "
+        "is no reading of the claim.",
+        n=len(war), told=told,
     )  # fmt: skip
 
 
@@ -100,10 +121,10 @@ def say_membership(page: Page, found: pd.DataFrame, parts: pd.DataFrame, paramet
     )
     real = test["p"] < parameters.significance
     page.say(
-        "{beside}With region held fixed, membership is worth {effect} points over all pairs, which {verdict} "
-        "(p = {p} over {n} possible memberships). "
+        "{beside}Averaged over all pairs with region held fixed, members are {effect} points more alike, which "
+        "{verdict} (p = {p} over {n} possible memberships). "
         "So few states cannot show a small effect: only one above {high} points would stand out.",
-        beside=beside, verdict="chance does not give" if real else "chance gives as well",
+        beside=beside, verdict="other sets of states do not reach" if real else "other sets of states reach as well",
         effect=_points(test["effect"]),
         p=number(test["p"], 2), n=int(test["shuffles"]), high=number(100 * test["high"], 1),
     )  # fmt: skip
@@ -121,25 +142,22 @@ def say_points(page: Page, gaps: pd.DataFrame) -> None:
     apart = own[(own["low"] > 0) | (own["high"] < 0)]
     page.say(
         "In {n} of {all} years the two could be told apart at all; in the last one the range of their difference is "
-        "{width} wide, so that a common line and a middling distance are both within it.",
+        "{width} wide, so that a common line and a middling distance are both within it. "
+        "The points are estimated from the same roll calls, so that they confirm nothing independently.",
         n=len(apart) or "none", all=len(own), width=number(own["high"].iloc[-1] - own["low"].iloc[-1], 2),
     )  # fmt: skip
 
 
-def say_trade(page: Page, rows: pd.DataFrame, implied: Interval | None) -> None:
+def say_trade(page: Page, rows: pd.DataFrame) -> None:
     """How far the stated figures quarrel."""
     split = trade.disputed(rows)
     if split is None:
         return
     year, span, used = split
     page.say(
-        "For {year} alone {who} named {low} and {high} billion dollars for one quantity. {implied}"
+        "For {year} alone {who} named {low} and {high} billion dollars for one quantity. "
         "No statement says whether exports and imports are both counted, so the figures are not chained.",
         year=str(year), who=listing(dict.fromkeys(used["speaker"])), low=span.low, high=span.high,
-        implied=(
-            f"The share named with the mutual exports implies whole exports of {implied.low:.0f} to {implied.high:.0f} "
-            "billion. " if implied else ""
-        ),
     )  # fmt: skip
 
 
@@ -180,9 +198,11 @@ def sensitivity_table(found: pd.DataFrame, sources: list[str]) -> Table | None:
         f"Whatever is changed, the pair is {found['likeness'].min():.0%} to {found['likeness'].max():.0%} alike and "
         f"members differ from their neighbours by {_points(inside.min())} to {_points(inside.max())} points"
     )
-    formats = {"likeness": ".1%", "effect": "+.1%", "p": ".2f", "inside": "+.1%"}
-    labels = {"effect": "worth of membership", "inside": "members less others in the region", "pairs": "of pairs"}
-    return Table(found, title, formats, labels, sources, "", "sensitivity")
+    formats = {"likeness": ".1%", "effect": "+.1f", "p": ".2f", "inside": "+.1f"}
+    labels = {"pairs": "of pairs", "effect": "members less others, all pairs, points",
+              "inside": "members less others in the region, points"}  # fmt: skip
+    frame = found.assign(effect=100 * found["effect"], inside=100 * found["inside"])
+    return Table(frame, title, formats, labels, sources, "", "sensitivity")
 
 
 def bottom_line(page: Page, evidence: Evidence, parameters: Integration, tests: pd.DataFrame) -> None:
@@ -193,15 +213,16 @@ def bottom_line(page: Page, evidence: Evidence, parameters: Integration, tests: 
     alike = found.value.scaled(100) if found else None
     page.headline("likeness", f"Alike in votes both cast, {year}", alike, "percent", 1)
     together = 100 * float(own["behaviour"].iloc[-1]) if len(own) else None
-    page.headline("behaviour", f"Alike with absence as behaviour, {year}", together, "percent", 0)
-    worth = None if test is None else Interval.exactly(100 * float(test["effect"]))
-    p = None if test is None else float(test["p"])
-    page.headline("membership", "Worth of membership beyond region, points", worth, "", 1)
-    page.headline("membership_p", "Chance of as much for other sets of states", p, "", 2)
+    page.headline("behaviour", f"Alike counting absence, {year}", together, "percent", 0)
+    inside = members.inside(evidence, parameters)
+    worth = None if inside is None else Interval.exactly(100 * inside)
+    label = "Members less their neighbours' other pairs, likeness"
+    page.headline("membership", label, worth, "percentage points", 1)
     _ties(page, evidence, parameters)
     gap = ideal.of_pair(ideal.distances(evidence, parameters)).tail(1)
     points = Interval(*(float(gap[c].iloc[0]) for c in ("gap", "low", "high"))) if len(gap) else None
-    page.say(" ".join(_summary(found, test, together, points, parameters)))
+    said = [*_alike(found, together, parameters), *_organisation(test, inside, parameters)]
+    page.say(" ".join(said or _silence(points)))
 
 
 def _ties(page: Page, evidence: Evidence, parameters: Integration) -> None:
@@ -220,29 +241,43 @@ def _ties(page: Page, evidence: Evidence, parameters: Integration) -> None:
     page.headline("students", "Students in the other state, both ways", sum(students) or None, "persons", 0)
 
 
-def _summary(
-    found: Standing | None,
-    test: pd.Series | None,
-    together: float | None,
-    points: Interval | None,
-    parameters: Integration,
-) -> list[str]:
-    text = []
-    if found and together is not None:
-        text.append(
-            f"Where both vote, they are {found.value.value:.1%} alike, which {found.rank - 1} of {found.of} pairs "
-            f"surpass; counting absence, {together:.0f} percent."
+def _alike(found: Standing | None, together: float | None, parameters: Integration) -> list[str]:
+    """Whether they speak with one voice, and whether that is anything of their own."""
+    if found is None or together is None:
+        return []
+    value = found.value.value
+    answer = "They vote alike" if value >= parameters.one_voice else "They do not vote alike"
+    text = f"{answer} where both vote, {value:.1%} in {found.year}"
+    if not pd.isna(found.regional):
+        less = "but no more than their neighbours" if value <= found.regional else "more than their neighbours"
+        text += f", {less}, whose other pairs have a median of {found.regional:.1%}"
+    return [f"{text}; counting absence they behaved alike on {together:.0f} percent of roll calls."]
+
+
+def _organisation(test: pd.Series | None, inside: float | None, parameters: Integration) -> list[str]:
+    """Whether the organisation has a part in it."""
+    if test is None:
+        return []
+    real = test["p"] < parameters.significance
+    text = "The organisation shows in the votes: " if real else "The organisation does not show in the votes: "
+    if inside is not None:
+        text += (
+            f"within Central Asia and Azerbaijan its members are {abs(100 * inside):.1f} points "
+            f"{'more' if inside > 0 else 'less'} alike than the other pairs, and "
         )
-    if test is not None:
-        real = test["p"] < parameters.significance
-        text.append(
-            f"With region held fixed, members are {_points(test['effect'])} points more alike than others, which "
-            + ("chance does not give" if real else "other sets of states do as well")
-            + f" (p = {test['p']:.2f}; no effect below {100 * test['high']:.0f} points could be seen)."
-        )
-    if not text and points:
-        text.append(
-            f"No roll call was public by this day; the two ideal points differ by {points.value:.2f} "
-            f"({points.low:.2f} to {points.high:.2f}).".replace("-", "−")
-        )
-    return text or ["By this day no vote of the two was public, so nothing can be said of a common voice."]
+    return [
+        f"{text}the {_points(test['effect'])} points over all pairs are "
+        + ("more than other sets of states reach" if real else "reached by other sets of states as well")
+        + f" (p = {test['p']:.2f}; no effect below {100 * test['high']:.0f} points could be seen)."
+    ]
+
+
+def _silence(points: Interval | None) -> list[str]:
+    """What can be said before any roll call was public."""
+    if points is None:
+        return ["By this day no vote of the two was public, so nothing can be said of a common voice."]
+    text = (
+        f"No roll call was public by this day; the two ideal points differ by {points.value:.2f} "
+        f"({points.low:.2f} to {points.high:.2f})."
+    )
+    return [text.replace("-", "−")]
