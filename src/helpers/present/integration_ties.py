@@ -52,7 +52,9 @@ def stated_chart(rows: pd.DataFrame) -> Chart | None:
         f"{line['year']} {line['what']} {line['billion']:g} billion dollars ({line['speaker'] or line['source']})"
         for line in shown.to_dict("records")
     ) + "."  # fmt: skip
-    note = "Stated in speeches and interviews; membership is counted differently, and no two figures are joined by a line."
+    note = (
+        "Stated in speeches and interviews; membership is counted differently, and no two figures are joined by a line."
+    )
     return Chart(figure, title, alt, shown[["year", "what", "billion", "speaker", "note", "source"]], shown, note,
                  "stated-trade")  # fmt: skip
 
