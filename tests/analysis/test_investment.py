@@ -68,6 +68,18 @@ def test_counts_say_what_they_count(evidence: Evidence) -> None:
     assert {"registered", "operating", "AIFC only", "small and medium", "not stated"} == set(rows["status"])
 
 
+def test_the_words_in_the_notes_of_the_real_rows_are_read_as_meant(evidence: Evidence) -> None:
+    sums = investment.sums(evidence, AZ).set_index("value")
+    assert sums.loc[[204, 211.4], "teller"].tolist() == ["government"] * 2
+    assert sums.loc[[130, 200, 205.2, 215, 306], "teller"].tolist() == ["not named"] * 5
+    assert sums.index[sums["own"]].tolist() == sums.index[sums["teller"] == "president"].tolist() == [225]
+    assert sums.index[investment.without_oil(sums)].tolist() == [200]
+    counts = investment.companies(evidence, KZ)
+    assert counts["status"].tolist() == [
+        "not stated", "not stated", "not stated", "operating", "not stated", "operating", "not stated", "registered",
+    ]  # fmt: skip
+
+
 # paths
 
 

@@ -88,6 +88,13 @@ def test_growth_is_as_precise_as_it_was_printed(percent: float, note: str, expec
     assert trade.stated_growth(evidence, "kazakhstan", "2025", P) is None
 
 
+def test_rows_marked_as_computed_are_estimates_and_no_printed_figure_is_marked(evidence: Evidence) -> None:
+    rows = evidence.series(list(trade.TURNOVER.values()))
+    computed = rows["note"].str.startswith("DERIVED")
+    assert (rows.loc[computed, "kind"] == "estimate").all()
+    assert not rows.loc[rows["kind"] == "actual", "note"].str.contains("DERIVED").any()
+
+
 def test_no_growth_is_told_by_a_note(evidence: Evidence) -> None:
     rows = evidence.series(list(trade.GROWTH.values()))
     told = rows["note"].str.extract(r"(?:^|; )stated as (\d+(?:\.\d+)?) times$", expand=False).dropna().astype(float)
