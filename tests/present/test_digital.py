@@ -115,10 +115,13 @@ def speak(evidence: Evidence) -> None:
 def test_the_real_evidence_is_told_in_numbers(evidence: Evidence, said: list[str]) -> None:
     speak(evidence)
     text = " ".join(said)
-    assert "the label of the place is wrong" in text
+    assert "One published time cannot be: Almaty and London lie" in text
+    assert "whatever answered was not in London" in text
+    assert "Made and, as far as is known, not laid: of the 12 steps" in text
+    assert "of the other 13 links are assumed" in text
     assert "95 percent of Kazakhstan's traffic" in text
     assert "at most 57 times" in text
-    assert "no metre of it is on record as laid" in text
+    assert "no metre of the cable is on record as laid" in text
 
 
 def test_silence_is_told_too(said: list[str]) -> None:

@@ -193,4 +193,4 @@ def figures(evidence: Evidence) -> pd.DataFrame:
     names = {"tc_fibre_length": "length", "tc_fibre_capacity": "capacity", "tc_fibre_investment": "cost"}
     rows = evidence.series(list(names), "AZE-KAZ", kinds=None, bounds=True)
     frame = rows.assign(figure=rows["series"].map(names)).sort_values(["figure", "end", "published"])
-    return frame[["figure", "end", "value", "unit", "bound", "source", "note"]].reset_index(drop=True)
+    return frame[["figure", "period", "value", "unit", "bound", "source", "note"]].reset_index(drop=True)

@@ -93,12 +93,16 @@ def growth_on_record(evidence: Evidence) -> pd.DataFrame:
         first, last = data.iloc[0], data.iloc[-1]
         years = last["end"].year - first["end"].year
         percent = 100 * ((last["value"] / first["value"]) ** (1 / years) - 1)
-        basis = f"Kazakhstan's data, {first['period']} to {last['period']} ({last['kind']})"
+        basis = f"as Kazakhstan's data from {first['period']} to {last['period']}{_ahead(last['kind'])}"
         found.append((basis, percent, (first["row"], last["row"]), (first["source"], last["source"])))
     for row in told.to_dict("records"):
-        basis = f"Kazakhstan's traffic in {row['period']} ({row['kind']})"
+        basis = f"as Kazakhstan's traffic in {row['period']}{_ahead(row['kind'])}"
         found.append((basis, float(row["value"]), (str(row["row"]),), (str(row["source"]),)))
     return pd.DataFrame(found, columns=["basis", "percent", "rows", "sources"])
+
+
+def _ahead(kind: object) -> str:
+    return ", a forecast" if kind == "forecast" else ""
 
 
 def years_to_fill(evidence: Evidence) -> pd.DataFrame:

@@ -106,14 +106,14 @@ def lengths(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        said, value (km), bound, landing (west end: Siyazan where the note says so, else Sumqayit), km (great circle
-        from Aktau), slack (length over great circle), possible, source, note.
+        said (period), value (km), bound, landing (west end: Siyazan where the note says so, else Sumqayit), km (great
+        circle from Aktau), slack (length over great circle), possible, source, note.
     """
     rows = evidence.series("tc_fibre_length", kinds=("plan",), bounds=True)
     landing = ["siyazan" if "siyazan" in note.lower() else "sumqayit" for note in rows["note"]]
     direct = pd.Series([distance("aktau", place) for place in landing], dtype=float)
     return pd.DataFrame({
-        "said": rows["end"], "value": rows["value"], "bound": rows["bound"],
+        "said": rows["period"], "value": rows["value"], "bound": rows["bound"],
         "landing": pd.Series([name(place) for place in landing], dtype="str"), "km": direct,
         "slack": rows["value"] / direct, "possible": rows["value"] >= direct,
         "source": rows["source"], "note": rows["note"],

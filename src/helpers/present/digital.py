@@ -129,7 +129,7 @@ def steps_table(steps: pd.DataFrame) -> Table | None:
         "period": steps["period"], "stage": steps["stage"], "done": done, "what": steps["note"],
     })  # fmt: skip
     counts = [f"{stage} {int(n)}" for stage, n in steps[done]["stage"].value_counts(sort=False).items()]
-    title = f"Steps carried out, by stage: {listing(counts) or 'none'}"
+    title = f"{int(done.sum())} steps were carried out, by stage: {listing(counts) or 'none'}"
     return Table(shown, title, {}, {"period": "date", "done": "carried out"}, steps, "", "cable-steps-list")
 
 
@@ -159,9 +159,9 @@ def drifts_table(frame: pd.DataFrame, told: pd.DataFrame) -> Table | None:
     title = f"However the promises are chosen, they move by {least:.1f} to {most:.1f} years a year"
     labels = {
         "slope": "years a year",
-        "robust": "Theil-Sen",
-        "arrival": "line meets its day",
-        "never": "never, percent of draws",
+        "robust": "years a year, by the median slope",
+        "arrival": "year in which the line would be met",
+        "never": "never met, percent of draws",
     }
     note = (
         "The last columns continue the line and know nothing of the cable that has been made: a yardstick of the past "
@@ -187,13 +187,13 @@ def figures_table(frame: pd.DataFrame) -> Table | None:
     if frame.empty:
         return None
     words = {"lower": "at least", "upper": "up to", "about": "about", "": ""}
-    shown = frame.assign(end=frame["end"].dt.date, bound=frame["bound"].map(words))
+    shown = frame.assign(bound=frame["bound"].map(words))
     parts = [
         f"{name} {_extent(part['value'])} {part['unit'].iloc[0]}" for name, part in frame.groupby("figure", sort=True)
     ]
     title = f"The cable's figures have moved as well: {listing(parts)}"
-    columns = ["figure", "end", "bound", "value", "unit", "note"]
-    labels = {"end": "said", "bound": ""}
+    columns = ["figure", "period", "bound", "value", "unit", "note"]
+    labels = {"period": "said", "bound": ""}
     return Table(shown[columns], title, {"value": _plain}, labels, frame, "", "cable-figures")
 
 

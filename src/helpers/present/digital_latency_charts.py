@@ -29,28 +29,31 @@ def latency_chart(table: pd.DataFrame) -> Chart | None:
         ax.plot([row["floor"], row["value"]], [i, i], color=colour, lw=2, alpha=0.5)
         ax.plot([row["floor"]] * 2, [i - 0.28, i + 0.28], color=PALETTE["neutral"], lw=2)
         ax.plot(row["value"], i, "o", color=colour, ms=8)
-        word = "impossible" if row["possible"] is False else f"{row['detour']:.1f} × floor"
+        word = "impossible" if row["possible"] is False else f"{row['detour']:.1f} × least"
         ax.text(max(row["value"], row["floor"]) + 14, i, f"{row['value']:.0f} ms {row['medium']}, {word}", color=colour,
                 va="center", fontsize=8.8)  # fmt: skip
     ax.set_yticks(range(len(rows)), rows["label"])
     top = float(rows[["value", "floor"]].max().max())
     ax.set(xlabel="round trip, ms", ylim=(len(rows) - 0.5, -0.9), xlim=(0, top * 2.05))
     ax.set_xticks(np.arange(0, top + 1, 50))
-    ax.text(float(rows["floor"].iloc[0]), -0.45, "light-speed floor", fontsize=8.8, ha="center", va="bottom")
+    ax.text(float(rows["floor"].iloc[0]), -0.45, "least time of light", fontsize=8.8, ha="center", va="bottom")
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     good, bad = rows[rows["possible"].eq(True)], rows[rows["possible"].eq(False)]
     title = (
-        f"{len(good)} of {len(rows)} published round trips are possible, at {_extent(good['detour'])} times the floor"
+        f"{len(good)} of {len(rows)} published round trips between towns are possible, at "
+        f"{_extent(good['detour'])} times the least time of light"
     )
     if len(bad):
-        title += f"; {listing(bad['label'])} in {bad['value'].iloc[0]:.0f} ms would beat light in fibre"
+        first = bad.iloc[0]
+        title += f"; {first['label']} in {first['value']:.0f} ms is not, for light in glass needs {first['floor']:.0f}"
     alt = "Dots of measured round trips and marks of their floors in ms: " + "; ".join(
         f"{r['label']} {r['value']:.0f}, floor {r['floor']:.0f}" for r in rows.to_dict("records")
     ) + "."  # fmt: skip
     note = (
-        "The floor is the great circle in glass fibre. Brown: operators' figures by land; blue: by sea; black: traces "
-        "of public probes, whose labels of places are guesses. Figures without towns at both ends are left out."
+        "Upright marks: the least time, that of light in glass along the shortest line on the globe. Brown: operators' "
+        "figures by land; blue: by sea; black: traces of public probes, whose labels of places are guesses. Figures "
+        "without towns at both ends are left out."
     )
     data = rows.drop(columns=["row", "origin", "destination"])
     return Chart(figure, title, alt, data, rows, note, "round-trips")
@@ -148,7 +151,7 @@ def lengths_table(frame: pd.DataFrame) -> Table | None:
         + (f"{len(bad)} of {len(frame)} are shorter than possible" if len(bad) else "none is impossible")
     )  # fmt: skip
     words = {"lower": "at least", "upper": "up to", "about": "about", "": ""}
-    shown = frame.assign(said=frame["said"].dt.date, bound=frame["bound"].map(words))
+    shown = frame.assign(bound=frame["bound"].map(words))
     columns = ["said", "landing", "bound", "value", "km", "slack", "possible"]
     labels = {"landing": "west end", "bound": "", "value": "published, km", "km": "great circle, km", "slack": "times"}
     formats = {"value": ".0f", "km": ".0f", "slack": ".2f"}
@@ -195,7 +198,7 @@ def rates_chart(rates: pd.DataFrame) -> Chart | None:
     ax.set(
         xlabel="Tbit/s, logarithmic",
         ylim=(-0.5, len(order) - 0.1),
-        xlim=(rates["value"].min() / 2.5, rates["value"].max() * 2.5),
+        xlim=(rates["value"].min() / 5, rates["value"].max() * 2.5),
     )
     ticks = [t for t in (0.01, 0.1, 1, 10, 100, 1000) if ax.get_xlim()[0] <= t <= ax.get_xlim()[1]]
     ax.set_xticks(ticks, [f"{t:g}" for t in ticks])

@@ -1,12 +1,15 @@
 """What the notebook on the digital link says after each result: sentences whose numbers are computed."""
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis import digital, digital_capacity, digital_latency, digital_network
 from helpers.analysis.digital_latency import name
 from helpers.evidence import Evidence
 from helpers.models.interval import Interval
-from helpers.models.latency import round_trip
+from helpers.models.latency import LIGHT_KM_PER_MS, fibre_km, round_trip
 from helpers.parameters import Digital
 from helpers.present.page import Page
 from helpers.present.words import interval_text, listing, number
@@ -55,16 +58,26 @@ def say_latency(page: Page, evidence: Evidence, parameters: Digital) -> None:
     if table.empty or usual is None:
         return
     page.say(
-        "Lines by land took {usual} times the floor in the middle of the published cases.{bad}",
+        "By land the median of the published cases is {usual} times the least time.{bad}",
         usual=number(usual, 1),
-        bad="".join(
-            f" {r['label']} in {r['value']:.0f} ms is below the floor of {r['floor']:.0f} ms, though not below that of "
-            f"light in vacuum ({r['vacuum']:.0f} ms): "
-            "no fibre gets there in that time, so the label of the place is wrong."
-            if r["value"] >= r["vacuum"] else f" {r['label']} in {r['value']:.0f} ms would beat light itself."
-            for r in bad.to_dict("records")
-        ),
+        bad="".join(_impossible(row, parameters.refractive_index) for row in bad.to_dict("records")),
     )  # fmt: skip
+
+
+def _impossible(row: dict[Hashable, Any], index: float) -> str:
+    """Why a published time cannot be, in words for somebody who has never traced a line."""
+    time, start, end = float(row["value"]), name(str(row["origin"])), name(str(row["destination"]))
+    text = (
+        f" One published time cannot be: {start} and {end} lie {row['km']:,.0f} km apart, and light in glass, which "
+        f"covers {LIGHT_KM_PER_MS / index:.0f} km in a millisecond (ms), needs at least {row['floor']:.0f} ms to go "
+        f"there and back, whatever the equipment; a public trace gives {time:.0f}. "
+    )
+    if time < row["vacuum"]:
+        return text + "Not even light in empty space could do it, so the figure is wrong; it is used nowhere else."
+    return text + (
+        f"In {time:.0f} ms the signal can have gone {fibre_km(time, index):,.0f} km out at most, so whatever answered "
+        f"was not in {end}: such traces guess a place from an address. The figure is used nowhere else."
+    )
 
 
 def say_pairs(page: Page, table: pd.DataFrame, parameters: Digital) -> None:
@@ -107,7 +120,7 @@ def say_capacity(page: Page, evidence: Evidence) -> None:
         capacity=number(room.capacity), most="at most " if room.traffic_is_floor else "", times=number(room.times, 0),
         said=room.said,
         fill="".join(
-            f" If it grew by {r['percent']:.0f} percent a year ({r['basis']}), all of it would fill the cable after "
+            f" If that traffic grew by {r['percent']:.0f} percent a year, {r['basis']}, it would fill the cable after "
             f"{'at most ' if room.traffic_is_floor else ''}{r['years']:.0f} years."
             for r in years.to_dict("records")
         ),
@@ -129,14 +142,15 @@ def headlines(page: Page, evidence: Evidence, parameters: Digital) -> None:
     page.headline("own_time", "Round trip through the cable itself",
                   round_trip(parameters.cable_km, parameters.refractive_index) if known else None, "ms", 1)  # fmt: skip
     page.headline("shores", "Baku to Aktau, round trip saved", _saved(near.through, near.before, known), "percent", 0)
-    page.headline("continents", "Frankfurt to Beijing, round trip saved by the cable",
-                  _saved(far.through, far.before, known), "percent", 0)  # fmt: skip
+    longer = _saved(far.through, far.before, known)
+    page.headline("continents", "Frankfurt to Beijing, extra round-trip time by the cable",
+                  longer.scaled(-1) if longer else None, "percent", 0)  # fmt: skip
     page.headline("ways", f"{ends} without Russia: independent ways gained",
                   float(barred.count_after - barred.count_before) if known else None, "", 0)  # fmt: skip
     label = "Promised capacity over Azerbaijan's traffic" + _at_most(room)
     page.headline("headroom", label, room.times if room else None, "", 0)
     page.headline(
-        "impossible", "Published round trips below the light-speed floor", len(digital_latency.impossible(table)), "", 0
+        "impossible", "Published round trips that light cannot make", len(digital_latency.impossible(table)), "", 0
     )
 
 
@@ -168,10 +182,13 @@ def _built(evidence: Evidence, parameters: Digital) -> list[str]:
     steps = digital.milestones(evidence)
     laid = steps["kind"].eq("actual") & steps["stage"].isin(["laying", "operation"])
     text = []
-    if state.last is not None:
+    if state.last is not None and laid.any():
+        text.append(f"Yes: laying is on record; the last of {state.steps} steps is of {state.last:%B %Y}.")
+    elif state.last is not None:
+        done = {"manufacture": "Made", "survey": "Surveyed"}.get(state.reached or "", "Agreed")
         text.append(
-            f"The cable is agreed, {state.steps} steps to {state.last:%B %Y} are on record, and "
-            + ("it has reached the seabed." if laid.any() else "no metre of it is on record as laid.")
+            f"{done} and, as far as is known, not laid: of the {state.steps} steps on record the last is of "
+            f"{state.last:%B %Y}, and no metre of the cable is on record as laid."
         )
     if found and state.first_promised != state.promised:
         text.append(f"Its promised year has moved from {state.first_promised} to {state.promised}.")
@@ -191,9 +208,11 @@ def _changes(evidence: Evidence, parameters: Digital) -> list[str]:
             f"{'longer' if longer > 0 else 'shorter'} than the best without it."
         )
     if barred.after and barred.count_after > barred.count_before:
-        before = f"{barred.before.value:.0f} ms today" if barred.before else "nothing today"
+        before = f"{barred.before.value:.0f} ms without it" if barred.before else "no way without it"
+        links = digital_network.links(evidence, parameters, cable=False)
         text.append(
-            f"Its worth is independence: with Russia closed, {name(parameters.west)} to {name(parameters.east)} takes "
-            f"{before} and {barred.after.value:.0f} ms with it."
+            f"Its worth is independence: were Russia closed, {name(parameters.west)} to {name(parameters.east)} would "
+            f"take {barred.after.value:.0f} ms with it and {before}, in a network of which "
+            f"{int(links['basis'].eq('assumed').sum())} of the other {len(links)} links are assumed."
         )
     return text
