@@ -36,7 +36,7 @@ def latency_chart(table: pd.DataFrame) -> Chart | None:
     top = float(rows[["value", "floor"]].max().max())
     ax.set(xlabel="round trip, ms", ylim=(len(rows) - 0.5, -0.9), xlim=(0, top * 2.05))
     ax.set_xticks(np.arange(0, top + 1, 50))
-    ax.text(float(rows["floor"].iloc[0]), -0.45, "least time of light", fontsize=8.8, ha="center", va="bottom")
+    ax.text(float(rows["floor"].iloc[0]), -0.45, "least time of light", fontsize=8.8, ha="left", va="bottom")
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     good, bad = rows[rows["possible"].eq(True)], rows[rows["possible"].eq(False)]
@@ -92,7 +92,7 @@ def pairs_chart(table: pd.DataFrame, sources: list[str]) -> Chart | None:
     role = "good" if top["through"] < top["before"] else "bad"
     ax.text(top["through"] + 4, 0.16, "by the cable", color=PALETTE[role], fontsize=8.8, va="center")
     ax.text(top["before_low"] - 3, -0.14, "without", color=PALETTE["muted"], fontsize=8.8, va="center", ha="right")
-    ax.text(float(rows["floor"].iloc[-1]), len(rows) - 0.62, "floor", fontsize=8.8, ha="center", va="top")
+    ax.text(float(rows["floor"].iloc[-1]), len(rows) - 0.62, "least", fontsize=8.8, ha="center", va="top")
     ax.set_yticks(
         range(len(rows)), [f"{name(w)} to {name(e)}" for w, e in zip(rows["west"], rows["east"], strict=True)]
     )
@@ -107,8 +107,8 @@ def pairs_chart(table: pd.DataFrame, sources: list[str]) -> Chart | None:
         for r in rows.to_dict("records")
     ) + "."  # fmt: skip
     note = (
-        "Shortest ways through the network below, in light time alone, from well laid to poorly laid lines. "
-        "Equipment adds to both. The mark is the floor of the great circle."
+        "Shortest ways through the network above, in light time alone, from well laid to poorly laid lines. "
+        "Equipment adds to both. Upright mark: the least time, along the shortest line on the globe."
     )
     return Chart(figure, title, alt, rows, sources, note, "what-the-cable-changes")
 
