@@ -187,6 +187,13 @@ def test_no_simulation_or_no_target_gives_an_empty_list() -> None:
     assert outlook_targets.chances(outlook_targets.targets(made([]), made_world()), {}).empty
 
 
+def test_a_trend_may_miss_the_last_known_year() -> None:
+    found = made_world(trade_kazakhstan=np.full((50, 2), 1.0) * (8.0, 16.0))
+    assert outlook_targets.from_last(found, run(found), "trade_kazakhstan", 16.0) == (pytest.approx(3 / 4), 0.0)
+    assert outlook_targets.from_last(found, run(found), "trade_kazakhstan", 11.9) == (pytest.approx(3 / 4), 1.0)
+    assert outlook_targets.from_last(found, run(found), "oil", 1.0) is None
+
+
 def test_the_chance_of_a_target_is_the_share_of_futures(evidence: Evidence) -> None:
     found = outlook_inputs.world(evidence, FEW)
     told = outlook_targets.targets(evidence, found)

@@ -12,7 +12,7 @@ from helpers.evidence import Evidence, load
 from helpers.models.interval import Interval
 from helpers.parameters import Outlook
 from helpers.present import outlook as pictures
-from helpers.present import outlook_tables, outlook_words
+from helpers.present import outlook_links, outlook_tables, outlook_words
 
 FEW = Outlook(draws=200)
 
@@ -87,6 +87,14 @@ def test_tables_state_their_finding_or_are_none(parts: dict[str, Any]) -> None:
     assert falls is None or "0.10 to 0.90" in falls.title
 
 
+def test_every_link_is_one_sentence_with_its_basis(parts: dict[str, Any]) -> None:
+    rows = outlook_links.links(parts["found"], FEW)
+    assert rows["sentence"].str.fullmatch(r"[A-Z].*[^.]\.").all()
+    assert set(rows["basis"]) <= {outlook_links.ASSUMED, outlook_links.MIXED}
+    title = outlook_links.links_table(parts["found"], FEW).title
+    assert title.startswith(f"{len(rows)} links join the parts")
+
+
 def test_the_assumed_correlation_is_called_no_finding(evidence: Evidence) -> None:
     found = outlook_inputs.world(evidence, FEW)
     table = outlook_tables.dependence_table(outlook_sensitivity.hanging_together(found), 0.4, found)
@@ -110,6 +118,7 @@ def test_sentences_cope_with_every_vintage(parts: dict[str, Any]) -> None:
     outlook_words.say_known(page, parts["found"], str(parts["day"]))
     outlook_words.say_futures(page, parts["simulation"], parts["found"], 0.9)
     outlook_words.say_chances(page, parts["chances"], (3, 10))
+    outlook_words.say_trade(page, parts["found"], parts["simulation"], parts["leading"])
     outlook_words.say_moved(page, parts["moved"])
     if parts["simulation"] is not None:
         outlook_words.say_shares(page, parts["shares"], outlook_sensitivity.correlations(parts["simulation"]))

@@ -131,6 +131,25 @@ def chances(told: pd.DataFrame, runs: Mapping[str, Simulation]) -> pd.DataFrame:
     return pd.concat([told, found], axis=1)
 
 
+def from_last(found: World, run: Simulation, output: str, target: float) -> tuple[float, float] | None:
+    """Ask how much a chance hangs on a trend that does not pass through the last known year.
+
+    Returns
+    -------
+    tuple
+        The last known figure as a share of the trend of the futures' medians, and the chance of the target in the
+        last simulated year were that trend to pass through the figure; None where fewer than two years are known.
+    """
+    history = found.quantities[output].history
+    if output not in run.outputs or history.empty or len(run.years) < 2:
+        return None
+    middle = np.log(np.median(run.outputs[output], axis=0))
+    slope = float(middle[-1] - middle[0]) / (run.years[-1] - run.years[0])
+    there = float(np.exp(middle[0] - slope * (run.years[0] - float(history["year"].iloc[-1]))))
+    share = float(history["value"].iloc[-1]) / there
+    return share, float((run.outputs[output][:, -1] * share >= target).mean())
+
+
 def leading(told: pd.DataFrame) -> pd.DataFrame:
     """Return one target an output: plans a year ahead first, then the one stated most often, then last.
 
@@ -192,9 +211,9 @@ def conditions(evidence: Evidence, found: World, simulation: Simulation | None) 
     Returns
     -------
     DataFrame
-        ``output, label, today, year, beside, benchmark, benchmark_year, unit, multiple, growth`` (a year
-        to equal it by the horizon), ``chance`` (in the simulation; NaN where there is none), ``source``
-        (of the benchmark), ``rows`` (of both).
+        ``output, label, today, year, beside, benchmark, benchmark_year, unit, multiple, low, high`` (of the
+        multiple, by rival figures of the same year), ``growth`` (a year to equal it by the horizon), ``chance``
+        (in the simulation; NaN where there is none), ``source`` (of the benchmark), ``rows`` (of both).
     """
     rows = []
     for output, (series, entity, beside) in CENTRES.items():
@@ -205,18 +224,26 @@ def conditions(evidence: Evidence, found: World, simulation: Simulation | None) 
             continue
         last, largest = history.iloc[-1], seen.iloc[-1]
         goal = float(largest["value"]) * MEGATONNES.get(str(largest["unit"]), 1.0)
+        times = _multiple(evidence, largest, goal / float(last["value"])) if last["value"] > 0 else (np.nan,) * 3
         ahead = found.years[-1] - int(last["year"]) if found.years else 0
         known = simulation is not None and output in simulation.outputs
         chance = float((simulation.outputs[output][:, -1] >= goal).mean()) if simulation and known else np.nan
         growth = growth_needed(float(last["value"]), goal, ahead) if ahead > 0 and last["value"] > 0 else np.nan
         rows.append((
             output, OUTPUTS[output][0], float(last["value"]), int(last["year"]), beside, goal,
-            int(largest["end"].year), OUTPUTS[output][1], goal / last["value"] if last["value"] > 0 else np.nan,
-            growth, chance, str(largest["source"]), (str(last["row"]), str(largest["row"])),
+            int(largest["end"].year), OUTPUTS[output][1], *times, growth, chance, str(largest["source"]),
+            (str(last["row"]), str(largest["row"])),
         ))  # fmt: skip
     columns = ["output", "label", "today", "year", "beside", "benchmark", "benchmark_year", "unit", "multiple",
-               "growth", "chance", "source", "rows"]  # fmt: skip
+               "low", "high", "growth", "chance", "source", "rows"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
+
+
+def _multiple(evidence: Evidence, taken: pd.Series, multiple: float) -> tuple[float, float, float]:
+    """The multiple, and its ends by all figures of the same series and year."""
+    rivals = evidence.series(str(taken["series"]), str(taken["entity"]), kinds=("actual",), period=str(taken["period"]))
+    scale = multiple / float(taken["value"])
+    return multiple, float(rivals["value"].min()) * scale, float(rivals["value"].max()) * scale
 
 
 def published_falls(evidence: Evidence, parameters: Outlook) -> pd.DataFrame:

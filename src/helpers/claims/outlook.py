@@ -28,7 +28,7 @@ def a_new_centre(evidence: Evidence, parameters: Outlook) -> list[Reading]:
         )
         return [Reading("rhetoric", Verdict.NOT_CHECKABLE, reason)]
     flows = outlook_targets.conditions(evidence, found, simulation).head(1).to_dict("records")
-    return [_future(found, simulation, parameters), *(_passing(row) for row in flows)]
+    return [_future(found, simulation, parameters, flows), *(_passing(row) for row in flows)]
 
 
 def _passing(row: dict[Hashable, Any]) -> Reading:
@@ -38,20 +38,24 @@ def _passing(row: dict[Hashable, Any]) -> Reading:
         f'{row["label"]}" ({_amount(row["today"])} in {row["year"]}) would have to grow {row["multiple"]:.1f} times; '
         "whether that would make a centre is not a question of figures."
     )
-    share = Interval.exactly(100 / row["multiple"])
+    share = Interval(100 / row["multiple"], 100 / row["high"], 100 / row["low"])
     definition = f"rhetoric, with {row['beside']} beside it"
     return Reading(definition, Verdict.NOT_CHECKABLE, reason, share, "percent", row["rows"])
 
 
-def _future(found: World, simulation: Simulation, parameters: Outlook) -> Reading:
-    """The range of the first output that can be simulated."""
+def _future(found: World, simulation: Simulation, parameters: Outlook, flows: list[dict[Hashable, Any]]) -> Reading:
+    """The range of the first output that can be simulated, and what would have to be true."""
     output = next(iter(simulation.outputs))
     label, unit = OUTPUTS[output]
     span = Interval.from_draws(simulation.outputs[output][:, -1], parameters.level)
+    needed = "".join(
+        f', and "{row["label"]}" would have to grow {row["multiple"]:.1f} times to equal {row["beside"]}'
+        for row in flows
+    )
     reason = (
         f'The sentence cannot be checked; in {simulation.years[-1]} the simulation puts "{label}" between '
-        f"{_amount(span.low)} and {_amount(span.high)} {unit} ({parameters.level:.0%} of the futures), as far as its "
-        "assumptions hold."
+        f"{_amount(span.low)} and {_amount(span.high)} {unit} ({parameters.level:.0%} of the futures, as far as its "
+        f"assumptions hold){needed}."
     )
     rows = tuple(row for row in found.quantities[output].history["row"] if row)
     return Reading("rhetoric, with the range of futures", Verdict.NOT_CHECKABLE, reason, span, unit, rows)

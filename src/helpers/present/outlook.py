@@ -125,9 +125,8 @@ def _digits(row: object) -> int:
 def target_name(row: dict[str, object]) -> str:
     """Name a target in a few words: what, how much, by when."""
     target = float(str(row["target"]))
-    unit = {"USD million": "m USD"}.get(str(row["unit"]), str(row["unit"]))
-    when = f"by {row['year']}" if row["named"] else f"no year: {row['year']}"
-    return f"{SHORT[str(row['output'])]}, {number(target)} {unit}, {when}"
+    when = f" by {row['year']}" if row["named"] else ", no year named"
+    return f"{SHORT[str(row['output'])]} {number(target)} {row['unit']}{when}"
 
 
 def chances_chart(chances: pd.DataFrame) -> Chart | None:
@@ -164,7 +163,8 @@ def chances_chart(chances: pd.DataFrame) -> Chart | None:
         for row in chances.to_dict("records")
     ) + "."  # fmt: skip
     note = (
-        "Dot: the run as asked. Bar: lowest and highest chance when one assumption or lever is moved, or all that help."
+        "Dot: the run as asked. Bar: lowest and highest chance when one assumption or lever is moved, or all that "
+        "help. A target without a year is asked of the last."
     )
     data = chances.drop(columns=["row"])
     return Chart(figure, title, alt, data, chances, note, "outlook-chances")
@@ -225,7 +225,7 @@ def levers_chart(
     single = moved[(moved["output"] == drawn[0]) & (moved["variant"] != "everything helps")]
     narrowest = float((single["high"] - single["low"]).min())
     if narrowest > 2 * (alone.max() - alone.min()):
-        title += f"; chance leaves at least {number(narrowest, 1)} open"
+        title += f"; the futures of any one span at least {number(narrowest, 1)}"
     alt = f"Dots with ranges by variant, {SHORT[drawn[0]]}: " + "; ".join(
         f"{name} {value:.1f}" for name, value in first.items()
     ) + "."  # fmt: skip
@@ -260,8 +260,11 @@ def shares_chart(shares: pd.DataFrame, sources: Sequence[str]) -> Chart | None:
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
     top = {output: (str(grid[output].idxmax()), float(grid[output].max())) for output in outputs}
-    chief = [f"{SHORT[output]} on {UNKNOWNS[name]} ({100 * value:.0f})" for output, (name, value) in top.items()]
-    title = f"What each hangs on most, percent of the variance of its rank: {listing(chief[:3])}"
+    chief = [f"{UNKNOWNS[name]} for {SHORT[output]} ({100 * value:.0f})" for output, (name, value) in top.items()]
+    title = f"What matters most, percent of the spread: {listing(chief[:3])}"
     alt = "Table of shares, rows unknowns, columns outputs. Largest: " + "; ".join(chief) + "."
-    note = "Total shares (Saltelli), interactions included, unknowns taken as independent; empty: below a half percent."
+    note = (
+        "Percent of the spread of the column that hangs on the row, alone and with others, so a column may exceed 100; "
+        "empty: below a half percent. Spread: variance of the ranks, the unknowns drawn independently."
+    )
     return Chart(figure, title, alt, shares, sources, note, "outlook-sensitivity")

@@ -11,7 +11,10 @@ from helpers.analysis.outlook_inputs import World
 from helpers.models.interval import Interval
 from helpers.present.outlook import SHORT, percent
 from helpers.present.table import Table
-from helpers.present.words import listing, number
+from helpers.present.words import MISSING, interval_text, listing, number
+
+APART = 0.5
+"""Distance between distributions below which an unknown is not named."""
 
 
 def known_table(found: World) -> Table:
@@ -83,22 +86,33 @@ def conditions_table(conditions: pd.DataFrame) -> Table | None:
         if len(conditions) > 1
         else f"To equal the flow that passes, {SHORT[least['output']]} would have to grow {least['multiple']:.1f} times"
     )
-    frame = conditions.drop(columns=["output", "source", "rows"])
+    times = [
+        interval_text(Interval(*ends), 1) if np.isfinite(ends[0]) else MISSING
+        for ends in zip(conditions["multiple"], conditions["low"], conditions["high"], strict=True)
+    ]
+    names = [f"{SHORT[row['output']]}, {row['unit']}" for row in conditions.to_dict("records")]
+    frame = conditions.assign(multiple=times, label=names)
+    frame = frame.drop(columns=["output", "source", "rows", "low", "high", "unit"])
     formats: dict[str, Any] = {
-        "today": _amount, "benchmark": _amount, "multiple": ",.1f", "growth": ".0%",
+        "today": _amount, "benchmark": _amount, "growth": ".0%",
         "chance": lambda chance: percent(chance) if chance == chance else "–",
         "year": "d", "benchmark_year": "d",
     }  # fmt: skip
     labels = {
-        "label": "quantity", "beside": "would have to equal", "multiple": "times", "growth": "growth a year needed",
-        "benchmark": "which was", "benchmark_year": "in", "chance": "chance by the last year",
+        "label": "quantity", "beside": "flow that passes", "multiple": "times to grow",
+        "growth": "growth a year", "benchmark": "its size", "benchmark_year": "its year",
+        "chance": "chance by the last year",
     }  # fmt: skip
-    return Table(frame, title, formats, labels, conditions, name="outlook-conditions")
+    note = (
+        "Times in brackets: by rival figures of the passing flow. A chance for trade comes from the width of a band "
+        "that rests on a few uneven years, not from a trend towards the size."
+    )
+    return Table(frame, title, formats, labels, conditions, note, "outlook-conditions")
 
 
 def filtered_table(filtered: pd.DataFrame, sources: Sequence[str]) -> Table | None:
     """Show what the futures that meet a target have in common; None where none is met often enough."""
-    rows = filtered[filtered["apart"] >= 0.2].sort_values(["output", "apart"], ascending=[True, False])
+    rows = filtered[filtered["apart"] >= APART].sort_values(["output", "apart"], ascending=[True, False])
     if rows.empty:
         return None
     uncoupled = rows[~rows["input"].isin(list(UNKNOWNS)[:COUPLED])].drop_duplicates("output")
@@ -109,12 +123,13 @@ def filtered_table(filtered: pd.DataFrame, sources: Sequence[str]) -> Table | No
     )[["goal", "met", "unknown", "median", "apart"]].reset_index(drop=True)
     labels = {
         "met": "futures that meet it",
-        "median": "middle place of the unknown in them",
-        "apart": "Smirnov distance",
+        "median": "its middle rank in them",
+        "apart": "distance",
     }
     note = (
-        "A place of 0 is the least and 1 the most of what is drawn; a half says nothing. Unknowns that hardly differ "
-        "are left out. What is coupled appears beside its cause."
+        "Rank 0 is the least and 1 the most that is drawn; a half is nothing special. Distance (Smirnov): the widest "
+        f"gap between the ranks in futures that meet the target and in those that miss it; below {APART:g} left out, "
+        "for quantities drawn together show up beside each other's cause."
     )
     title = "Futures that meet their target stand out by what is wanted"
     title += f"; {listing(said)}" if said else " alone"
@@ -129,7 +144,8 @@ def falls_table(falls: pd.DataFrame, fall: Interval | None, horizon: int) -> Tab
     title = f"Published falls by {horizon} run from {number(low, 2)} to {number(high, 2)} metres"
     if fall:
         title += f", the simulation's from {number(fall.low, 2)} to {number(fall.high, 2)}"
-    frame = falls.drop(columns=["row", "source"])
+    said = [column for column in ("scenario", "measure", "bound") if len(set(falls[column])) > 1]
+    frame = falls[["study", *said, "fall"]]
     labels = {"fall": "fall, metres, from the newest Kazakh yearly mean"}
     return Table(frame, title, {"fall": ".2f"}, labels, falls, name="outlook-falls")
 
@@ -140,8 +156,14 @@ def trials_table(trials: pd.DataFrame) -> Table | None:
         return None
     held = int(trials["inside"].sum())
     title = f"Run with the knowledge of past years, the band held {held} of {len(trials)} outcomes"
-    frame = trials.drop(columns=["output", "source"])
-    formats: dict[str, Any] = {**dict.fromkeys(("low", "value", "high", "outcome"), _amount), "place": ".0%"}
-    labels = {"made": "known on", "place": "futures below the outcome", "inside": "in the band", "label": "quantity"}
-    note = "Trials share their outcomes, so they are fewer than their number says."
+    names = [f"{SHORT.get(r['output'], r['output'])}, {r['unit']}" for r in trials.to_dict("records")]
+    frame = trials.assign(label=names, made=trials["made"].dt.year).drop(columns=["output", "source", "unit"])
+    formats: dict[str, Any] = {
+        **dict.fromkeys(("low", "value", "high", "outcome"), _amount),
+        "place": ".0%",
+        "made": "d",
+    }
+    labels = {"made": "known at the end of", "place": "futures below the outcome", "inside": "in the band",
+              "label": "quantity", "value": "middle"}  # fmt: skip
+    note = "Trials share their outcomes, so they are fewer than their number says. Level: against the last year seen."
     return Table(frame, title, formats, labels, trials, note, "outlook-trials")

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers.analysis import outlook_targets
 from helpers.analysis.outlook import UNKNOWNS, Simulation
 from helpers.analysis.outlook_inputs import World
 from helpers.models.interval import Interval
@@ -56,7 +57,8 @@ def say_futures(page: Page, simulation: Simulation | None, found: World, level: 
         "In {year}: {parts}.{bound}",
         year=str(simulation.years[-1]), parts="; ".join(parts) or "of the flows nothing can be simulated",
         bound=(
-            f" In {percent(float(simulation.bound[-1]))} of the futures the ships cannot carry the cargo wanted."
+            f" In {percent(float(simulation.bound[-1]))} of the futures ferries and feeders, the only ships counted, "
+            "cannot carry the cargo wanted."
             if simulation.bound is not None and found.fleet else ""
         ),
     )  # fmt: skip
@@ -71,8 +73,8 @@ def say_chances(page: Page, chances: pd.DataFrame, record: tuple[int, int]) -> N
     wide = chances.assign(width=chances["high"] - chances["low"]).sort_values("width").iloc[-1]
     met, told = record
     page.say(
-        "The least likely plan is {least} ({chance}). The levers matter most for {wide}: between {low} and {high}."
-        "{record}",
+        "The least likely plan is {least} ({chance}). Levers and assumptions matter most for {wide}: between {low} and "
+        "{high}.{record}",
         least=target_name(dict(least)), chance=percent(least["chance"]), wide=target_name(dict(wide)),
         low=percent(wide["low"]), high=percent(wide["high"]),
         record=(
@@ -80,6 +82,20 @@ def say_chances(page: Page, chances: pd.DataFrame, record: tuple[int, int]) -> N
             "does not use." if told else ""
         ),
     )  # fmt: skip
+
+
+def say_trade(page: Page, found: World, simulation: Simulation | None, told: pd.DataFrame) -> None:
+    """How much the chance of the target for trade hangs on where the trend starts."""
+    for row in told[told["output"].str.startswith("trade")].to_dict("records") if simulation else ():
+        other = outlook_targets.from_last(found, simulation, row["output"], row["target"]) if simulation else None
+        if other is None:
+            continue
+        page.say(
+            "Trade is continued along the trend of all its years; the last one, {last}, stands at {share} of that "
+            "trend, and were the trend to start from it, the chance of {target} would be {chance}.",
+            last=str(found.quantities[row["output"]].last), share=f"{other[0]:.0%}",
+            target=target_name({str(k): v for k, v in row.items()}), chance=percent(other[1]),
+        )  # fmt: skip
 
 
 def say_moved(page: Page, moved: pd.DataFrame) -> None:
@@ -104,21 +120,21 @@ def say_shares(page: Page, shares: pd.DataFrame, correlations: pd.DataFrame) -> 
     cargo = shares[shares["output"] == "cargo"].set_index("input")["total"]
     if len(cargo):
         water = max(float(cargo[["level", "hull", "dredging"]].sum()), 0.0)
-        wanted = float(cargo["cargo"])
         page.say(
-            "Cargo hangs on {top} for {share} percent; level, hulls and dredging together have {water}{so}.",
+            "Of the spread of cargo {share} percent hangs on {top}, and {water} on level, hulls and dredging "
+            "together{so}.",
             top=UNKNOWNS[str(cargo.idxmax())], share=number(100 * cargo.max(), 0),
             water="less than one percent" if water < 0.01 else f"{100 * water:.0f} percent",
-            so=": over so few years the sea is a smaller unknown than the market" if water < wanted else "",
+            so=": over so few years the sea is a smaller unknown than the market" if water < cargo["cargo"] else "",
         )  # fmt: skip
     level = correlations[(correlations["input"] == "level") & correlations["output"].isin(["cargo", "load"])]
     if len(level) == 2:
         values = level.set_index("output")["correlation"]
         page.say(
-            "By rank the level goes with the load of ships at {load} and with cargo at {cargo}{so}.",
+            "The rank of the level has a correlation of {load} with the load of ships and of {cargo} with cargo{so}.",
             load=number(float(values["load"]), 2), cargo=number(float(values["cargo"]), 2),
             so=(
-                ": the link is there, and most of it is lost on the way"
+                ": the sea shows in what a ship loads and hardly in what the route carries"
                 if abs(values["cargo"]) < abs(values["load"]) / 2 else ""
             ),
         )  # fmt: skip
@@ -170,30 +186,42 @@ def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame
         value = float(chance.loc[chance["year"] == row["year"], "chance"].iloc[0])
         name = target_name({str(key): item for key, item in row.items()})
         page.headline(f"chance_{row['output']}", f"Chance: {name}", 100 * value, "percent", text=percent(value))
-    page.say(" ".join(_conclusions(simulation, chances, told, conditions)))
+    page.say(" ".join(_conclusions(simulation, conditions, parameters)))
 
 
-def _conclusions(
-    simulation: Simulation | None, chances: pd.DataFrame, told: pd.DataFrame, conditions: pd.DataFrame
-) -> list[str]:
+def _conclusions(simulation: Simulation | None, conditions: pd.DataFrame, parameters: Outlook) -> list[str]:
     if simulation is None:
         return [SILENT]
-    text = []
-    merged = told[["output", "target", "year"]].merge(chances, on=["output", "target", "year"]) if len(told) else told
-    if len(merged):
-        said = [
-            f"{target_name({str(k): v for k, v in r.items()})}: {percent(r['chance'])}"
-            for r in merged.to_dict("records")
-        ]
-        text.append(f"As far as the assumptions hold, the chances of what was announced are: {'; '.join(said)}.")
-    if len(conditions):
-        first = conditions.sort_values("multiple").iloc[0]
-        text.append(
-            f"Nearest to a centre are {SHORT[first['output']]}, which would have to grow {first['multiple']:.1f} "
-            f"times to equal {first['beside']}."
-        )
-    text.append(
-        "Whether a new centre arises is not a question that figures answer; how wide the futures are, and on which "
-        "assumptions they hang, is."
-    )
-    return text
+    return [
+        *_spans(simulation, conditions, parameters.level), *_needed(conditions),
+        "Whether that would make a new centre is not a question that figures answer.",
+    ]  # fmt: skip
+
+
+def _spans(simulation: Simulation, conditions: pd.DataFrame, level: float) -> list[str]:
+    """How wide the futures are beside what is known; nothing where no flow is."""
+    parts = []
+    for row in conditions.to_dict("records"):
+        if row["output"] in ("cargo", "oil", "trade_kazakhstan") and row["output"] in simulation.outputs:
+            span = Interval.from_draws(simulation.outputs[row["output"]][:, -1], level)
+            digits = 0 if span.high > 100 else 1
+            parts.append(
+                f"{SHORT[row['output']]} of {number(span.low, digits)} to {number(span.high, digits)} {row['unit']} "
+                f"({number(row['today'], digits)} in {row['year']})"
+            )
+    words = f"{simulation.years[-1]} has {listing(parts)}, each in {level:.0%} of the futures"
+    return [f"Almost anything that short records allow: as far as the assumptions hold, {words}."] if parts else []
+
+
+def _needed(conditions: pd.DataFrame) -> list[str]:
+    """What would have to be true for a centre in figures."""
+    known = conditions[conditions["multiple"].notna()].sort_values("multiple")
+    if known.empty:
+        return []
+    first, rest = known.iloc[0], known.iloc[1:]
+    others = (
+        f", and the other flows {number(rest['multiple'].min(), 0)} to {number(rest['multiple'].max(), 0)} times to "
+        "equal those that pass the two" if len(rest) else ""
+    )  # fmt: skip
+    grown = f"{SHORT[first['output']]} would have to grow {first['multiple']:.1f} times to equal {first['beside']}"
+    return [f"For a centre in figures {grown}{others}."]
