@@ -102,7 +102,10 @@ def say_ways(page: Page, evidence: Evidence, parameters: Digital) -> None:
     ways = digital_network.compare(evidence, parameters, parameters.west, parameters.east, ("Russia",))
     page.say(
         "{share}Without Russia, {west} and {east} keep {before} independent way{s} today and {after} with the cable.",
-        share=f"By an estimate {share['value'].iloc[-1]:.0f} percent of Kazakhstan's traffic crosses Russia. " if len(share) else "",
+        share=(
+            f"By an estimate {share['value'].iloc[-1]:.0f} percent of Kazakhstan's traffic crosses Russia. "
+            if len(share) else ""
+        ),
         west=name(parameters.west), east=name(parameters.east), before=ways.count_before, after=ways.count_after,
         s="" if ways.count_before == 1 else "s",
     )  # fmt: skip
