@@ -1,5 +1,6 @@
 """Tankers that shuttle between two ports with few berths and bad weather: what they carry in a year."""
 
+from collections import deque
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -74,14 +75,38 @@ class Season:
 
 
 @dataclass
+class _Berths:
+    """Places at a port, first come, first served: no event for a free one, which a ``simpy.Resource`` makes."""
+
+    env: simpy.Environment
+    free: int
+    queue: deque[simpy.Event] = field(default_factory=deque)
+
+    def taken(self) -> _Steps:
+        """Wait for a place and take it."""
+        if self.free:
+            self.free -= 1
+        else:
+            self.queue.append(self.env.event())
+            yield self.queue[-1]
+
+    def left(self) -> None:
+        """Hand the place to the ship that has waited longest."""
+        if self.queue:
+            self.queue.popleft().succeed()
+        else:
+            self.free += 1
+
+
+@dataclass
 class _World:
     """What the ships of one run share."""
 
     env: simpy.Environment
     line: Line
     rng: np.random.Generator
-    load: simpy.Resource
-    unload: simpy.Resource
+    load: _Berths
+    unload: _Berths
     gate: simpy.Event
     carried: float = 0.0
     calls: int = 0
@@ -90,7 +115,7 @@ class _World:
 
     def about(self, days: float) -> float:
         """Draw a length of time round its mean."""
-        return days * (1 + self.line.spread * float(self.rng.uniform(-1, 1)))
+        return days * (1 + self.line.spread * (2 * self.rng.random() - 1))
 
 
 def simulate(cargoes: Sequence[float], line: Line, rng: np.random.Generator, days: float = YEAR_DAYS) -> Season:
@@ -124,9 +149,7 @@ def simulate(cargoes: Sequence[float], line: Line, rng: np.random.Generator, day
     if min(line.load_berths, line.unload_berths) < 1 or not 0 <= line.closed_share < 1:
         raise ValueError(f"expected at least one berth and a closed share below 1, found {line}")
     env = simpy.Environment()
-    world = _World(
-        env, line, rng, simpy.Resource(env, line.load_berths), simpy.Resource(env, line.unload_berths), env.event()
-    )
+    world = _World(env, line, rng, _Berths(env, line.load_berths), _Berths(env, line.unload_berths), env.event())
     world.gate.succeed()
     if line.closed_share > 0:
         env.process(_weather(world))
@@ -160,15 +183,15 @@ def _shuttle(world: _World, cargo: float) -> _Steps:
         yield env.timeout(world.about(line.ballast_days))
 
 
-def _at_berth(world: _World, berths: simpy.Resource, days: float) -> Generator[simpy.Event, Any, float]:
+def _at_berth(world: _World, berths: _Berths, days: float) -> Generator[simpy.Event, Any, float]:
     """Wait for a berth and for fair weather, work the cargo; return the days waited."""
     arrived = world.env.now
-    with berths.request() as turn:
-        yield turn
-        if not world.gate.processed:
-            yield world.gate
-        waited, work = world.env.now - arrived, world.about(days)
-        yield world.env.timeout(work)
+    yield from berths.taken()
+    if not world.gate.processed:
+        yield world.gate
+    waited, work = world.env.now - arrived, world.about(days)
+    yield world.env.timeout(work)
+    berths.left()
     if berths is world.load and world.env.now > _WARM_UP_DAYS:
         world.loading += min(work, world.env.now - _WARM_UP_DAYS)
     return float(waited)
