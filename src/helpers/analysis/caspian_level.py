@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.models.interval import Interval
 from helpers.models.level import YearlyLevel, around, decimal_years, level_from_volume, yearly_levels
 from helpers.parameters import Caspian
@@ -71,6 +71,7 @@ def monthly(evidence: Evidence, series: str) -> pd.DataFrame:
     return rows.assign(time=time)[["time", "value", "row", "source"]].reset_index(drop=True)
 
 
+@remembered
 def satellite(evidence: Evidence, vintage: str) -> Satellite | None:
     """Return a satellite file with its years; None where it was not public or is too short."""
     months = monthly(evidence, SERIES[vintage])

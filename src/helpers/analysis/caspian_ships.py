@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.analysis.caspian_compared import fastest
 from helpers.analysis.caspian_level import chosen
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.models.draft import block_immersion, cargo_change, immersion, unit_cost_change
 from helpers.models.interval import Interval
 from helpers.models.level import around
@@ -21,6 +21,7 @@ SISTERS = {"RST27M": "RST27"}  # one hull, the later one loaded deeper
 ALIKE = {"PROJECT19619": "KMTF_AKTAU_CLASS"}  # tankers of 12-13 thousand tonnes; the first's deadweight is unpublished
 
 
+@remembered
 def ships(evidence: Evidence) -> pd.DataFrame:
     """Return tonnes per centimetre by ship, from two-draft deadweights or from the waterplane.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.models.compatibility import growth, possible, rounding
 from helpers.models.interval import Interval
 from helpers.parameters import Corridor
@@ -131,18 +131,23 @@ def growth_rates(evidence: Evidence, keys: Sequence[str] | None = None) -> pd.Da
         measure, label, family, year, months, value, low, high (percent), how, inferred (whether the months of a
         figure used are inferred, as its note says), rows, sources; one row per measure, year and window.
     """
-    found: list[dict[str, object]] = []
-    for key in keys if keys is not None else BY_KEY:
-        measure = BY_KEY[key]
-        rows = levels(evidence, [key])
-        rates = _windows(evidence.series(measure.rates, bounds=False)) if measure.rates else rows.iloc[:0]
-        rates = rates[~rates["note"].str.startswith("derived")]
-        known = pd.concat([rows, rates]) if len(rates) else rows
-        windows = known.loc[known["months"] > 0, ["year", "months"]].drop_duplicates()
-        for year, months in zip(windows["year"], windows["months"], strict=True):
-            later, earlier, told = _at(rows, year, months), _at(rows, year - 1, months), _at(rates, year, months)
-            found += _rate(measure, int(year), int(months), later, earlier, told)
+    found = [rate for key in (keys if keys is not None else BY_KEY) for rate in _rates_of(evidence, key)]
     return pd.DataFrame(found, columns=_RATE_COLUMNS)
+
+
+@remembered
+def _rates_of(evidence: Evidence, key: str) -> tuple[dict[str, object], ...]:
+    measure = BY_KEY[key]
+    rows = levels(evidence, [key])
+    rates = _windows(evidence.series(measure.rates, bounds=False)) if measure.rates else rows.iloc[:0]
+    rates = rates[~rates["note"].str.startswith("derived")]
+    known = pd.concat([rows, rates]) if len(rates) else rows
+    windows = known.loc[known["months"] > 0, ["year", "months"]].drop_duplicates()
+    found: list[dict[str, object]] = []
+    for year, months in zip(windows["year"], windows["months"], strict=True):
+        later, earlier, told = _at(rows, year, months), _at(rows, year - 1, months), _at(rates, year, months)
+        found += _rate(measure, int(year), int(months), later, earlier, told)
+    return tuple(found)
 
 
 def _at(rows: pd.DataFrame, year: int, months: int) -> pd.DataFrame:

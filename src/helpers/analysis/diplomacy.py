@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from helpers.evidence import Evidence, parse
+from helpers.evidence import Evidence, parse, remembered
 from helpers.models.encounters import trips
 from helpers.parameters import Diplomacy
 
@@ -118,6 +118,7 @@ def leaders(summits: pd.DataFrame) -> list[str]:
     return [name for name in summits.columns if re.fullmatch(r"[A-Z]{3}", name)]
 
 
+@remembered
 def contacts(evidence: Evidence) -> pd.DataFrame:
     """Return every occasion on which two leaders were in one place, from events and summits.
 
@@ -145,6 +146,7 @@ def contacts(evidence: Evidence) -> pd.DataFrame:
     return pd.DataFrame(found, columns=_CONTACTS)
 
 
+@remembered
 def encounters(evidence: Evidence, parameters: Diplomacy) -> pd.DataFrame:
     """Return the trips on which two leaders met.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.models.chance import share_of
 from helpers.models.growth import SHORTEST, Method, fit
 from helpers.models.interval import Interval
@@ -48,6 +48,7 @@ def flows(evidence: Evidence, scope: Scope) -> pd.DataFrame:
     return rows.assign(scope=scope.key, kt=kt, year=end.year, months=end.month.where(whole, 0))
 
 
+@remembered
 def yearly(evidence: Evidence, scope: Scope) -> pd.DataFrame:
     """Return the oil of each year: the figure published last, and the range of all published.
 
@@ -109,6 +110,7 @@ def needed_growth(last: float, year: int, goal: Goal) -> Interval:
     return Interval.exactly(100 * ((goal.kt / last) ** (1 / steps) - 1))
 
 
+@remembered
 def chances(evidence: Evidence, parameters: Energy, goal: Goal, floor: float | None = None) -> pd.DataFrame:
     """Return, by scope and method, the forecast of the goal's year and the chance that it is met.
 

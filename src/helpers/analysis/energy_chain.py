@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.analysis.energy import KT, NARROW, Goal, yearly
 from helpers.analysis.energy_fleet import at_any_crossing, crossings, fleet
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
 from helpers.models.remainder import blended, less, most_in_blend
@@ -17,6 +17,7 @@ QUALITY = "quality of Azeri Light"
 _COLUMNS = ["name", "kind", "value", "low", "high", "how", "rows", "sources"]
 
 
+@remembered
 def links(evidence: Evidence, parameters: Energy) -> pd.DataFrame:
     """Return the places of the chain and what each could take for the pipeline in a year.
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.analysis.caspian_ships import ships
 from helpers.analysis.energy import KT, Goal
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.models.draft import cargo_change
 from helpers.models.interval import Interval
 from helpers.models.tankers import Line, seasons, ships_needed, yearly_capacity
@@ -63,6 +63,7 @@ class Fleet:
         return found
 
 
+@remembered
 def fleet(evidence: Evidence, parameters: Energy, factor: float | None = None) -> Fleet | None:
     """Put the fleet together; None where the ships, their cargoes or their hulls were not published.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.evidence import Evidence, parse, year_before
+from helpers.evidence import Evidence, parse, remembered, year_before
 from helpers.models.interval import Interval
 from helpers.models.mirror import ranges
 from helpers.parameters import Trade
@@ -59,11 +59,13 @@ def _stated(rows: pd.DataFrame, parameters: Trade) -> pd.DataFrame:
     return rows if parameters.inferred else rows[~rows["note"].str.contains("inferred")]
 
 
+@remembered
 def levels(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame:
     """Return one line a period of one reporter, as :func:`helpers.models.mirror.ranges` makes it."""
     return ranges(turnover(evidence, reporter, parameters), parameters.rounding)
 
 
+@remembered
 def level(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> Measured | None:
     """Return what one reporter says of one period; None where nothing is known."""
     rows = turnover(evidence, reporter, parameters)
