@@ -4,14 +4,12 @@ import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from helpers.claims.asked import Asked
 from helpers.claims.verdict import Claim, Judgement, Reading, Verdict, settle
-from helpers.evidence import Evidence, EvidenceError
-from helpers.parameters import Parameters
+from helpers.evidence import Evidence, EvidenceError, remembered
+from helpers.parameters import Asked, Parameters
 
 Rule = Callable[[Evidence, Any], Sequence[Reading]]
 
@@ -25,8 +23,6 @@ class Registered:
 
 
 RULES: dict[str, Registered] = {}
-_JUDGED: WeakKeyDictionary[Evidence, dict[tuple[Any, ...], Judgement]] = WeakKeyDictionary()
-"""Judgements by evidence, then by claim, rule and parameters: scorecard, history and sensitivity share many."""
 
 
 def rule(claim_id: str, model: type[Parameters]) -> Callable[[Rule], Rule]:
@@ -53,7 +49,12 @@ def rule(claim_id: str, model: type[Parameters]) -> Callable[[Rule], Rule]:
 
 def claims(evidence: Evidence) -> dict[str, Claim]:
     """Return all claims by id, in the order of the ledger."""
-    return {str(row["id"]): _claim(row) for row in evidence.table("claims").to_dict("records")}
+    return dict(_ledger(evidence))
+
+
+@remembered
+def _ledger(evidence: Evidence) -> tuple[tuple[str, Claim], ...]:
+    return tuple((str(row["id"]), _claim(row)) for row in evidence.table("claims").to_dict("records"))
 
 
 def claim(evidence: Evidence, claim_id: str) -> Claim:
@@ -84,7 +85,7 @@ def _claim(row: dict[Any, Any]) -> Claim:
 
 
 def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = None) -> Judgement:
-    """Judge one claim; the same evidence, rule and parameters are judged once.
+    """Judge one claim; again only if the evidence, the rule or a parameter that it read is another.
 
     Parameters
     ----------
@@ -95,17 +96,14 @@ def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = Non
     known = RULES.get(claim_id)
     if known is None:
         return Judgement(stated, Verdict.NOT_EVALUATED, "No rule has been written for this claim yet.")
-    own = _of_theme(known.model, parameters)
-    judged = _JUDGED.setdefault(evidence, {})
-    if (found := judged.get((claim_id, known, own))) is None:
-        found = judged[claim_id, known, own] = _decided(evidence, stated, known, own)
-    return found
+    return _judged(evidence, stated, known, _of_theme(known.model, parameters))
 
 
-def _decided(evidence: Evidence, stated: Claim, known: Registered, parameters: Parameters) -> Judgement:
+@remembered
+def _judged(evidence: Evidence, stated: Claim, known: Registered, parameters: Parameters) -> Judgement:
     asked = Asked(parameters)
     readings = tuple(known.decide(evidence, asked))
-    judged = Judgement(stated, settle(readings), reason(readings), readings, asked=asked.names())
+    judged = Judgement(stated, settle(readings), reason(readings), readings, asked=frozenset(asked.answers()))
     used = evidence.rows(judged.rows)
     beside = set(judged.sources) - set(used["source"])
     return replace(judged, confidence=evidence.independent(judged.rows) + len(beside))

@@ -5,6 +5,7 @@ from helpers.evidence.compare import disagreement, newest
 from helpers.evidence.errors import EvidenceError, Fault
 from helpers.evidence.loading import load, made
 from helpers.evidence.periods import Period, parse, year_before
+from helpers.evidence.remember import remembered
 from helpers.evidence.store import MEASURED, Evidence
 from helpers.evidence.units import convert
 
@@ -21,5 +22,6 @@ __all__ = [
     "made",
     "newest",
     "parse",
+    "remembered",
     "year_before",
 ]

@@ -20,6 +20,8 @@ def newest(rows: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Same columns, oldest period first.
     """
+    if len(rows) < 2:
+        return rows.reset_index(drop=True)
     order = rows.sort_values(["published", "source"], ascending=[False, True])
     return order.drop_duplicates(_THING).sort_values(["start", "end", "series", "entity"], ignore_index=True)
 

@@ -81,13 +81,18 @@ class Evidence:
         """
         names = [name] if isinstance(name, str) else list(name)
         self._known(names)
-        rows = self._ordered.take(np.sort(np.concatenate([self._places.get(known, _NOWHERE) for known in names])))
-        keep = np.ones(len(rows), dtype=bool)
-        for column, wanted in (("entity", entity), ("period", period)):
-            keep &= True if wanted is None else (rows[column] == wanted).to_numpy()
-        keep &= True if kinds is None else rows["kind"].isin(kinds).to_numpy()
-        keep &= True if bounds else ~rows["bound"].isin(_LIMITS).to_numpy()
-        return rows[keep].reset_index(drop=True)
+        places = np.sort(np.concatenate([self._places.get(known, _NOWHERE) for known in names]))
+        for column, wanted in (("entity", entity), ("period", period), ("kind", kinds)):
+            if wanted is not None:
+                values = [wanted] if isinstance(wanted, str) else list(wanted)
+                places = places[np.isin(self._columns[column][places], values)]
+        if not bounds:
+            places = places[~np.isin(self._columns["bound"][places], _LIMITS)]
+        return self._ordered.take(places).reset_index(drop=True)
+
+    @cached_property
+    def _columns(self) -> dict[str, NDArray[np.str_]]:
+        return {name: self._ordered[name].to_numpy(dtype=np.str_) for name in ("entity", "period", "kind", "bound")}
 
     @cached_property
     def _ordered(self) -> pd.DataFrame:

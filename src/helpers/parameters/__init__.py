@@ -1,5 +1,6 @@
 """The parameter models, one a notebook: the only declaration of what a notebook can be asked."""
 
+from helpers.parameters.asked import Asked
 from helpers.parameters.caspian import Caspian
 from helpers.parameters.common import Day, Parameters, parameter
 from helpers.parameters.corridor import Corridor
@@ -28,6 +29,7 @@ NOTEBOOKS: dict[str, type[Parameters]] = {
 
 __all__ = [
     "NOTEBOOKS",
+    "Asked",
     "Caspian",
     "Corridor",
     "Day",

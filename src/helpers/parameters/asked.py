@@ -1,0 +1,45 @@
+"""Parameters that remember what they were asked, so that a result knows which of them it depends on."""
+
+from typing import Any
+
+
+class Asked:
+    """Stand in for parameters and note which of them are read, and what they said.
+
+    Whoever never reads a parameter does the same for every value of it.
+
+    Parameters
+    ----------
+    parameters
+        The parameters themselves, or others that note too. Whatever is asked of them beside a field, such as a
+        changed copy, may hang on any field and counts as reading all of them.
+
+    Examples
+    --------
+    >>> from helpers.parameters import Parameters
+    >>> asked = Asked(Parameters(seed=7))
+    >>> asked.seed, asked.answers()
+    (7, {'seed': 7})
+    """
+
+    def __init__(self, parameters: Any) -> None:
+        self._parameters = parameters
+        self._answers: dict[str, Any] = {}
+
+    def answers(self) -> dict[str, Any]:
+        """Return the values read so far by name, in the order in which they were first read."""
+        return dict(self._answers)
+
+    def __getattribute__(self, name: str) -> Any:
+        """Pass for the model of the parameters where one asks what it has been given."""
+        if name == "__class__":
+            return object.__getattribute__(self, "_parameters").__class__
+        return object.__getattribute__(self, name)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the parameters have under the name, and note it."""
+        model: Any = self.__class__
+        fields = model.model_fields
+        for field in [name] if name in fields else fields:
+            self._answers[field] = getattr(self._parameters, field)
+        return getattr(self._parameters, name)
