@@ -39,6 +39,8 @@ def test_the_notebook_as_it_stands_has_no_fault(content: dict[str, Any], tmp_pat
     ("source", "said"),
     [
         ("plt.show()", "use page.show(chart)"),
+        ("display(figure)", "use page.show(chart)"),
+        ("page.say('The sea fell by 2 metres.')", "the figure '2 metres' is typed"),
         ("pd.read_csv('x.csv')", "use helpers.evidence.load"),
         ("!pip install pandas", "starts no shell"),
         ("%matplotlib inline", "no magic"),
@@ -62,7 +64,7 @@ def test_a_forbidden_idiom_is_named_with_what_to_use(
 def test_a_typed_figure_and_two_sentences_in_a_line_are_found(content: dict[str, Any], tmp_path: Path) -> None:
     content["cells"][0]["source"] = "# Is it so?\nIt grew by 39 percent. Then it fell."
     found = "\n".join(faults(content, tmp_path))
-    assert "the figure '39 percent' is typed" in found
+    assert "the figure '39' is typed" in found
     assert "two sentences in the line" in found
 
 

@@ -51,6 +51,11 @@ def test_a_figure_without_words_is_refused(missing: str) -> None:
         made_chart(**{missing: " "})
 
 
+def test_a_figure_without_data_is_refused() -> None:
+    with pytest.raises(ValueError, match="has no data"):
+        made_chart(data=DATA.head(0))
+
+
 def test_a_figure_offers_what_it_draws() -> None:
     block = made_chart(note="*So.*").block([{"id": "s"}])
     assert block["csv"] == "year,value\n2023,1.5\n2024,2.25\n"

@@ -116,3 +116,10 @@ def test_where_there_is_nothing_to_draw_the_page_says_why(page: Page, shown: Sho
     assert shown[0][MIME]["markdown"] == "No gold was published by this day, {not even once}."
     with pytest.raises(ValueError, match="give the sentence for a day without evidence"):
         page.show(None)
+
+
+def test_a_figure_that_names_no_source_is_refused(page: Page) -> None:
+    figure, axes = canvas()
+    axes.plot([1, 2])
+    with pytest.raises(ValueError, match="names no source"):
+        page.show(Chart(figure, "It grew", "A line.", page._evidence.observations[["value"]]))

@@ -4,11 +4,14 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import helpers
 from helpers.evidence import EvidenceError, load
 from helpers.factory.catalogue import Notebook, Refusal, catalogue, find
 from helpers.factory.documents import stale
+from helpers.factory.prose import prose_faults, typed_in_code, typed_in_markdown
 from helpers.project import root
 
 SKELETON = (
@@ -22,7 +25,7 @@ SKELETON = (
 )
 LONGEST_CELL = 12
 _FORBIDDEN = {
-    r"plt\.show\(": "page.show(chart)",
+    r"\bplt\.|\bdisplay\(|\.savefig\(": "page.show(chart), which needs title, alternative text, data and sources",
     r"read_csv|read_excel|read_json": "helpers.evidence.load",
     r"^\s*[!%]": "a helper in src/helpers; a notebook starts no shell and no magic",
     r"https?://": "a row in data/sources.csv; a notebook never asks the network",
@@ -35,7 +38,7 @@ _TYPED_FIGURE = re.compile(r"\b\d[\d,.]*\s*(percent|%|million|billion|Mt|kt|metr
 
 def faults() -> list[str]:
     """Return everything wrong with the project, in words."""
-    return [*_evidence(), *_notebooks(), *stale()]
+    return [*_evidence(), *_notebooks(), *prose_faults(Path(helpers.__file__).parent), *stale()]
 
 
 def _evidence() -> Iterator[str]:
@@ -141,8 +144,8 @@ def _cell(cell: dict[str, Any]) -> Iterator[str]:
             if _TWO_SENTENCES.search(line)
         )
         yield from (
-            f"the figure {match.group()!r} is typed; compute it and say it with page.say"
-            for match in _TYPED_FIGURE.finditer(source)
+            f"the figure {number!r} is typed; compute it and say it with page.say"
+            for number in typed_in_markdown(source)
         )
         return
     if cell.get("outputs") or cell.get("execution_count"):
@@ -153,3 +156,5 @@ def _cell(cell: dict[str, Any]) -> Iterator[str]:
     for pattern, mend in _FORBIDDEN.items():
         if match := re.search(pattern, source, flags=re.MULTILINE):
             yield f"uses {match.group().strip()!r}; use {mend}"
+            return  # a magic is no Python, which is read below
+    yield from (f"the figure {text!r} is typed; compute it and fill it in" for _, text in typed_in_code(source))

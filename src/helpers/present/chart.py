@@ -42,7 +42,7 @@ class Chart:
     Raises
     ------
     ValueError
-        If the title or the alternative text is empty.
+        If the title, the alternative text or the data is empty.
     """
 
     figure: Figure
@@ -57,6 +57,8 @@ class Chart:
         for field in ("title", "alt"):
             if not str(getattr(self, field)).strip():
                 raise ValueError(f"a figure needs {field!r}: say in words what it finds and shows")
+        if self.data.empty:
+            raise ValueError(f"the figure {self.title!r} has no data: give what is drawn, or show nothing")
 
     def block(self, cited: list[dict[str, str]]) -> Block:
         """Draw the figure and make its block."""

@@ -85,10 +85,13 @@ class Page:
         Raises
         ------
         ValueError
-            If there is nothing to show and nothing to say.
+            If there is nothing to show and nothing to say, or a figure names no source.
         """
         if item is not None:
-            self._display(item.block(self._cite(item.sources)))
+            cited = self._cite(item.sources)
+            if isinstance(item, Chart) and not cited:
+                raise ValueError(f"the figure {item.title!r} names no source: give it the rows or ids that are drawn")
+            self._display(item.block(cited))
         elif silent:
             self.say("{silent}", silent=silent)
         else:
