@@ -15,6 +15,8 @@ from helpers.evidence import Evidence
 from helpers.parameters import Integration
 
 SOURCE = "voeten_idealpoints_2024"
+QUANTILES = {"q05": 0.05, "q95": 0.95}
+"""Columns of the file, and which quantiles of the estimate they hold."""
 SHOWN = ("AZE", "KAZ", "TUR", "RUS", "UZB")
 
 
@@ -22,7 +24,7 @@ def points(evidence: Evidence) -> pd.DataFrame:
     """Return the ideal points by state and year, with ``error``: their standard error from the quantiles."""
     rows = table(evidence, "voting_ideal_points").dropna(subset=["ideal_point"])
     rows = rows[rows["iso3c"].isin(list(NAMES))].astype({"year": "int64"})
-    error = (rows["q95"].astype("float64") - rows["q05"].astype("float64")) / (2 * norm.ppf(0.95))
+    error = (rows["q95"].astype("float64") - rows["q05"].astype("float64")) / (2 * norm.ppf(QUANTILES["q95"]))
     return rows.assign(error=error).sort_values(["iso3c", "year"], ignore_index=True)
 
 

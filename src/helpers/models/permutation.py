@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+BAND = (0.05, 0.95)
+"""Quantiles of the shuffles that are told as their range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +148,5 @@ def _assignments(members: Collection[str], fixed: Collection[str], kinds: Mappin
 
 
 def _told(effect: float, null: Floats, p: float) -> Shuffled:
-    low, high = np.quantile(null[np.isfinite(null)], [0.05, 0.95])
+    low, high = np.quantile(null[np.isfinite(null)], BAND)
     return Shuffled(effect, p, float(low), float(high), int(null.size))

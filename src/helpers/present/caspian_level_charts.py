@@ -16,6 +16,9 @@ from helpers.present.table import Table
 from helpers.present.words import interval_text, number
 
 NETWORKS = {"Kazakh": PALETTE["kz"], "Azerbaijani": PALETTE["az"], "other": PALETTE["muted"]}
+NEAR = 0.2
+"""Metres by which a stated change may miss the satellites and still be called near."""
+
 MONTHS = tuple(calendar.month_name[1:])
 
 
@@ -253,11 +256,11 @@ def statements_table(statements: pd.DataFrame) -> Table | None:
     """Show what officials and institutes state beside the satellites."""
     if statements.empty:
         return None
-    more, less = (int((side * statements["gap"] < -0.2).sum()) for side in (1, -1))
+    more, less = (int((side * statements["gap"] < -NEAR).sum()) for side in (1, -1))
     return Table(
         statements[["period", "stated", "measured", "gap", "publisher"]],
-        f"Of {len(statements)} stated changes {more} overstate the fall by more than 20 cm and {less} understate "
-        "it as much",
+        f"Of {len(statements)} stated changes {more} overstate the fall by more than {100 * NEAR:.0f} cm and {less} "
+        "understate it as much",
         formats=dict.fromkeys(["stated", "measured", "gap"], "+.2f"),
         labels={
             "stated": "stated, m",

@@ -19,6 +19,9 @@ LINES = {
 """Pairs drawn over the years."""
 _GAPS = (2024,)
 """Years of which only a part is known."""
+FEWEST = 20
+"""Votes below which a state's ideal point of a year is not drawn."""
+
 STATES = {"AZE": "az", "KAZ": "kz", "TUR": "accent", "RUS": "bad", "UZB": "good"}
 _ROOM = 15.0
 """Years of empty axis in which the names of the lines stand."""
@@ -206,7 +209,7 @@ def points_chart(points: pd.DataFrame, gaps: pd.DataFrame) -> Chart | None:
     if own.empty:
         return None
     figure, ax = canvas(height=4.2)
-    rows = points[points["iso3c"].isin(list(STATES)) & (points["n_votes"] >= 20)]
+    rows = points[points["iso3c"].isin(list(STATES)) & (points["n_votes"] >= FEWEST)]
     for code, role in STATES.items():
         part = rows[rows["iso3c"] == code]
         ax.fill_between(part["year"], part["q05"], part["q95"], color=PALETTE[role], alpha=0.13, lw=0)
@@ -228,9 +231,10 @@ def points_chart(points: pd.DataFrame, gaps: pd.DataFrame) -> Chart | None:
         f"{votes.NAMES[e['iso3c']]} {e['ideal_point']:.2f} ({e['q05']:.2f} to {e['q95']:.2f}) in {e['year']}"
         for e in ends
     ) + "."  # fmt: skip
+    low, high = ideal.QUANTILES.values()
     note = (
-        "Bands: 5 to 95 percent. Up: nearer to the United States' votes. Points on fewer than 20 votes are left out; "
-        "Turkiye is miscoded as absent after its last point."
+        f"Bands: {low:.0%} to {high:.0%}. Up: nearer to the United States' votes. Points on fewer than {FEWEST} votes "
+        "are left out; Turkiye is miscoded as absent after its last point."
     )
     columns = ["year", "iso3c", "ideal_point", "q05", "q95", "n_votes"]
     return Chart(figure, title, alt.replace("-", "−"), rows[columns], [ideal.SOURCE], note, "ideal-points")

@@ -4,6 +4,7 @@ import pandas as pd
 
 from helpers.analysis import integration as votes
 from helpers.analysis import integration_members as members
+from helpers.models.permutation import BAND
 from helpers.parameters import Integration
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
@@ -131,8 +132,8 @@ def membership_chart(found: pd.DataFrame, sources: list[str], parameters: Integr
         for line in rows.to_dict("records")
     ) + "."  # fmt: skip
     note = (
-        "Bands: the middle 90 percent of shuffles. Pairs that share a state are not independent, so the shuffle over "
-        "pairs is too sure; Azerbaijan and Kazakhstan stay members in every shuffle over states."
+        f"Bands: the middle {BAND[1] - BAND[0]:.0%} of shuffles. Pairs that share a state are not independent, "
+        "so the shuffle over pairs is too sure; Azerbaijan and Kazakhstan stay members in every shuffle over states."
     )
     return Chart(figure, title, alt.replace("-", "−"), rows, sources, note, "membership")
 

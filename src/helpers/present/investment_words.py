@@ -214,7 +214,8 @@ def _say_led_to(page: Page, outlooks: dict[str, Outlook]) -> None:
     ]
     if parts:
         page.say(
-            "At their own pace, sums without a first year would stand by the article's day {parts}.", parts=", and ".join(parts)
+            "At their own pace, sums without a first year would stand by the article's day {parts}.",
+            parts=", and ".join(parts),
         )
 
 

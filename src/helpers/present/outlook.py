@@ -31,6 +31,7 @@ SHORT = {
     "trade_kazakhstan": "trade (KZ)", "load": "load of ships",
 }  # fmt: skip
 _FROM = 2017
+_LEAST = 0.005
 
 
 def futures_chart(fans: pd.DataFrame, found: World, told: pd.DataFrame, level: float) -> Chart | None:
@@ -176,9 +177,9 @@ def percent(chance: float) -> str:
     >>> percent(0.123), percent(0.001), percent(0.999)
     ('12 percent', 'below 0.5 percent', 'above 99.5 percent')
     """
-    if chance < 0.005:
-        return "below 0.5 percent"
-    return "above 99.5 percent" if chance > 0.995 else f"{100 * chance:.0f} percent"
+    if chance < _LEAST:
+        return f"below {100 * _LEAST:.1f} percent"
+    return f"above {100 - 100 * _LEAST:.1f} percent" if chance > 1 - _LEAST else f"{100 * chance:.0f} percent"
 
 
 def levers_chart(

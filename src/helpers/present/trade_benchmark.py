@@ -142,6 +142,7 @@ def target_chart(found: list[Distance], target: float, horizon: int, rows: pd.Da
     return Chart(fig, title, alt + ".", data, rows, "Dashed and band: straight trend of the logarithms.", "target")
 
 
+LOOSE = 0.15
 VARIATIONS: dict[str, dict[str, Any]] = {
     "as set": {},
     "Azerbaijan only": {"statistics": "azerbaijan"},
@@ -150,7 +151,7 @@ VARIATIONS: dict[str, dict[str, Any]] = {
     "without gold": {"gold": "without"},
     "printed only": {"derived": False},
     "stated only": {"inferred": False},
-    "tolerance 15%": {"tolerance": 0.15},
+    f"tolerance {LOOSE:.0%}": {"tolerance": LOOSE},
     "other pairs too": {"profiles": "all"},
 }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
 
 from helpers.analysis.trade import OWNER, PAIR, lines_of
 from helpers.present.chart import Chart
@@ -30,7 +31,8 @@ def profiles_chart(
         ax.scatter(line.months, line.share, s=130 if here else 46, color=colour, marker="D" if here else "o", zorder=3)
     _name_points(ax, profiles)
     ax.set_xticks(range(0, 13, 2))
-    ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+    ax.set_yticks([0, 0.25, 0.5, 0.75, 1])
+    ax.yaxis.set_major_formatter(PercentFormatter(1))
     ax.set(xlim=(2.5, 12), ylim=(0.1, 1.0))
     ax.set(xlabel="Months of the year that had passed", ylabel="Share of the year's trade")
     title = _profiles_title(profiles, tested)
