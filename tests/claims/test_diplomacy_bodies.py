@@ -110,7 +110,7 @@ def test_the_real_areas_are_in_no_report(evidence: Evidence) -> None:
     judgement = judge(evidence, "DIP-6", FEW)
     assert judgement.verdict is UNVERIFIED
     assert "14 October 2025" in judgement.reason
-    assert judgement.confidence == 1
+    assert judgement.confidence == 0
 
 
 # DIP-7

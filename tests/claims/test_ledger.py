@@ -18,7 +18,7 @@ from helpers.claims import (
     settle,
     tally,
 )
-from helpers.claims.ledger import Registered, _of_theme, reason
+from helpers.claims.ledger import Registered, _of_theme, confidence, reason
 from helpers.evidence import Evidence, EvidenceError, load, made
 from helpers.parameters import Corridor, Parameters, Trade
 
@@ -49,6 +49,16 @@ def test_the_order_of_readings_does_not_matter(words: list[Verdict], random: obj
 @given(WORDS, st.integers(1, 5))
 def test_readings_that_agree_give_their_word(word: Verdict, number: int) -> None:
     assert settle([reading(word)] * number) is word
+
+
+def test_only_readings_that_decide_count_as_sources() -> None:
+    told = [dict(series="s", entity="E", period="2024", unit="kt", value=v, source=f"source_{v}") for v in (1, 2)]
+    evidence = made(told)
+    first, second = evidence.observations["row"]
+    decides = Reading("a count", Verdict.SUPPORTED, "1 is 1.", rows=(first,), sources=("an_event",))
+    silent = Reading("an interview", Verdict.UNVERIFIED, "Nobody else said so.", rows=(second,), sources=("a_speech",))
+    assert confidence(evidence, [decides, silent]) == 2
+    assert confidence(evidence, [silent]) == 0
 
 
 def test_a_mixture_is_partly_supported() -> None:

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -103,16 +103,23 @@ def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = Non
 def _judged(evidence: Evidence, stated: Claim, known: Registered, parameters: Parameters) -> Judgement:
     asked = Asked(parameters)
     readings = tuple(known.decide(evidence, asked))
-    judged = Judgement(stated, settle(readings), reason(readings), readings, asked=frozenset(asked.answers()))
-    used = evidence.rows(judged.rows)
-    beside = set(judged.sources) - set(used["source"])
-    return replace(judged, confidence=evidence.independent(judged.rows) + len(beside))
+    return Judgement(
+        stated, settle(readings), reason(readings), readings, confidence(evidence, readings), frozenset(asked.answers())
+    )
 
 
 def _of_theme(model: type[Parameters], parameters: Parameters | None) -> Parameters:
     if isinstance(parameters, model):
         return parameters
     return model(**parameters.common()) if parameters else model()
+
+
+def confidence(evidence: Evidence, readings: Sequence[Reading]) -> int:
+    """Count the independent sources of the readings that decide; one that verifies nothing adds no confidence."""
+    deciding = [r for r in readings if r.verdict is not Verdict.UNVERIFIED]
+    rows = list(dict.fromkeys(row for r in deciding for row in r.rows))
+    beside = {source for r in deciding for source in r.sources} - set(evidence.rows(rows)["source"])
+    return evidence.independent(rows) + len(beside)
 
 
 def reason(readings: Sequence[Reading]) -> str:

@@ -84,7 +84,7 @@ class Judgement:
     holds_under
         Definitions under which the claim is supported.
     confidence
-        Number of independent sources behind it; copies of one press line are one source.
+        Number of independent sources of the readings that decide; copies of one press line are one source.
     asked
         Names of the parameters that the rule read; no other can turn the verdict.
     """
