@@ -109,7 +109,7 @@ class TestCostOfLowWater:
     def test_dearer_metres_and_a_smaller_bill_support_it_partly(self) -> None:
         found = verdict("ECO-5", *canal((2023, 10_000, 4.0), (2024, 6_000, 3.5)))
         assert found.verdict is Verdict.PARTLY
-        assert found.holds_under == ("dredging a cubic metre of the Volga-Caspian canal",)
+        assert found.holds_under == ("price of dredging a cubic metre of Russia's Volga-Caspian canal",)
 
     def test_both_dearer_support_it(self) -> None:
         assert verdict("ECO-5", *canal((2023, 8_000, 4.0), (2024, 8_000, 5.0))).verdict is Verdict.SUPPORTED
@@ -131,5 +131,5 @@ class TestCostOfLowWater:
         found = judge(evidence, "ECO-5", PARAMETERS)
         assert found.verdict is Verdict.PARTLY
         words = {r.definition: r.verdict for r in found.readings}
-        assert words["yearly bill for dredging the Volga-Caspian canal"] is Verdict.CONTRADICTED
+        assert words["yearly bill for dredging Russia's Volga-Caspian canal"] is Verdict.CONTRADICTED
         assert list(words.values()).count(Verdict.SUPPORTED) == 3

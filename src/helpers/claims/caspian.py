@@ -7,13 +7,14 @@ import pandas as pd
 
 from helpers.analysis import caspian_compared, caspian_level, caspian_outlook, caspian_water
 from helpers.analysis.caspian_steps import joint_steps
-from helpers.claims.ledger import claim, rule
+from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence
 from helpers.models.interval import Interval
 from helpers.models.rounding import half_unit
 from helpers.parameters import Caspian
 
+DATUMS = {"BHS": "the Baltic system", "DAHITI": "the satellites", "Iranian datum": "Iran's gauges"}
 RUNS = 5  # years of the fastest fall that a needed rate is held against
 
 
@@ -39,8 +40,7 @@ def _by_gauge(evidence: Evidence, parameters: Caspian, said: float, start: int, 
     definition = "gauges: Kazakh yearly means, Baltic system"
     found = caspian_level.gauge_change(evidence, parameters, start, end)
     if found is None:
-        reason = f"No Kazakh yearly means of both {start} and {end} were published by {evidence.as_of}."
-        return Reading(definition, Verdict.UNVERIFIED, reason)
+        return silent(definition, evidence, f"pair of Kazakh yearly means for {start} and {end}")
     return _fall(definition, found[0], found[1], parameters, said, f"Kazakh gauges fell by {{}} from {start} to {end}")
 
 
@@ -99,10 +99,7 @@ def height_below_the_ocean(evidence: Evidence, parameters: Caspian) -> list[Read
         "order", kind="stable"
     )
     readings = [_height(row, said, half, first) for row in table.to_dict("records")]
-    if not readings:
-        reason = f"No level of the sea was published by {evidence.as_of}."
-        return [Reading("yearly level in the Baltic system", Verdict.UNVERIFIED, reason)]
-    return readings
+    return readings or [silent("yearly level in the Baltic system", evidence, "level of the sea")]
 
 
 def _height(row: Mapping[Any, Any], said: float, half: float, first: int) -> Reading:
@@ -113,8 +110,8 @@ def _height(row: Mapping[Any, Any], said: float, half: float, first: int) -> Rea
         return Reading(definition, Verdict.UNVERIFIED, reason)
     verdict = Verdict.SUPPORTED if abs(level.value - said) <= half else Verdict.CONTRADICTED
     reason = (
-        f"The level of {row['period']} is {-level.value:.2f} m below the zero of {row['datum']}, against "
-        f"{-said:g} m in the article."
+        f"By {row['measure']}, the level of {str(row['period']).replace('/', ' to ')} was {-level.value:.2f} m below "
+        f"the zero of {DATUMS.get(str(row['datum']), row['datum'])}, against {-said:g} m in the article."
     )
     return Reading(definition, verdict, reason, level, f"m {row['datum']}", tuple(row["rows"]))
 
@@ -140,15 +137,14 @@ def _published(evidence: Evidence, parameters: Caspian, said: float, horizon: in
     definition = f"largest fall published for {horizon}"
     table = caspian_outlook.projections(evidence)
     due = caspian_outlook.ranges_of(table[table["horizon"] == horizon])
-    later = _later(table, said, horizon, parameters.tolerance)
     if due.empty:
-        reason = f"No projection for {horizon} was published by {evidence.as_of}{later}."
-        return Reading(definition, Verdict.UNVERIFIED, reason)
+        return silent(definition, evidence, f"projection for {horizon}")
     top = caspian_outlook.largest(due).iloc[-1]
     verdict = Verdict.SUPPORTED if top["fall"] >= said * (1 - parameters.tolerance) else Verdict.CONTRADICTED
     reason = (
-        f"The largest further fall that anyone publishes for {horizon} is {top['fall']:.2f} m "
-        f"({top['study']}), against up to {said:g} m in the article{later}."
+        f"The largest further fall that anyone publishes for {horizon} is {top['fall']:.1f} m "
+        f"({top['study']}), against up to {said:g} m in the article"
+        f"{_later(table, said, horizon, parameters.tolerance)}."
     )
     measured = Interval.spanning(due["fall"])
     return Reading(definition, verdict, reason, measured, "m", tuple(due["row"]))
@@ -171,7 +167,7 @@ def _continued(evidence: Evidence, parameters: Caspian, said: float, horizon: in
     definition = f"the record since {parameters.trend_from} continued to {horizon}"
     outlook = caspian_outlook.extrapolate(evidence, parameters)
     if outlook is None:
-        return silent(definition, evidence)
+        return silent(definition, evidence, f"record of the level since {parameters.trend_from}")
     change = outlook.at(horizon, parameters.interval)
     verdict = Verdict.SUPPORTED if -change.low >= said else Verdict.CONTRADICTED
     reason = (
@@ -185,7 +181,7 @@ def _rate(evidence: Evidence, parameters: Caspian, said: float, horizon: int) ->
     definition = f"the rate needed, against the fastest fall over {RUNS} years"
     needed = caspian_outlook.needed(evidence, parameters, said, horizon)
     if needed is None:
-        return silent(definition, evidence)
+        return silent(definition, evidence, f"record of {RUNS} years of the level")
     verdict = Verdict.SUPPORTED if needed.multiple <= 1 else Verdict.CONTRADICTED
     reason = (
         f"{said:g} m by {horizon} needs {100 * needed.rate:.0f} cm a year, {needed.multiple:.1f} times the "
@@ -201,7 +197,7 @@ def _supplied(evidence: Evidence, parameters: Caspian, said: float, horizon: int
     definition = f"water balance with the supply since {parameters.trend_from}"
     sea = caspian_water.sea(evidence, parameters)
     if sea is None:
-        return silent(definition, evidence)
+        return silent(definition, evidence, "complete set of level, areas and evaporation")
     change, dry = sea.at(horizon, parameters.interval), sea.dry_at(horizon, parameters.interval)
     verdict = Verdict.SUPPORTED if -change.low >= said else Verdict.CONTRADICTED
     reason = (
@@ -222,14 +218,9 @@ def _record(evidence: Evidence, parameters: Caspian) -> tuple[str, ...]:
 def joint_action(evidence: Evidence, parameters: Caspian) -> list[Reading]:  # noqa: ARG001
     """A wish cannot be true or false; what exists already is counted, whatever the parameters."""
     joint = joint_steps(evidence)
-    reason = f"It is a wish; {len(joint)} steps of two or more littoral states were reported by {evidence.as_of}."
+    reason = f"A wish is neither true nor false; {len(joint)} steps of two or more littoral states are on record."
     measured = Interval.exactly(len(joint))
     return [Reading("joint steps so far", Verdict.NOT_CHECKABLE, reason, measured, "count", tuple(joint["row"]))]
-
-
-def silent(definition: str, evidence: Evidence) -> Reading:
-    """Return the reading of a definition on which too little was published."""
-    return Reading(definition, Verdict.UNVERIFIED, f"Not enough was published by {evidence.as_of} to tell.")
 
 
 def _years(period: str) -> tuple[int, int]:

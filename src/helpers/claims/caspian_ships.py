@@ -3,8 +3,7 @@
 import pandas as pd
 
 from helpers.analysis import caspian_level, caspian_ships
-from helpers.claims.caspian import silent
-from helpers.claims.ledger import claim, rule
+from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence
 from helpers.models.interval import Interval
@@ -21,14 +20,15 @@ def oil_at_dubendi(evidence: Evidence, parameters: Caspian) -> list[Reading]:
     oil = caspian_ships.terminal(evidence, parameters, *reversed(stated.period.split(" vs ")))
     definition = "both half-years, crude and products"
     if oil is None:
-        reason = f"No throughput of the terminal in both half-years was published by {evidence.as_of}."
-        return [Reading(definition, Verdict.UNVERIFIED, reason)]
+        return [silent(definition, evidence, "throughput of the terminal in both half-years")]
     right = [abs(oil.after - after) <= halves[0], abs(oil.before - before) <= halves[1]]
     verdict = {2: Verdict.SUPPORTED, 1: Verdict.PARTLY, 0: Verdict.CONTRADICTED}[sum(right)]
     rows = tuple(oil.rows["row"])
+    alone = "; all reports go back to one press line, which the article may repeat"
     reason = (
         f"Reported are {oil.after:.0f} against {oil.before:.0f} thousand tonnes, {after:g} against {before:g} in the "
-        f"article: {abs(100 * oil.change):.1f} percent {'less' if oil.change < 0 else 'more'}."
+        f"article: {abs(100 * oil.change):.1f} percent {'less' if oil.change < 0 else 'more'}"
+        f"{alone if evidence.independent(rows) == 1 else ''}."
     )
     return [Reading(definition, verdict, reason, Interval.exactly(oil.after), "kt", rows)]
 
@@ -45,13 +45,13 @@ def _dearer(evidence: Evidence, parameters: Caspian) -> Reading:
     # ferries are half empty in some ports only, where silting is named: no average
     table = table[~table["bound"].isin(("lower", "upper")) & ~table["what"].str.contains("ferries")]
     if table.empty:
-        return Reading(definition, Verdict.UNVERIFIED, f"No load of ships was reported by {evidence.as_of}.")
+        return silent(definition, evidence, "load of ships")
     cost = Interval.spanning(100 * table["cost"])
     verdict = Verdict.SUPPORTED if cost.low > 0 else Verdict.CONTRADICTED
     reason = (
         f"Reported loads of {_range(100 * table['load'])} percent make a tonne "
         f"{_range(100 * table['cost'])} percent dearer if {100 * parameters.fixed_share:.0f} percent of a "
-        "voyage's cost is fixed."
+        "voyage's cost is fixed; what ship owners earn is not published."
     )
     return Reading(definition, verdict, reason, cost, "percent", tuple(table["row"]))
 
@@ -62,7 +62,7 @@ def _shallower(evidence: Evidence, parameters: Caspian) -> Reading:
     file = caspian_level.chosen(evidence, parameters)
     last = int(file.yearly.years[-1]) if file else 0
     if found is None or file is None or not file.yearly.has(parameters.start_year) or last <= parameters.start_year:
-        return silent(definition, evidence)
+        return silent(definition, evidence, "complete set of missing cargo, hull and level")
     fall = -file.yearly.change(parameters.start_year, last).value * parameters.passed_on
     verdict = Verdict.SUPPORTED if fall >= found.draft.low else Verdict.CONTRADICTED
     reason = (
@@ -74,24 +74,25 @@ def _shallower(evidence: Evidence, parameters: Caspian) -> Reading:
 
 def _dredged(evidence: Evidence) -> list[Reading]:
     definitions = (
-        "dredging a cubic metre of the Volga-Caspian canal",
-        "yearly bill for dredging the Volga-Caspian canal",
+        "price of dredging a cubic metre of Russia's Volga-Caspian canal",
+        "yearly bill for dredging Russia's Volga-Caspian canal",
     )
     table = caspian_ships.dredging(evidence)
     if len(table) < 2:
-        return [silent(definition, evidence) for definition in definitions]
+        return [silent(definition, evidence, "pair of years of volume and cost") for definition in definitions]
     units = (("unit_cost", ".0f", "RUB per m3"), ("cost", ".2f", "RUB billion"))
     return [_bill(table, definition, *unit) for definition, unit in zip(definitions, units, strict=True)]
 
 
 def _bill(table: pd.DataFrame, definition: str, column: str, digits: str, unit: str) -> Reading:
     first, last = table.iloc[0], table.iloc[-1]
-    verdict = Verdict.SUPPORTED if last[column] > first[column] else Verdict.CONTRADICTED
+    rose = bool(last[column] > first[column])
+    verdict = Verdict.SUPPORTED if rose else Verdict.CONTRADICTED
     planned = " (planned)" if last["kind"] == "plan" else ""
-    what = definition[0].upper() + definition[1:]
     reason = (
-        f"{what} came to {first[column]:{digits}} {unit} in {first['year']} and {last[column]:{digits}} in "
-        f"{last['year']}{planned}, inflation included."
+        f"The {definition} {'rose' if rose else 'did not rise'}: from {first[column]:{digits}} {unit} in "
+        f"{first['year']} to {last[column]:{digits}} in {last['year']}{planned}, inflation included, while the "
+        f"volume went from {first['volume']:,.0f} to {last['volume']:,.0f} thousand m3."
     )
     rows = tuple(row for pair in table["rows"] for row in pair)
     return Reading(definition, verdict, reason, Interval.exactly(last[column]), unit, rows)
