@@ -338,3 +338,22 @@ class TestRealEvidence:
         caspian_water.outlook_by_start(evidence, PARAMETERS)
         caspian_past.scored(evidence, PARAMETERS)
         caspian_compared.files(evidence, PARAMETERS)
+
+
+def test_a_study_by_a_bank_is_no_step_of_the_states() -> None:
+    rows = [
+        {
+            "series": "institutional_event",
+            "entity": entity,
+            "period": "2024-02-09",
+            "value": 1,
+            "unit": "flag",
+            "note": note,
+        }
+        for entity, note in (
+            ("CASPIAN", "World Bank study announced"),
+            ("CASPIAN", "declaration"),
+            ("KAZ", "institute"),
+        )
+    ]
+    assert caspian_steps.joint_steps(made(rows))["note"].tolist() == ["declaration"]

@@ -16,6 +16,7 @@ from helpers.models.level import around
 from helpers.parameters import Caspian
 
 TERMINAL = "port_dubendi"
+PLACES = {"port_aktau": "Aktau", "CASPIAN": "the whole sea", "ASCO": "some ports of Azerbaijan"}
 KILOTONNES = {"kt": 1.0, "Mt": 1000.0}
 SISTERS = {"RST27M": "RST27"}  # one hull, the later one loaded deeper
 ALIKE = {"PROJECT19619": "KMTF_AKTAU_CLASS"}  # tankers of 12-13 thousand tonnes; the first's deadweight is unpublished
@@ -97,15 +98,19 @@ def loads(evidence: Evidence, parameters: Caspian) -> pd.DataFrame:
     found = []
     for series, words in (("vessel_load_factor", "load of ships"), ("ferry_load_factor", "load of ferries")):
         rows = evidence.series(series, bounds=True)
-        found += [_load(r, f"{words}, {r['entity']}", r["value"] / 100) for r in rows.to_dict("records")]
+        found += [_load(r, f"{words}, {_where(r)}", r["value"] / 100) for r in rows.to_dict("records")]
     for r in evidence.series("vessel_underloading_percent", bounds=True).to_dict("records"):
         # the lower bound of what is missing is the upper bound of what is loaded
         turned = {"lower": "upper", "upper": "lower"}.get(r["bound"], r["bound"])
-        found.append(_load({**r, "bound": turned}, f"under-loading, {r['entity']}", 1 - r["value"] / 100))
+        found.append(_load({**r, "bound": turned}, f"load less what is missing, {_where(r)}", 1 - r["value"] / 100))
     found += _voyages(evidence)
     columns = ["what", "period", "load", "bound", "row", "source"]
     table = pd.DataFrame(found, columns=columns)
     return table.assign(cost=[unit_cost_change(x, parameters.fixed_share) for x in table["load"]])
+
+
+def _where(row: Mapping[Any, Any]) -> str:
+    return PLACES.get(entity := str(row["entity"]), entity)
 
 
 def _load(row: Mapping[Any, Any], what: str, load: float) -> tuple[object, ...]:
@@ -119,7 +124,7 @@ def _voyages(evidence: Evidence) -> list[tuple[object, ...]]:
     if full.empty or now.empty:
         return []
     return [
-        _load(r, f"dry cargo per voyage, {r['entity']}", r["value"] / full["value"].iloc[-1])
+        _load(r, f"dry cargo a voyage, {_where(r)}", r["value"] / full["value"].iloc[-1])
         for r in now.to_dict("records")
     ]
 

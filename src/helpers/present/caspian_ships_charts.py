@@ -9,7 +9,9 @@ from helpers.present.chart import Chart
 from helpers.present.page import Page
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import number
+from helpers.present.words import listing, number
+
+STATES = {"CASPIAN": "littoral states", "AZE": "Azerbaijan", "KAZ": "Kazakhstan", "RUS": "Russia"}
 
 SHIPS = {
     "RST26": "RST26 river-sea tanker",
@@ -50,22 +52,29 @@ def ships_table(losses: pd.DataFrame, level_change: float) -> Table | None:
     )
 
 
-def loads_table(loads: pd.DataFrame) -> Table | None:
-    """Show the reported loads and the cost of a tonne at each."""
+def loads_table(loads: pd.DataFrame, share: float) -> Table | None:
+    """Show the reported loads and the cost of a tonne at each, if a share of a voyage's cost is fixed."""
     if loads.empty:
         return None
-    measured = loads[~loads["bound"].isin(("lower", "upper"))]
+    measured = loads[~loads["bound"].isin(("lower", "upper")) & ~loads["what"].str.contains("ferries")]
     title = "Only ends of ranges are reported of loads"
     if len(measured):
         low, high = 100 * float(measured["cost"].min()), 100 * float(measured["cost"].max())
-        title = f"At the loads reported a tonne costs {span(low, high, 0)} percent more than in a full ship"
+        title = (
+            f"If {share:.0%} of a voyage's cost is fixed, the loads reported make a tonne {span(low, high, 0)} percent "
+            "dearer"
+        )
+    bounds = {"lower": "at least", "upper": "at most", "about": "about"}
     return Table(
-        loads[["what", "period", "load", "bound", "cost"]],
+        loads[["what", "period", "load", "bound", "cost"]].assign(bound=loads["bound"].map(bounds).fillna("")),
         title,
         formats={"load": ".0%", "cost": "+.0%"},
-        labels={"cost": "cost of a tonne"},
+        labels={"bound": "stated as", "cost": "cost of a tonne"},
         sources=loads,
-        note="The half-empty ferries are those of some ports, where silting is named too; they are no average.",
+        note=(
+            "Ends of ranges and the half-empty ferries of some ports, where silting is named too, are no average "
+            "and not in the title."
+        ),
         name="loads",
     )
 
@@ -143,8 +152,9 @@ def steps_table(events: pd.DataFrame) -> Table | None:
     """Show joint steps of the littoral states."""
     if events.empty:
         return None
+    states = events["entity"].map(lambda pair: listing(STATES[code] for code in pair.split("-")))
     return Table(
-        events[["period", "entity", "note"]],
+        events[["period", "entity", "note"]].assign(entity=states),
         f"{len(events)} joint steps of two or more littoral states are on record",
         labels={"period": "date", "entity": "states", "note": "step"},
         sources=events,
