@@ -21,6 +21,7 @@ from helpers.models.interval import Interval
 from helpers.parameters import Caspian
 from helpers.present import Chart, Table
 from helpers.present import caspian_page as shown
+from helpers.present.caspian import _pace, _reach
 from helpers.present.caspian_level_charts import metres
 from helpers.present.caspian_outlook_charts import ranges
 
@@ -53,7 +54,7 @@ def parts(evidence: Evidence) -> dict[str, Chart | Table | None]:
         "tested": shown.skill_table(caspian_outlook.back_test(evidence, PARAMETERS), 0.9, shown.file_sources(file)),
         "scored": shown.scored_table(caspian_past.scored(evidence, PARAMETERS)),
         "ships": shown.ships_table(losses, -0.1),
-        "loads": shown.loads_table(caspian_ships.loads(evidence, PARAMETERS)),
+        "loads": shown.loads_table(caspian_ships.loads(evidence, PARAMETERS), PARAMETERS.fixed_share),
         "terminal": shown.terminal_chart(caspian_ships.terminal(evidence, PARAMETERS)),
         "dredging": shown.dredging_table(caspian_ships.dredging(evidence)),
         "steps": shown.steps_table(caspian_steps.joint_steps(evidence)),
@@ -75,7 +76,7 @@ def test_titles_carry_the_numbers(shapes: dict[str, Any]) -> None:
     assert "3.7 times" in shapes["rates"].title
     assert "does not close" in shapes["balance"].title
     assert "18 m at 2050" in shapes["projections"].title
-    assert "2020.7" in shapes["breaks"].title
+    assert "September 2020" in shapes["breaks"].title
 
 
 def test_nothing_known_is_nothing_shown() -> None:
@@ -94,3 +95,23 @@ def test_a_study_s_restatements_are_one_line() -> None:
 def test_a_fall_is_written_as_a_positive_number() -> None:
     assert metres(Interval(-2.07, -2.1, -2.04)) == "2.07 (2.04 to 2.10) m"
     assert metres(None) == "–"
+
+
+def test_the_bottom_line_answers_the_title_first(evidence: Evidence) -> None:
+    found = caspian_breaks.find_breaks(evidence, PARAMETERS)
+    assert _pace(found) == "Since about September 2020 the Caspian has fallen by 20 cm a year, after 9 before"
+    assert _reach(evidence, 18, 2050) == (
+        "and no published projection lets it lose 18 m by 2050: the largest fall is 6.7 m"
+    )
+    assert _reach(evidence, 5, 2050) == "and a fall of 6.7 m by 2050 is published"
+    early = made([{"series": "turnover", "entity": "AZE-KAZ", "period": "2024", "value": 1, "unit": "count"}])
+    assert _pace(None) == "No change of the sea's pace can be told yet"
+    assert _reach(early, 18, 2050) == "and no projection for 2050 is published"
+
+
+def test_a_port_is_not_the_sea(evidence: Evidence) -> None:
+    changes = caspian_level.changes(evidence, PARAMETERS, 2006, 2024)
+    chart = shown.falls_chart(changes, 2.0, [])
+    assert "Aktau port" in set(changes["where"])
+    assert chart is not None
+    assert chart.title == "From 2006 to 2024 the sea fell by 2.00 to 2.14 m, by who measures"

@@ -8,9 +8,9 @@ from helpers.analysis.caspian_breaks import Breaks
 from helpers.analysis.caspian_level import Satellite
 from helpers.evidence import Evidence
 from helpers.parameters import Caspian
-from helpers.present.caspian_level_charts import metres
+from helpers.present.caspian_level_charts import metres, month_of
 from helpers.present.page import Page
-from helpers.present.words import listing, number
+from helpers.present.words import interval_text, listing, number
 
 
 def sources_of(evidence: Evidence, changes: pd.DataFrame) -> list[str]:
@@ -31,7 +31,7 @@ def say_files(page: Page, evidence: Evidence, parameters: Caspian) -> None:
         page.say("No satellite file of the level was public on {day}.", day=str(evidence.as_of))
         return
     used = caspian_level.chosen(evidence, parameters)
-    parts = [f"{f.name} ({len(f.months)} months to {f.months['time'].iloc[-1]:.1f})" for f in files.values()]
+    parts = [f"{f.name} ({len(f.months)} months to {month_of(f.months['time'].iloc[-1])})" for f in files.values()]
     page.say(
         "Public on {day}: {files}. Used for the main figures: {used}.",
         day=str(evidence.as_of),
@@ -81,11 +81,11 @@ def say_breaks(page: Page, found: Breaks | None) -> None:
         return
     shaky = found.held[found.held["share"] < 0.5]["median"]
     page.say(
-        "On {file} the trend went from {before} to {after} cm a year at {date} (standard error {error} years). "
+        "On {file} the trend went from {before} to {after} cm a year {date} (standard error {error} years). "
         "Dates that fewer than half of the variants have: {shaky}.",
         file=found.file.name,
         before=number(100 * found.trend.slopes[-2], 0), after=number(100 * found.trend.slopes[-1], 0),
-        date=f"{found.trend.breaks[-1]:.1f}", error=number(found.trend.break_errors[-1], 1),
+        date=f"about {month_of(found.trend.breaks[-1])}", error=number(found.trend.break_errors[-1], 1),
         shaky=listing([f"{date:.1f}" for date in shaky]) or "none",
     )  # fmt: skip
 
@@ -100,11 +100,11 @@ def say_horizon(page: Page, evidence: Evidence, said: float, stated: int) -> Non
         page.say("No projection was public on {day}.", day=str(evidence.as_of))
         return
     page.say(
-        "Figures for {stated}: {n}, of {authors}; those that reach {said} m: {reach}.",
+        "Figures for {stated}: {n}, by {authors}; figures among them that reach {said} m: {reach}.",
         stated=str(stated), n=len(due), authors=_authors(due), said=number(said), reach=len(reach) or "none",
     )  # fmt: skip
     page.say(
-        "Figures for later years that reach {said} m: {n}, of {authors}.",
+        "Figures for later years that reach {said} m: {n}, by {authors}.",
         said=number(said), n=len(later) or "none", authors=_authors(later),
     )  # fmt: skip
 
@@ -141,7 +141,7 @@ def say_water(
     if sea is not None:
         page.say(
             "Without any river the sea would fall by {rate} m in the first year and {dry} by {horizon}.",
-            rate=sea.riverless_rate,
+            rate=interval_text(sea.riverless_rate, 2),
             dry=metres(sea.dry_at(parameters.horizon, parameters.interval), 1), horizon=str(parameters.horizon),
         )  # fmt: skip
 
@@ -178,7 +178,7 @@ def headlines(page: Page, evidence: Evidence, parameters: Caspian) -> None:
 def say_bottom_line(
     page: Page, evidence: Evidence, parameters: Caspian, found: Breaks | None, said: float, stated: int
 ) -> None:
-    """Say the bottom line in three sentences, or that it is too early."""
+    """Answer the title first, then say what the fall was and may be; or that it is too early."""
     file = caspian_level.chosen(evidence, parameters)
     if file is None:
         page.say(
@@ -186,20 +186,47 @@ def say_bottom_line(
             day=str(evidence.as_of),
         )
         return
+    page.say(f"{_pace(found)}, {_reach(evidence, said, stated)}.")
+    _say_needed(page, evidence, parameters, said, stated)
     page.say(_past(file, found, parameters))
-    needed = caspian_outlook.needed(evidence, parameters, said, stated)
+    _say_regimes(page, evidence, parameters, found)
+
+
+def _pace(found: Breaks | None) -> str:
+    """How fast the sea falls, and how fast before."""
+    if found is None or not len(found.trend.breaks):
+        return "No change of the sea's pace can be told yet"
+    before, now = (number(abs(100 * slope), 0) for slope in found.trend.slopes[-2:])
+    way = "fallen" if found.trend.slopes[-1] < 0 else "risen"
+    since = month_of(found.trend.breaks[-1])
+    return f"Since about {since} the Caspian has {way} by {now} cm a year, after {before} before"
+
+
+def _reach(evidence: Evidence, said: float, stated: int) -> str:
+    """Whether anyone's figure for the article's year reaches the article's fall."""
     table = caspian_outlook.projections(evidence)
     due = caspian_outlook.largest(table[table["horizon"] == stated])
-    printed = (
-        f"the largest fall in print for that year is {number(float(due['fall'].iloc[-1]), 1)} m"
-        if len(due)
-        else "nothing is in print for that year"
+    if due.empty:
+        return f"and no projection for {stated} is published"
+    top = float(due["fall"].iloc[-1])
+    if top >= said:
+        return f"and a fall of {number(top, 1)} m by {stated} is published"
+    return (
+        f"and no published projection lets it lose {number(said)} m by {stated}: the largest fall is {number(top, 1)} m"
     )
-    _say_regimes(page, evidence, parameters, found)
+
+
+def _say_needed(page: Page, evidence: Evidence, parameters: Caspian, said: float, stated: int) -> None:
+    """Say what the article's fall would take."""
+    needed = caspian_outlook.needed(evidence, parameters, said, stated)
+    sea = caspian_water.sea(evidence, parameters)
     if needed is not None:
+        dry = sea.dry_at(stated, parameters.interval) if sea else None
         page.say(
-            "{said} m by {stated} would need {multiple} times the fastest fall seen; {printed}.",
-            said=number(said), stated=str(stated), multiple=number(needed.multiple, 1), printed=printed,
+            "{said} m by {stated} needs {rate} cm a year, {multiple} times the fastest five years seen{rivers}.",
+            said=number(said), stated=str(stated), rate=number(100 * needed.rate, 0),
+            multiple=number(needed.multiple, 1),
+            rivers=f"; a sea without any river would lose {metres(dry, 1)}" if dry else "",
         )  # fmt: skip
 
 
@@ -241,6 +268,6 @@ def _past(file: Satellite, found: Breaks | None, parameters: Caspian) -> str:
     if not file.yearly.has(parameters.start_year) or end <= parameters.start_year:
         return f"The file does not reach from {parameters.start_year} to {parameters.end_year}."
     fall = metres(file.yearly.change(parameters.start_year, end, parameters.interval))
-    held = [f"{date:.1f}" for date in found.everywhere["median"]] if found else []
-    breaks = f", and its trend broke near {listing(held)} in every file and at every penalty tried" if held else ""
+    held = [month_of(date) for date in found.everywhere["median"]] if found else []
+    breaks = f"; its pace changed about {listing(held)} in every file and at every penalty tried" if held else ""
     return f"From {parameters.start_year} to {end} the sea fell by {fall} by satellite{breaks}."

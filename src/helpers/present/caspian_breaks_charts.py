@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from helpers.analysis.caspian_breaks import Breaks
 from helpers.analysis.caspian_level import NAMES
+from helpers.present.caspian_level_charts import month_of
 from helpers.present.chart import Chart
 from helpers.present.style import GRID, PALETTE, canvas
 from helpers.present.table import Table
@@ -56,7 +57,7 @@ def breaks_chart(found: Breaks | None) -> Chart | None:
 
 
 def _breaks_title(found: Breaks) -> str:
-    dates = [f"{row['median']:.1f}" for row in found.everywhere.to_dict("records")]
+    dates = [month_of(row["median"]) for row in found.everywhere.to_dict("records")]
     total = found.variants["variant"].nunique()
     if not dates:
         return f"No break of trend is found in all {total} variants"

@@ -32,6 +32,15 @@ def span(low: float, high: float, digits: int) -> str:
     return texts[0] if texts[0] == texts[1] else " to ".join(texts)
 
 
+def month_of(time: float) -> str:
+    """Write a decimal year as its month.
+
+    >>> month_of(2020.7)
+    'September 2020'
+    """
+    return f"{MONTHS[int(12 * (time % 1))]} {int(time)}"
+
+
 def metres(interval: Interval | None, digits: int = 2) -> str:
     """Write a fall as a positive number of metres with its interval; a dash where there is none."""
     return number(None) if interval is None else interval_text(interval.scaled(-1), digits, "m")
@@ -152,18 +161,17 @@ def falls_chart(changes: pd.DataFrame, said: float, sources: list[str]) -> Chart
     ax.grid(axis="y", visible=False)
     ax.set_xlabel("fall in metres")
     start, end = int(rows["start"].iloc[0]), int(rows["end"].iloc[0])
-    low, high = -float(rows["change"].max()), -float(rows["change"].min())
+    sea = -rows.loc[~rows["where"].str.contains("port"), "change"]
+    found = span(float(sea.min()), float(sea.max()), 2)
     return Chart(
         fig,
-        title=f"From {start} to {end} the sea fell by {span(low, high, 2)} m, by who measures",
-        alt=(
-            f"Dots, some with intervals, for {len(rows)} measures, {span(low, high, 2)} m; the article says {said:g} m."
-        ),
+        title=f"From {start} to {end} the sea fell by {found} m, by who measures",
+        alt=f"Dots, some with intervals, for {len(rows)} measures; of the sea {found} m; the article says {said:g} m.",
         data=changes.drop(columns="rows"),
         sources=sources,
         note=(
             "Stated changes have no published error; the same statement in several outlets is drawn once. A "
-            "port is not the sea."
+            "port is not the sea: its dot is not in the title."
         ),
         name="falls",
     )
@@ -284,7 +292,7 @@ def files_table(files: pd.DataFrame) -> Table | None:
     return Table(
         files[["file", "months", "last", "change", "low", "high", "offset"]],
         title if len(files) > 1 else f"One file tells the fall from {start} to {end}",
-        formats={"months": "d", "last": ".1f", **dict.fromkeys(["change", "low", "high", "offset"], ".3f")},
+        formats={"months": "d", "last": month_of, **dict.fromkeys(["change", "low", "high", "offset"], ".3f")},
         labels={"last": "last month", "change": f"change {start}-{end}, m", "offset": "offset, m"},
         note="Offset: mean difference of the yearly levels from the file used; it drops out of every change.",
         name="files",

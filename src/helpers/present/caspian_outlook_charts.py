@@ -44,10 +44,10 @@ def projections_chart(table: pd.DataFrame, said: float, horizon: int) -> Chart |
         year: float(table.loc[(table["horizon"] == year) & ~table["measure"].isin(["p25", "p75"]), "fall"].max())
         for year in lines
     }
-    parts = [f"{number(fall, 1)} m by {year}" for year, fall in top.items()]
+    parts = [f"{number(fall, 1).removesuffix('.0')} m by {year}" for year, fall in top.items()]
     return Chart(
         fig,
-        title=f"The largest fall in print is {' and '.join(parts)}; the article puts {said:g} m at {horizon}",
+        title=f"The largest fall published is {' and '.join(parts)}; the article puts {said:g} m at {horizon}",
         alt="Ranges by study: "
         + "; ".join(f"{year}: lines up to {number(top[year], 1)} m" for year, rows in lines.items()),
         data=table.drop(columns="row"),
@@ -125,11 +125,11 @@ def sensitivity_table(frame: pd.DataFrame, horizon: int) -> Table | None:
         labels={
             "since": "record since",
             "trend": "trend, m",
-            "trend_low": "lowest, m",
-            "trend_high": "highest, m",
+            "trend_low": "trend, lowest",
+            "trend_high": "trend, highest",
             "balance": "balance, m",
-            "balance_low": "lowest, m ",
-            "balance_high": "highest, m ",
+            "balance_low": "balance, lowest",
+            "balance_high": "balance, highest",
         },
         name="outlook-by-start",
     )
