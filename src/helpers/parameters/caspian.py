@@ -30,6 +30,7 @@ class Caspian(Parameters):
         2006,
         "First year of the record that the extrapolation and the balance continue.",
         unit="year",
+        others=[1993, 2020],
         ge=1993,
         le=2021,
     )
