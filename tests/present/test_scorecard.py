@@ -2,10 +2,10 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.claims import Judgement, Reading, Verdict, claims, tally
+from helpers.claims import Judgement, Reading, Verdict, claims, judge, tally
 from helpers.evidence import Evidence
 from helpers.models.interval import Interval
-from helpers.present import scorecard
+from helpers.present import scorecard, scorecard_doubt
 
 
 def judgements(evidence: Evidence) -> list[Judgement]:
@@ -40,15 +40,28 @@ def test_the_ledger_lists_every_claim_once_with_both_figures(evidence: Evidence)
 
 
 def test_readings_are_counted_for_and_against(evidence: Evidence) -> None:
-    table = scorecard.readings(judgements(evidence))
+    table = scorecard_doubt.readings(judgements(evidence))
     assert table.frame.set_index("verdict").loc["contradicted", ["for", "against"]].tolist() == [1, 1]
-    assert "For 1 of 5 claims" in table.title
+    assert "For 1 of 4 claims" in table.title
+
+
+def test_a_verdict_that_hangs_on_one_definition_says_so(evidence: Evidence) -> None:
+    stated = list(claims(evidence).values())[:2]
+    yes, no = Reading("a", Verdict.SUPPORTED, "Yes."), Reading("b", Verdict.CONTRADICTED, "No.")
+    divided, firm = (
+        Judgement(stated[0], Verdict.PARTLY, "", (yes, yes, no)),
+        Judgement(stated[1], yes.verdict, "", (yes, yes)),
+    )
+    table = scorecard_doubt.readings([divided, firm])
+    assert table.frame["turned_by_one"].tolist() == ["supported (1 of 3)", ""]
+    assert "1 verdicts would be another" in table.title
 
 
 def test_the_bottom_line_names_every_claim_under_its_verdict(evidence: Evidence) -> None:
     text = scorecard.bottom_line(judgements(evidence))
     order = [text.index(f"([{claim}](#claim-{claim}))") for claim in ("DIP-3", "DIP-2", "DIP-1", "DIP-4")]
     assert order == sorted(order)
+    assert text.startswith("Of 6 statements the evidence supports 1 and contradicts 1; ")
     assert "It is contradicted." in text
     assert text.endswith("1 claims wait for their rule.")
 
@@ -64,16 +77,56 @@ def test_the_history_tells_the_leap_and_the_flips(evidence: Evidence) -> None:
         [(d, c, w) for c, ws in words.items() for d, w in zip(days, ws, strict=True)],
         columns=["day", "claim", "verdict"],
     )
-    chart = scorecard.verdicts_over_time(verdicts, evidence.observations.head(1))
+    chart = scorecard_doubt.verdicts_over_time(verdicts, evidence.observations.head(1))
     assert chart.title == (
         "Evidence spoke to 0 of 2 checkable claims by December 2023 and to 2 by December 2024; "
-        "1 verdicts changed their word once known"
+        "1 verdict changed once known"
     )
     assert "A contradicted" in chart.alt
+
+    table = scorecard_doubt.history_table(verdicts)
+    assert table.frame.to_numpy().tolist() == [
+        ["A", "December 2024", "supported", "December 2025: contradicted", "contradicted"],
+        ["B", "December 2024", "supported", "", "supported"],
+        ["C", "December 2023", "not checkable", "", "not checkable"],
+    ]
+    assert table.title == "1 of the 2 verdicts on which evidence has spoken have stood since it first did"
+
+
+def test_a_claim_without_evidence_on_any_day_has_no_course() -> None:
+    verdicts = pd.DataFrame({"day": [date(2024, 12, 31)], "claim": ["A"], "verdict": ["unverified"]})
+    assert scorecard_doubt.history_table(verdicts).frame.to_numpy().tolist() == [["A", "", "", "", "unverified"]]
+
+
+def test_a_setting_that_no_rule_reads_is_none_tried() -> None:
+    rows = [("A", "supported", 2, 1, "x=1: unverified"), ("B", "supported", 0, 0, ""), ("C", "supported", 1, 0, "")]
+    turned = pd.DataFrame(rows, columns=["claim", "verdict", "settings", "turns", "turned_by"])
+    assert scorecard_doubt.sensitivity_table(turned).title == (
+        "1 of the 2 verdicts whose rule reads a parameter in dispute turn when one is changed; 1 have none"
+    )
+
+
+def test_settings_say_what_they_mean_and_who_reads_them(evidence: Evidence) -> None:
+    found = scorecard_doubt.settings_table([judge(evidence, "ECO-1"), judge(evidence, "ECO-6")]).frame
+    near = found[found["meaning"].str.startswith("Relative distance") & found["read_for"].ne("")]
+    assert near[["parameter", "default", "tried", "read_for"]].to_numpy().tolist() == [
+        ["tolerance", "0.1", "0.03", "ECO-1"]
+    ]
+
+
+def test_every_row_behind_a_verdict_can_be_downloaded(evidence: Evidence) -> None:
+    found = [judge(evidence, "ECO-4"), judge(evidence, "ECO-1")]
+    rows = scorecard.rows_behind(evidence, found)
+    assert set(rows["claim"]) == {"ECO-4", "ECO-1"}
+    assert sorted(rows.loc[rows["claim"] == "ECO-4", "value"].unique()) == [0.81, 0.88]
+    chart = scorecard.evidence_by_year(evidence, found)
+    assert chart is not None
+    assert chart.data.equals(rows)
+    assert scorecard.evidence_by_year(evidence, [Judgement(found[0].claim, Verdict.UNVERIFIED, "")]) is None
 
 
 def test_words_are_said_of_silence_too() -> None:
     known = pd.DataFrame({"claim": ["A", "B"], "first_day": [pd.Timestamp("2024-12-31"), pd.NaT], "flips": [0, 0]})
-    assert scorecard.history_words(known) == (
+    assert scorecard_doubt.history_words(known) == (
         "Once known, none of 2 verdicts changed its word. On B the evidence has been silent throughout."
     )

@@ -1,21 +1,18 @@
-"""Figures and tables of the ledger as a whole."""
+"""The ledger as a whole: its verdicts, the evidence behind them, and what a reader should take away."""
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.claims import Judgement, Verdict, tally
 from helpers.evidence import Evidence
+from helpers.present.blocks import article_value
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import interval_text, listing, number, with_unit
+from helpers.present.words import interval_text, listing, number
 
 COLOURS = {
     Verdict.SUPPORTED: PALETTE["good"],
@@ -25,9 +22,6 @@ COLOURS = {
     Verdict.NOT_CHECKABLE: "#C9CFD6",
     Verdict.NOT_EVALUATED: "#EDF0F2",
 }
-LONGEST_GRID = 24
-"""Lines of the history beyond which it is drawn in two columns."""
-LETTERS = {Verdict.SUPPORTED: "S", Verdict.PARTLY: "P", Verdict.CONTRADICTED: "C", Verdict.UNVERIFIED: "?"}
 _PALE = (Verdict.NOT_CHECKABLE, Verdict.NOT_EVALUATED)
 
 
@@ -44,14 +38,14 @@ def verdicts_by_theme(judgements: Sequence[Judgement], sources: pd.DataFrame) ->
             place = left[str(theme)] + count / 2
             axes.text(place, str(theme), str(count), ha="center", va="center", color=ink, fontsize=9.5)
         left = left + part
-    _key(figure, [word for word in Verdict if counts[word.value].sum()])
+    key(figure, [word for word in Verdict if counts[word.value].sum()])
     axes.invert_yaxis()
     axes.set_xlabel("claims")
     axes.grid(visible=False)
     return Chart(figure, _title(judgements), _alt(counts), counts.reset_index(), sources)
 
 
-def _key(figure: Figure, words: Sequence[Verdict]) -> None:
+def key(figure: Figure, words: Sequence[Verdict]) -> None:
     """Name the colours above the figure, in the order in which they stand."""
     handles = [Rectangle((0, 0), 1, 1, color=COLOURS[word], label=word.value) for word in words]
     figure.legend(handles=handles, ncols=3, loc="outside upper left", handlelength=1, columnspacing=1.4)
@@ -66,9 +60,7 @@ def counts_by_theme(judgements: Sequence[Judgement]) -> pd.DataFrame:
 
 def _title(judgements: Sequence[Judgement]) -> str:
     counts = tally(judgements)
-    evaluated = len(judgements) - counts["not evaluated"]
-    said = [f"{number} {word}" for word, number in counts.items() if number and word != "not evaluated"]
-    return f"Of {len(judgements)} claims {evaluated} have been judged: {listing(said)}"
+    return f"Of {len(judgements)} claims {listing(f'{count} are {word}' for word, count in counts.items() if count)}"
 
 
 def _alt(counts: pd.DataFrame) -> str:
@@ -86,7 +78,7 @@ def ledger(judgements: Sequence[Judgement]) -> Table:
             "claim": judgement.claim.id,
             "statement": judgement.claim.statement,
             "verdict": judgement.verdict.value,
-            "article": _stated(judgement),
+            "article": article_value(judgement.claim),
             "measured": _measured(judgement),
             "independent_sources": judgement.confidence if judgement.readings else None,
         }
@@ -99,97 +91,46 @@ def ledger(judgements: Sequence[Judgement]) -> Table:
     return Table(frame, title, labels=labels, note=note, name="ledger")
 
 
-def _stated(judgement: Judgement) -> str:
-    value = judgement.claim.value.replace("|", " and ")
-    return with_unit(value, judgement.claim.unit) if value else ""
-
-
 def _measured(judgement: Judgement) -> str:
     reading = next((reading for reading in judgement.readings if reading.measured), None)
     return interval_text(reading.measured, None, reading.unit) if reading and reading.measured else ""
 
 
-def readings(judgements: Sequence[Judgement]) -> Table:
-    """Count, for each judged claim, the definitions for and against it."""
-    rows = [
-        {
-            "claim": judgement.claim.id,
-            "verdict": judgement.verdict.value,
-            "definitions": len(judgement.readings),
-            "for": _count(judgement, Verdict.SUPPORTED),
-            "partly": _count(judgement, Verdict.PARTLY),
-            "against": _count(judgement, Verdict.CONTRADICTED),
-            "silent": _count(judgement, Verdict.UNVERIFIED),
-        }
+def evidence_by_year(evidence: Evidence, judgements: Sequence[Judgement]) -> Chart | None:
+    """Count the sources behind the verdicts by the year in which they appeared; the data are the rows themselves."""
+    rows = rows_behind(evidence, judgements)
+    if rows.empty:
+        return None
+    years = rows.assign(year=rows["published"].dt.year).drop_duplicates("source")["year"].value_counts().sort_index()
+    figure, axes = canvas(height=2.6)
+    axes.bar(years.index, years, color=PALETTE["az"], width=0.8)
+    axes.set_ylabel("sources")
+    most, total = int(str(years.idxmax())), int(years.sum())
+    title = f"{years.max()} of the {total} sources of figures behind the verdicts appeared in {most}"
+    alt = f"Bars by year: {listing(f'{year}: {count}' for year, count in years.items())}."
+    note = "The download has every observation behind every verdict, by claim and definition."
+    return Chart(figure, title, alt, rows, rows, note, "evidence-behind-the-verdicts")
+
+
+def rows_behind(evidence: Evidence, judgements: Sequence[Judgement]) -> pd.DataFrame:
+    """Return the observations behind each reading.
+
+    Returns
+    -------
+    DataFrame
+        claim, definition, verdict (of the reading), then series, entity, period, value, unit, kind, bound, source,
+        published, note; one row a reading and observation.
+    """
+    links = [
+        (judgement.claim.id, reading.definition, reading.verdict.value, row)
         for judgement in judgements
-        if len(judgement.readings) > 1
+        for reading in judgement.readings
+        for row in reading.rows
     ]
-    frame = pd.DataFrame(rows, columns=["claim", "verdict", "definitions", "for", "partly", "against", "silent"])
-    divided = int(((frame["for"] > 0) & (frame["against"] > 0)).sum())
-    title = f"For {divided} of {len(frame)} claims with several readings the answer turns on the definition"
-    return Table(frame, title, name="readings")
-
-
-def _count(judgement: Judgement, word: Verdict) -> int:
-    return sum(reading.verdict is word for reading in judgement.readings)
-
-
-def sensitivity_table(turned: pd.DataFrame) -> Table:
-    """Show which verdicts turn under the settings that a reasonable critic would choose."""
-    moved = int((turned["turns"] > 0).sum())
-    title = f"{moved} of {len(turned)} verdicts turn when a critic changes one parameter of their theme"
-    labels = {"settings": "settings tried", "turns": "turn it", "turned_by": "which, and what it becomes"}
-    note = "One change at a time from the defaults; each theme's parameter model declares the other values."
-    return Table(turned, title, labels=labels, note=note, name="sensitivity")
-
-
-def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart:
-    """Draw one cell a claim and day, coloured and lettered by the verdict of that day."""
-    grid = verdicts.pivot_table(index="claim", columns="day", values="verdict", aggfunc="first", sort=True)
-    grid = grid.loc[list(dict.fromkeys(verdicts["claim"]))]
-    columns = 2 if len(grid) > LONGEST_GRID else 1
-    lines = -(-len(grid) // columns)
-    figure, axes = canvas(height=0.27 * lines + 1.1, columns=columns)
-    for panel, start in zip(np.atleast_1d(axes), range(0, len(grid), lines), strict=True):
-        _grid(panel, grid.iloc[start : start + lines], lines)
-    _key(figure, [word for word in Verdict if (grid == word.value).any(axis=None)])
-    return Chart(figure, _history_title(grid), _history_alt(grid), verdicts, sources)
-
-
-def _grid(axes: Axes, grid: pd.DataFrame, lines: int) -> None:
-    """Draw a part of the grid, with room for as many lines as its neighbour has."""
-    codes = grid.map(list(Verdict).index)
-    letters = grid.map(lambda word: LETTERS.get(Verdict(word), "–"))
-    colours = ListedColormap([COLOURS[word] for word in Verdict])
-    scale = Normalize(-0.5, len(COLOURS) - 0.5)
-    sns.heatmap(codes, annot=letters, fmt="", cmap=colours, cbar=False, linewidths=2, norm=scale, ax=axes)
-    axes.set_xticklabels([f"{day:%b\n%Y}" for day in grid.columns])
-    axes.set(xlabel="", ylabel="", ylim=(lines, 0))
-    axes.tick_params(rotation=0)
-    axes.grid(visible=False)
-
-
-def _history_title(grid: pd.DataFrame) -> str:
-    checkable = grid[grid.iloc[:, -1] != Verdict.NOT_CHECKABLE.value]
-    spoken = checkable != Verdict.UNVERIFIED.value
-    known = spoken.sum()
-    leap = int(known.diff().fillna(0).to_numpy().argmax())
-    flips = int(
-        ((checkable != checkable.shift(axis=1)) & spoken & spoken.shift(axis=1, fill_value=False)).any(axis=1).sum()
-    )
-    before, after = grid.columns[max(leap - 1, 0)], grid.columns[leap]
-    return (
-        f"Evidence spoke to {known[before]} of {len(checkable)} checkable claims by {before:%B %Y} and to "
-        f"{known[after]} by {after:%B %Y}; {flips} verdicts changed their word once known"
-    )
-
-
-def _history_alt(grid: pd.DataFrame) -> str:
-    parts = [f"{claim} {row.iloc[-1]}" for claim, row in grid.iterrows()]
-    return (
-        f"Grid of verdicts, one row a claim and one column a day from {grid.columns[0]} to {grid.columns[-1]}. "
-        f"On the last day: {', '.join(parts)}."
-    )
+    linked = pd.DataFrame(links, columns=["claim", "definition", "verdict", "row"])
+    columns = ["series", "entity", "period", "value", "unit", "kind", "bound", "source", "published", "note"]
+    found = evidence.rows(linked["row"])[columns] if len(linked) else evidence.observations.iloc[:0][columns]
+    return pd.concat([linked.drop(columns="row"), found], axis=1)
 
 
 def rows_used(evidence: Evidence, judgements: Sequence[Judgement]) -> pd.DataFrame:
@@ -211,22 +152,9 @@ def evidence_words(evidence: Evidence, judgements: Sequence[Judgement]) -> str:
     return f"{size} One independent source only stands behind {listing(alone)}."
 
 
-def history_words(known: pd.DataFrame) -> str:
-    """Say which verdicts flipped once the evidence had spoken, and on which it never did."""
-    flipped = known.loc[known["flips"] > 0, "claim"]
-    silent = known.loc[known["first_day"].isna(), "claim"]
-    if len(flipped):
-        text = f"Once known, {len(flipped)} of {len(known)} verdicts changed their word: {listing(flipped)}."
-    else:
-        text = f"Once known, none of {len(known)} verdicts changed its word."
-    if len(silent):
-        text += f" On {listing(silent)} the evidence has been silent throughout."
-    return text
-
-
 def bottom_line(judgements: Sequence[Judgement]) -> str:
     """Say what a reader should take away: what holds, what does not, what turns on a definition; Markdown."""
-    parts = []
+    parts = [_answer(judgements)]
     for word, lead in _LEADS.items():
         found = [judgement for judgement in judgements if judgement.verdict is word]
         if found:
@@ -238,6 +166,15 @@ def bottom_line(judgements: Sequence[Judgement]) -> str:
     return "\n\n".join(parts)
 
 
+def _answer(judgements: Sequence[Judgement]) -> str:
+    counts = tally(judgements)
+    return (
+        f"Of {len(judgements)} statements the evidence supports {counts['supported']} and contradicts "
+        f"{counts['contradicted']}; {counts['partly supported']} hold in part or under some definitions only, on "
+        f"{counts['unverified']} there is no independent evidence, and {counts['not checkable']} cannot be checked."
+    )
+
+
 def _taken_away(judgement: Judgement) -> str:
     """The claim; with the reason where the evidence is against it."""
     against = judgement.verdict is Verdict.CONTRADICTED
@@ -245,9 +182,9 @@ def _taken_away(judgement: Judgement) -> str:
 
 
 _LEADS = {
-    Verdict.CONTRADICTED: "Contradicted under every definition tried",
-    Verdict.PARTLY: "Holds under some definitions and not under others",
-    Verdict.SUPPORTED: "Supported under every definition tried",
+    Verdict.CONTRADICTED: "Contradicted under every definition on which there is evidence",
+    Verdict.PARTLY: "Holds in part, or under some definitions and not under others",
+    Verdict.SUPPORTED: "Supported under every definition on which there is evidence",
     Verdict.UNVERIFIED: "Without independent evidence",
 }
 """What the bottom line says of each verdict, the most telling first."""

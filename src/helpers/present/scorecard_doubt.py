@@ -1,0 +1,180 @@
+"""How far a verdict can be doubted: by definition, by setting, and by the day of asking."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap, Normalize
+
+from helpers.claims import RULES, Judgement, Verdict, settle
+from helpers.present.chart import Chart
+from helpers.present.scorecard import COLOURS, key
+from helpers.present.style import canvas
+from helpers.present.table import Table
+from helpers.present.words import listing
+
+LONGEST_GRID = 24
+"""Lines of the history beyond which it is drawn in two columns."""
+LETTERS = {Verdict.SUPPORTED: "S", Verdict.PARTLY: "P", Verdict.CONTRADICTED: "C", Verdict.UNVERIFIED: "?"}
+
+
+def readings(judgements: Sequence[Judgement]) -> Table:
+    """Count, for each judged claim, the definitions for and against it."""
+    rows = [
+        {
+            "claim": judgement.claim.id,
+            "verdict": judgement.verdict.value,
+            "definitions": len(judgement.readings),
+            "for": _count(judgement, Verdict.SUPPORTED),
+            "partly": _count(judgement, Verdict.PARTLY),
+            "against": _count(judgement, Verdict.CONTRADICTED),
+            "silent": _count(judgement, Verdict.UNVERIFIED),
+            "turned_by_one": _turned_by_one(judgement),
+        }
+        for judgement in judgements
+        if len(judgement.readings) > 1 and judgement.verdict is not Verdict.NOT_CHECKABLE
+    ]
+    columns = ["claim", "verdict", "definitions", "for", "partly", "against", "silent", "turned_by_one"]
+    frame = pd.DataFrame(rows, columns=columns)
+    divided, hanging = (
+        int(((frame["for"] > 0) & (frame["against"] > 0)).sum()),
+        int((frame["turned_by_one"] != "").sum()),
+    )
+    title = (
+        f"For {divided} of {len(frame)} claims with several definitions some speak for it and some against; "
+        f"{hanging} verdicts would be another if one definition were left out"
+    )
+    labels = {"turned_by_one": "what leaving one out makes of it"}
+    note = "For, partly, against, silent: definitions by their own verdict; silent ones decide nothing."
+    return Table(frame, title, labels=labels, note=note, name="readings")
+
+
+def _turned_by_one(judgement: Judgement) -> str:
+    """Which verdicts result if one definition is left out, and by how many of them."""
+    said = judgement.readings
+    without = [settle(said[:place] + said[place + 1 :]) for place in range(len(said))]
+    others = [word.value for word in without if word is not judgement.verdict]
+    return "; ".join(f"{word} ({others.count(word)} of {len(said)})" for word in dict.fromkeys(others))
+
+
+def _count(judgement: Judgement, word: Verdict) -> int:
+    return sum(reading.verdict is word for reading in judgement.readings)
+
+
+def sensitivity_table(turned: pd.DataFrame) -> Table:
+    """Show which verdicts turn under the settings that a reasonable critic would choose."""
+    moved, asked = int((turned["turns"] > 0).sum()), int((turned["settings"] > 0).sum())
+    title = (
+        f"{moved} of the {asked} verdicts whose rule reads a parameter in dispute turn when one is changed; "
+        f"{len(turned) - asked} have none"
+    )
+    labels = {"settings": "settings tried", "turns": "turn it", "turned_by": "which, and what it becomes"}
+    note = (
+        "One change at a time from the defaults. A setting counts as tried only where the rule reads the parameter; "
+        "where none does, only the definition and the day can turn the verdict."
+    )
+    return Table(turned, title, labels=labels, note=note, name="sensitivity")
+
+
+def settings_table(judgements: Sequence[Judgement]) -> Table:
+    """List the settings tried: what each parameter means, and for how many claims it is read."""
+    rows = []
+    for model in dict.fromkeys(RULES[j.claim.id].model for j in judgements):
+        for name in dict.fromkeys(name for name, _ in model.others()):
+            field = model.model_fields[name]
+            read = [j.claim.id for j in judgements if RULES[j.claim.id].model is model and name in j.asked]
+            tried = listing((str(value) for other, value in model.others() if other == name), "or")
+            rows.append((name, str(field.default), tried, field.description, listing(read)))
+    frame = pd.DataFrame(rows, columns=["parameter", "default", "tried", "meaning", "read_for"])
+    enter = int((frame["read_for"] != "").sum())
+    title = f"A critic may set {len(frame)} parameters otherwise, {enter} of which enter some verdict"
+    return Table(frame, title, labels={"read_for": "enters"}, name="settings")
+
+
+def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart:
+    """Draw one cell a claim and day, coloured and lettered by the verdict of that day."""
+    grid = verdicts.pivot_table(index="claim", columns="day", values="verdict", aggfunc="first", sort=True)
+    grid = grid.loc[list(dict.fromkeys(verdicts["claim"]))]
+    columns = 2 if len(grid) > LONGEST_GRID else 1
+    lines = -(-len(grid) // columns)
+    figure, axes = canvas(height=0.27 * lines + 1.1, columns=columns)
+    for panel, start in zip(np.atleast_1d(axes), range(0, len(grid), lines), strict=True):
+        _grid(panel, grid.iloc[start : start + lines], lines)
+    key(figure, [word for word in Verdict if (grid == word.value).any(axis=None)])
+    return Chart(figure, _history_title(grid), _history_alt(grid), verdicts, sources)
+
+
+def _grid(axes: Axes, grid: pd.DataFrame, lines: int) -> None:
+    """Draw a part of the grid, with room for as many lines as its neighbour has."""
+    codes = grid.map(list(Verdict).index)
+    letters = grid.map(lambda word: LETTERS.get(Verdict(word), "–"))
+    colours = ListedColormap([COLOURS[word] for word in Verdict])
+    scale = Normalize(-0.5, len(COLOURS) - 0.5)
+    sns.heatmap(codes, annot=letters, fmt="", cmap=colours, cbar=False, linewidths=2, norm=scale, ax=axes)
+    axes.set_xticklabels([f"{day:%b\n%Y}" for day in grid.columns])
+    axes.set(xlabel="", ylabel="", ylim=(lines, 0))
+    axes.tick_params(rotation=0)
+    axes.grid(visible=False)
+
+
+def _history_title(grid: pd.DataFrame) -> str:
+    checkable = grid[grid.iloc[:, -1] != Verdict.NOT_CHECKABLE.value]
+    spoken = checkable != Verdict.UNVERIFIED.value
+    known = spoken.sum()
+    leap = int(known.diff().fillna(0).to_numpy().argmax())
+    flips = int(
+        ((checkable != checkable.shift(axis=1)) & spoken & spoken.shift(axis=1, fill_value=False)).any(axis=1).sum()
+    )
+    before, after = grid.columns[max(leap - 1, 0)], grid.columns[leap]
+    return (
+        f"Evidence spoke to {known[before]} of {len(checkable)} checkable claims by {before:%B %Y} and to "
+        f"{known[after]} by {after:%B %Y}; {flips} {'verdict' if flips == 1 else 'verdicts'} changed once known"
+    )
+
+
+def _history_alt(grid: pd.DataFrame) -> str:
+    parts = [f"{claim} {row.iloc[-1]}" for claim, row in grid.iterrows()]
+    return (
+        f"Grid of verdicts, one row a claim and one column a day from {grid.columns[0]} to {grid.columns[-1]}. "
+        f"On the last day: {', '.join(parts)}."
+    )
+
+
+def history_table(verdicts: pd.DataFrame) -> Table:
+    """Say of every claim by when evidence first spoke to it, what it said, and when that changed."""
+    rows = [(str(name), *_course(group)) for name, group in verdicts.groupby("claim", sort=False)]
+    frame = pd.DataFrame(rows, columns=["claim", "known", "first", "changes", "now"])
+    known = frame[(frame["known"] != "") & (frame["now"] != Verdict.NOT_CHECKABLE.value)]
+    steady = int((known["changes"] == "").sum())
+    title = f"{steady} of the {len(known)} verdicts on which evidence has spoken have stood since it first did"
+    labels = {"known": "known by", "first": "first verdict", "changes": "changed by", "now": "verdict now"}
+    note = "By the first of the days of the grid on which it was so."
+    return Table(frame, title, labels=labels, note=note, name="history")
+
+
+def _course(group: pd.DataFrame) -> tuple[str, str, str, str]:
+    """Day known, first word, later changes and the last word of one claim; empty where evidence never spoke."""
+    ordered = group.sort_values("day")
+    spoken = ordered[ordered["verdict"] != Verdict.UNVERIFIED.value]
+    now = str(ordered["verdict"].iloc[-1])
+    if spoken.empty:
+        return "", "", "", now
+    known = ordered[ordered["day"] >= spoken["day"].iloc[0]]
+    turns = known[known["verdict"] != known["verdict"].shift()].iloc[1:]
+    changes = "; ".join(f"{day:%B %Y}: {word}" for day, word in zip(turns["day"], turns["verdict"], strict=True))
+    return f"{known['day'].iloc[0]:%B %Y}", str(known["verdict"].iloc[0]), changes, now
+
+
+def history_words(known: pd.DataFrame) -> str:
+    """Say which verdicts flipped once the evidence had spoken, and on which it never did."""
+    flipped = known.loc[known["flips"] > 0, "claim"]
+    silent = known.loc[known["first_day"].isna(), "claim"]
+    if len(flipped):
+        text = f"Once known, {len(flipped)} of {len(known)} verdicts changed their word: {listing(flipped)}."
+    else:
+        text = f"Once known, none of {len(known)} verdicts changed its word."
+    if len(silent):
+        text += f" On {listing(silent)} the evidence has been silent throughout."
+    return text
