@@ -158,12 +158,14 @@ def _rate(
     measure: Measure, year: int, months: int, later: pd.DataFrame, earlier: pd.DataFrame, told: pd.DataFrame
 ) -> list[dict[str, object]]:
     """Choose the rate of one window; an empty list where there is none."""
+    notes = later.assign(stated=later["note"].map(stated_growth)).dropna(subset="stated")
+    if told.empty and notes.empty and (later.empty or earlier.empty):
+        return []
     pairs = later.merge(earlier, how="cross", suffixes=("", "_base"))
     pairs = pairs.sort_values(["published", "published_base"], ascending=False)
     measured = pairs[pairs["kind"].eq("actual") & pairs["kind_base"].eq("actual")]
     same = measured[measured["source"] == measured["source_base"]]
     firm = measured[measured["bound"].ne("about") & measured["bound_base"].ne("about")]
-    notes = later.assign(stated=later["note"].map(stated_growth)).dropna(subset="stated")
     if len(same):
         chosen, how = _of_levels(same.iloc[0], pairs), "levels of one source"
     elif len(told):
