@@ -54,7 +54,8 @@ def projections_chart(table: pd.DataFrame, said: float, horizon: int) -> Chart |
         sources=table,
         note=(
             "Thin: full range. Thick: middle half. Dot: central. Dotted to a bar: only the upper end is "
-            "stated. Restatements of a study are one line."
+            "stated. Restatements of a study are one line. A level without a named datum, as NCOC's, is read in the "
+            "Baltic system."
         ),
         name="projections",
     )
