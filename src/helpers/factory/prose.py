@@ -12,7 +12,7 @@ _UNITS = (
 _FIGURE = re.compile(rf"(?<![\w.#{{-])[-+−]?\d[\d,.]*\s*(?:{_UNITS})(?!\w)")
 _NUMBER = re.compile(r"(?<![\w.#-])\d[\d,.]*(?![\w-])")
 _YEAR = re.compile(r"(1[89]|20|21)\d\d")
-_CITED = re.compile(r"\([^()]*\)|\d+(?:st|nd|rd|th) edition")
+_CITED = re.compile(r"\([^()]*\)|\d+(?:st|[nr]d|th) edition")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
