@@ -15,8 +15,10 @@ from helpers.evidence import corrections, periods
 from helpers.evidence.errors import EvidenceError, Fault
 from helpers.evidence.read import Resource, read_table, resources
 from helpers.evidence.store import Evidence
+from helpers.parameters import ALWAYS_SEEN
 from helpers.project import root
 
+Stamp = tuple[tuple[str, int, int], ...]
 OBSERVATIONS = "observations-"
 COLUMNS = [
     "row",
@@ -36,7 +38,7 @@ COLUMNS = [
 ]
 
 
-def load(as_of: date | None = None, folder: Path | None = None) -> Evidence:
+def load(as_of: date | None = None, folder: Path | None = None, sees: tuple[str, ...] | None = None) -> Evidence:
     """Load what was public by a day; the same day of the same package is the same object.
 
     Parameters
@@ -45,11 +47,15 @@ def load(as_of: date | None = None, folder: Path | None = None) -> Evidence:
         The day; None takes everything, and dates the evidence by its newest source.
     folder
         Folder of the data package; None takes ``data/`` of the collection.
+    sees
+        Tables that may be seen, beside those of names (:data:`helpers.parameters.ALWAYS_SEEN`); None for all. What
+        is not seen cannot be asked for, and does not date the evidence.
 
     Raises
     ------
     EvidenceError
-        With every fault of every table, if any is broken: nothing is built from a broken table.
+        With every fault of every table, if any is broken: nothing is built from a broken table. Also if ``sees``
+        names no table.
 
     Examples
     --------
@@ -60,8 +66,8 @@ def load(as_of: date | None = None, folder: Path | None = None) -> Evidence:
     """
     folder = (folder or root() / "data").resolve()
     stamp = _stamp(folder)
-    newest: date = _tables(folder, stamp)["observations"]["published"].max().date()
-    return _of_day(folder, stamp, as_of or newest)
+    newest: date = _seen(folder, stamp, sees)["observations"]["published"].max().date()
+    return _of_day(folder, stamp, as_of or newest, sees)
 
 
 def resources_of(folder: Path) -> dict[str, Resource]:
@@ -109,21 +115,34 @@ def read_all(folder: Path) -> dict[str, pd.DataFrame]:
     return {**tables, "observations": _dated(corrections.apply(rows, tables["corrections"]), tables["sources"])}
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+def _stamp(folder: Path) -> Stamp:
     """What tells that a file of the package was touched; the cache below hangs on it."""
     files = sorted(folder.rglob("*.csv")) + sorted(folder.glob("*.json"))
     return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
 @lru_cache(maxsize=2)
-def _tables(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> dict[str, pd.DataFrame]:
+def _tables(folder: Path, _stamp: Stamp) -> dict[str, pd.DataFrame]:
     resources.cache_clear()
     return read_all(folder)
 
 
 @lru_cache(maxsize=16)
-def _of_day(folder: Path, stamp: tuple[tuple[str, int, int], ...], day: date) -> Evidence:
-    return _as_of(day, _tables(folder, stamp), resources_of(folder))
+def _of_day(folder: Path, stamp: Stamp, day: date, sees: tuple[str, ...] | None) -> Evidence:
+    return _as_of(day, _seen(folder, stamp, sees), resources_of(folder))
+
+
+def _seen(folder: Path, stamp: Stamp, sees: tuple[str, ...] | None) -> dict[str, pd.DataFrame]:
+    tables, declared = _tables(folder, stamp), resources_of(folder)
+    if sees is None:
+        return tables
+    if lost := sorted(set(sees) - set(declared)):
+        raise EvidenceError(f"a notebook sees {', '.join(lost)}: expected tables of data/datapackage.json")
+    themes = [declared[name]["theme"] for name in sees if name.startswith(OBSERVATIONS)]
+    rows = tables["observations"]
+    kept = {name: table for name, table in tables.items() if name in {*sees, *ALWAYS_SEEN}}
+    own = rows[rows["theme"].isin(themes)].reset_index(drop=True)
+    return {**kept, "observations": own, "series": tables["series"][tables["series"]["series"].isin(own["series"])]}
 
 
 def _dangling(tables: Mapping[str, pd.DataFrame], declared: Mapping[str, Resource]) -> list[Fault]:

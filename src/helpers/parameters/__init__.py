@@ -2,7 +2,7 @@
 
 from helpers.parameters.asked import Asked
 from helpers.parameters.caspian import Caspian
-from helpers.parameters.common import Day, Parameters, parameter
+from helpers.parameters.common import ALWAYS_SEEN, Day, Parameters, parameter
 from helpers.parameters.corridor import Corridor
 from helpers.parameters.digital import Digital
 from helpers.parameters.diplomacy import Diplomacy
@@ -28,6 +28,7 @@ NOTEBOOKS: dict[str, type[Parameters]] = {
 """The collection: each notebook and the model of its parameters."""
 
 __all__ = [
+    "ALWAYS_SEEN",
     "NOTEBOOKS",
     "Asked",
     "Caspian",

@@ -10,6 +10,8 @@ from helpers.parameters.common import Parameters, parameter
 class Caspian(Parameters):
     """Parameters of ``07_caspian_level``."""
 
+    sees = ("observations-caspian", "observations-corridor", "observations-energy_digital", "hypsometry")
+
     vintage: Literal["volume", "2026", "2023"] = parameter(
         "volume",
         "Satellite file for the main figures: level derived from volume, level file of 2026, or of 2023; "

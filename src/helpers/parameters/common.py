@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+ALWAYS_SEEN = {
+    "claims": "", "units": "", "sources": "id", "series": "series", "entities": "entity", "corrections": "series",
+}  # fmt: skip
+"""Tables that every notebook sees: whole, or those rows whose name in this column occurs in what it sees."""
 
 
 def _iso_date(value: Any) -> Any:
@@ -52,6 +57,9 @@ class Parameters(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sees: ClassVar[tuple[str, ...] | None] = None
+    """Tables of the data package that the notebook sees, beside :data:`ALWAYS_SEEN`; None for all."""
 
     as_of: Day | None = parameter(
         None, "Only evidence published by this day is seen; None means all there is.", unit="date"

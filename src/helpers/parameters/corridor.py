@@ -11,6 +11,11 @@ Destination = Literal["duisburg", "constanta", "istanbul", "poti"]
 class Corridor(Parameters):
     """Parameters of ``04_middle_corridor``."""
 
+    sees = (
+        "observations-corridor", "observations-caspian", "observations-energy_digital",
+        "legs", "nodes", "node_sources", "coastline",
+    )  # fmt: skip
+
     tolerance: float = parameter(
         0.02, "Relative distance within which a figure counts as equal.", unit="ratio", others=[0.1], ge=0, le=0.5
     )

@@ -11,6 +11,8 @@ West = Literal["frankfurt", "london", "istanbul", "baku"]
 class Digital(Parameters):
     """Parameters of ``06_digital_link``."""
 
+    sees = ("observations-energy_digital",)
+
     refractive_index: float = parameter(
         1.468, "Light in the fibre is slower than in vacuum by this factor.", unit="ratio", ge=1, le=2
     )

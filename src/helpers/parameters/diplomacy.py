@@ -8,6 +8,8 @@ from helpers.parameters.common import Parameters, parameter
 class Diplomacy(Parameters):
     """Parameters of ``01_diplomacy``."""
 
+    sees = ("observations-diplomacy", "events", "summits", "pair_counts", "entities")
+
     trip_days: int = parameter(
         3, "Encounters in one country so many days apart, or fewer, are one trip.", unit="days", ge=0, le=14
     )

@@ -6,6 +6,8 @@ from helpers.parameters.common import Parameters, parameter
 class Energy(Parameters):
     """Parameters of ``05_energy``."""
 
+    sees = ("observations-energy_digital", "observations-caspian", "observations-corridor")
+
     tolerance: float = parameter(
         0.02, "Relative shortfall at which a target still counts as met.", unit="ratio", ge=0, le=0.5
     )

@@ -11,6 +11,12 @@ Measure = Literal["cast", "identical", "behaviour"]
 class Integration(Parameters):
     """Parameters of ``08_turkic_integration``."""
 
+    sees = (
+        "observations-diplomacy", "observations-trade", "events", "summits", "language_similarity",
+        "voting_agreement", "voting_attendance", "voting_ideal_points", "voting_issues", "voting_rank",
+        "voting_divergent_2025",
+    )  # fmt: skip
+
     measure: Measure = parameter(
         "cast",
         "How likeness is scored: votes cast by both in steps, identical votes, or with absence as behaviour.",

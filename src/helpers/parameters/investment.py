@@ -8,6 +8,8 @@ from helpers.parameters.common import Parameters, parameter
 class Investment(Parameters):
     """Parameters of ``03_investment``."""
 
+    sees = ("observations-diplomacy", "observations-trade")
+
     tolerance: float = parameter(
         0.02, "Relative distance within which a sum counts as the article's.", unit="ratio", others=[0.1], ge=0, le=0.5
     )

@@ -10,6 +10,10 @@ from helpers.parameters.common import Parameters, parameter
 class Outlook(Parameters):
     """Parameters of ``09_outlook``. Levers first, then what is assumed."""
 
+    sees = (
+        "observations-caspian", "observations-corridor", "observations-energy_digital", "observations-trade",
+    )  # fmt: skip
+
     horizon: int = parameter(2030, "Last year of the simulation.", unit="year", ge=2027, le=2040)
     level: float = parameter(0.9, "Share of the draws that an interval holds.", unit="ratio", ge=0.5, le=0.99)
     fleet_factor: float = parameter(

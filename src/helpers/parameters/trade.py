@@ -8,6 +8,8 @@ from helpers.parameters.common import Parameters, parameter
 class Trade(Parameters):
     """Parameters of ``02_trade``."""
 
+    sees = ("observations-trade",)
+
     statistics: Literal["both", "azerbaijan", "kazakhstan"] = parameter(
         "both", "Whose statistics are read; the two are shown side by side and never joined."
     )
