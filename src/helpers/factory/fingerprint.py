@@ -1,0 +1,188 @@
+"""What a report was made from, as hashes, and in words what of it has changed since.
+
+A report is fresh when its notebook, parameters, formats, the rows of evidence that it can see, the code that it can
+reach and the locked environment are what they were. Times of files play no part.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import platform
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+from helpers.factory.plan import Job
+from helpers.factory.reach import State, reachable, rule_files, state
+from helpers.parameters import ALWAYS_SEEN
+from helpers.project import root
+
+SOURCE = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """Hashes of all that a report depends on.
+
+    Attributes
+    ----------
+    code
+        By file of the package.
+    evidence
+        By table: a hash for each row that the report can see, and one for the table's schema.
+    setting
+        The lock file, the version of Python, and which modules hold rules.
+    """
+
+    notebook: str
+    parameters: dict[str, Any]
+    formats: list[str]
+    code: dict[str, str]
+    evidence: dict[str, list[str]]
+    setting: dict[str, str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """Read what :meth:`as_dict` wrote."""
+        return cls(**values)
+
+    def changes(self, old: Self) -> list[str]:
+        """Say what differs from an older fingerprint, the reader's causes first."""
+        said = [f"evidence changed: {text}" for text in _changed_rows(self.evidence, old.evidence)]
+        if self.notebook != old.notebook:
+            said.append("the notebook changed")
+        said += [f"parameter {name} changed" for name in _differing(self.parameters, old.parameters)]
+        said += [f"code changed: {path}" for path in _differing(self.code, old.code)]
+        said += [f"{name} changed" for name in _differing(self.setting, old.setting)]
+        missing = [form for form in self.formats if form not in old.formats]
+        return said + [f"no {form} was made" for form in missing]
+
+
+def _differing(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[str]:
+    return sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
+
+
+def _changed_rows(new: Mapping[str, list[str]], old: Mapping[str, list[str]]) -> Iterator[str]:
+    for table in sorted(new.keys() | old.keys()):
+        now, then = Counter(new.get(table, ())), Counter(old.get(table, ()))
+        if now != then:
+            # a changed row is one that went and one that came
+            rows = max((now - then).total(), (then - now).total())
+            yield f"{rows} row{'s' if rows > 1 else ''} of {table}"
+
+
+def fingerprint(job: Job, like: Fingerprint | None = None) -> Fingerprint:
+    """Compute the fingerprint of a job as things stand.
+
+    Parameters
+    ----------
+    like
+        An older one of the same report, which saves finding out what code it reaches where none of it changed.
+    """
+    folder, notebook = root(), _notebook(job.notebook.path)
+    model = type(job.parameters)
+    code = like.code if like and like.notebook == notebook and _hashes(like.code) == like.code else None
+    return Fingerprint(
+        notebook=notebook,
+        parameters=job.parameters.model_dump(mode="json"),
+        formats=list(job.formats),
+        code=code or _hashes(reachable(job.notebook.path, model.__name__, SOURCE)),
+        evidence=_evidence(folder / "data", model.sees, str(job.parameters.as_of or "")),
+        setting={
+            "uv.lock": file_hash(folder / "uv.lock"),
+            "Python": platform.python_version(),
+            "list of rules": _short(" ".join(rule_files(SOURCE)).encode()),
+        },
+    )
+
+
+def _hashes(code: Iterable[str]) -> dict[str, str]:
+    return {path: file_hash(SOURCE / path) for path in sorted(code)}
+
+
+def file_hash(path: Path) -> str:
+    """Return the hash of a file's bytes, short enough to be written often; empty for no file."""
+    return _file_hash(path, state(path)) if path.exists() else ""
+
+
+@cache
+def _file_hash(path: Path, _state: State) -> str:
+    return _short(path.read_bytes())
+
+
+def _short(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=9).hexdigest()
+
+
+def _notebook(path: Path) -> str:
+    """Hash what a notebook says and does: not its outputs, nor what an editor leaves in its metadata."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    kept = [[c["cell_type"], "".join(c["source"]), c["metadata"].get("tags", []), c.get("id")] for c in cells]
+    return _short(json.dumps(kept).encode())
+
+
+def _evidence(folder: Path, sees: tuple[str, ...] | None, day: str) -> dict[str, list[str]]:
+    """Hash the rows that a notebook can see.
+
+    Parameters
+    ----------
+    sees
+        Names of tables; None sees all.
+    day
+        Only rows whose source does not say that it is younger; empty takes all.
+    """
+    package = folder / "datapackage.json"
+    declared = _declared(package, state(package))
+    tables = {name: _table(folder / entry["path"], json.dumps(entry)) for name, entry in declared.items()}
+    lookups = {name: key for name, key in ALWAYS_SEEN.items() if key}
+    seen = [name for name in tables if name not in lookups and (sees is None or name in {*sees, *ALWAYS_SEEN})]
+    dates = {row["id"]: row["published"] for row in tables["sources"].rows}
+    rows = {name: [row for row in tables[name].rows if _public(dates.get(row.get("source", "")), day)] for name in seen}
+    names = {cell for name in seen for row in rows[name] for cell in row.values()}
+    names |= {declared[name].get("from_source", "") for name in seen}  # a table that comes from one source as a whole
+    for name, key in lookups.items():
+        rows[name] = [row for row in tables[name].rows if row[key] in names]
+    return {tables[name].path: [tables[name].schema, *(row[""] for row in found)] for name, found in rows.items()}
+
+
+def _public(published: str | None, day: str) -> bool:
+    """Whether a source may have been public: compared as far as its date is precise, in doubt it was."""
+    return not (published and day) or published <= day[: len(published)]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table as text; each row has its hash under the empty name."""
+
+    path: str
+    schema: str
+    rows: list[dict[str, str]]
+
+
+@cache
+def _declared(package: Path, _state: State) -> dict[str, dict[str, Any]]:
+    resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
+    return {resource["name"]: resource for resource in resources}
+
+
+def _table(file: Path, schema: str) -> _Table:
+    return _read_table(file, schema, state(file))
+
+
+def _hash_of(row: Mapping[str, str]) -> str:
+    return hashlib.blake2b("\x1f".join(map(str, row.values())).encode(), digest_size=6).hexdigest()
+
+
+@cache
+def _read_table(file: Path, schema: str, _state: State) -> _Table:
+    # rows are compared here as text; what they mean is read in helpers.evidence alone
+    rows = [{**row, "": _hash_of(row)} for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))]
+    return _Table(json.loads(schema)["path"], _short(schema.encode()), rows)

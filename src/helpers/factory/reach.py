@@ -1,0 +1,112 @@
+"""Which code a report can reach: the modules that its notebook and its renderers import, and theirs in turn.
+
+Read from the source by its syntax tree, nothing is imported. Rules reach a notebook through the ledger: those
+written for its parameter model count as imported by it, and all of them for a notebook of no theme.
+"""
+
+import ast
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+State = tuple[int, int, int]
+PACKAGE = "helpers"
+RENDERER = "helpers.factory.worker"
+_RULE = re.compile(r"^@rule\(\"[A-Z0-9-]+\", (\w+)\)", flags=re.MULTILINE)
+
+
+def reachable(notebook: Path, model: str, source: Path) -> set[str]:
+    """Return the files of the package that a report depends on, by their path in the source folder.
+
+    Parameters
+    ----------
+    notebook
+        The notebook's file.
+    model
+        Name of its parameter model.
+    source
+        Folder that holds the package.
+    """
+    found: set[Path] = set()
+    waiting = [*_modules(_code(notebook), source), *_rules(model, source), *_module(RENDERER, source)]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += _modules_of(path, state(path), source)
+    return {path.relative_to(source).as_posix() for path in found | set(_resources(source))}
+
+
+def everything(source: Path) -> list[str]:
+    """Return all files of the package that any report may depend on, by their path in the source folder."""
+    modules = (source / PACKAGE).rglob("*.py")
+    return sorted(path.relative_to(source).as_posix() for path in (*modules, *_resources(source)))
+
+
+def rule_files(source: Path) -> list[str]:
+    """Return the modules of rules: the ledger imports all that it finds."""
+    return sorted(path.name for path in (source / PACKAGE / "claims").glob("*.py"))
+
+
+def _code(notebook: Path) -> str:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def _rules(model: str, source: Path) -> Iterator[Path]:
+    models = {path: set(_RULE.findall(_text(path, state(path)))) for path in (source / PACKAGE / "claims").glob("*.py")}
+    known = set().union(*models.values())
+    yield from (path for path, named in models.items() if named and (model in named or model not in known))
+
+
+def _resources(source: Path) -> Iterator[Path]:
+    """Templates and style sheets of the renderers."""
+    yield from (source / PACKAGE / "factory" / "templates").glob("report.*")
+    yield from (source / PACKAGE / "present").glob("*.css")
+
+
+def state(path: Path) -> State:
+    """What tells that a file was touched since this process read it; what is remembered hangs on it."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+@cache
+def _text(path: Path, _state: State) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def _modules_of(path: Path, _state: State, source: Path) -> tuple[Path, ...]:
+    return tuple(_modules(_text(path, _state), source))
+
+
+def _modules(code: str, source: Path) -> Iterator[Path]:
+    for name in _imported(ast.parse(code).body):
+        yield from _module(name, source)
+
+
+def _imported(statements: Iterable[ast.AST]) -> Iterator[str]:
+    """Names that may be modules; what is imported for the type checker only is not."""
+    for node in statements:
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        yield from _imported(ast.iter_child_nodes(node))
+
+
+def _module(name: str, source: Path) -> Iterator[Path]:
+    """Files that importing a dotted name runs: its packages from the top, and itself."""
+    parts = name.split(".")
+    if parts[0] != PACKAGE:
+        return
+    for length in range(1, len(parts) + 1):
+        place = source.joinpath(*parts[:length])
+        for path in (place / "__init__.py", place.with_suffix(".py")):
+            if path.is_file():
+                yield path

@@ -1,0 +1,65 @@
+"""A report depends on the code that it can reach, and on no other."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from helpers.factory.catalogue import catalogue
+from helpers.factory.fingerprint import SOURCE
+from helpers.factory.reach import reachable, rule_files
+
+REACHED = {
+    notebook.name: reachable(notebook.path, notebook.model.__name__, SOURCE) for notebook in catalogue()
+}  # fmt: skip
+
+
+def made(folder: Path, **modules: str) -> Path:
+    """A package of these modules; a double underscore in a name stands for a folder."""
+    for name in ("__init__", "claims____init__", "factory____init__", "factory__worker", *modules):
+        path = folder.joinpath("helpers", *name.split("__", 1) if not name.startswith("__") else [name])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_suffix(".py").write_text(modules.get(name, ""))
+    return folder
+
+
+def notebook(folder: Path, code: str) -> Path:
+    path = folder / "n.ipynb"
+    path.write_text(json.dumps({"cells": [{"cell_type": "code", "source": code}]}))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("code", "modules", "reached"),
+    [
+        ("import helpers.one", {"one": "import helpers.two", "two": ""}, {"one", "two"}),
+        ("from helpers import one", {"one": "def f():\n    from helpers.two import g", "two": ""}, {"one", "two"}),
+        ("from helpers.one import f", {"one": "if TYPE_CHECKING:\n    import helpers.two", "two": ""}, {"one"}),
+        ("import pandas", {"one": ""}, set()),
+    ],
+)
+def test_imports_are_followed_wherever_they_stand(
+    tmp_path: Path, code: str, modules: dict[str, str], reached: set[str]
+) -> None:
+    found = reachable(notebook(tmp_path, code), "Some", made(tmp_path, **modules))
+    assert {Path(path).stem for path in found} - {"__init__", "worker"} == reached
+
+
+def test_rules_reach_the_notebooks_of_their_theme_and_those_of_none(tmp_path: Path) -> None:
+    rules = {f"claims__{name.lower()}": f'@rule("X-1", {name})\ndef f(): ...' for name in ("Trade", "Energy")}
+    source, empty = made(tmp_path, **rules), notebook(tmp_path, "")
+    assert {"helpers/claims/trade.py"} == {p for p in reachable(empty, "Trade", source) if "claims/t" in p}
+    assert "helpers/claims/energy.py" not in reachable(empty, "Trade", source)
+    assert {"helpers/claims/trade.py", "helpers/claims/energy.py"} <= reachable(empty, "Scorecard", source)
+    assert rule_files(source) == ["__init__.py", "energy.py", "trade.py"]
+
+
+def test_the_trade_notebook_does_not_reach_diplomacy() -> None:
+    trade = REACHED["02_trade"]
+    assert {"helpers/analysis/trade.py", "helpers/claims/trade.py", "helpers/factory/html.py"} <= trade
+    assert "helpers/factory/templates/report.css" in trade
+    assert not [path for path in trade if "diplomacy" in path and "parameters" not in path]
+
+
+def test_the_scorecard_reaches_every_rule() -> None:
+    assert {f"helpers/claims/{name}" for name in rule_files(SOURCE)} <= REACHED["00_scorecard"]
