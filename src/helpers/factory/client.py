@@ -1,0 +1,47 @@
+"""A Jupyter client that loses no time while a kernel starts."""
+
+import math
+import time
+from queue import Empty
+
+import zmq.asyncio
+from jupyter_client.asynchronous.client import AsyncKernelClient
+
+NO_HISTORY = "--HistoryManager.hist_file=:memory:"
+"""Argument of a kernel that keeps its cells out of the reader's own IPython history; nbclient gives it to kernels with
+other names only."""
+
+
+class PromptClient(AsyncKernelClient):
+    """Looks often whether a new kernel can be reached, and goes on as soon as it answers.
+
+    Jupyter's own looks every tenth of a second, and then listens for a fifth until nothing comes any more. What is
+    left to come belongs to no cell, and nbclient skips it.
+    """
+
+    def _context_default(self) -> zmq.asyncio.Context:
+        context: zmq.asyncio.Context = super()._context_default()
+        context.setsockopt(zmq.RECONNECT_IVL, 5)  # milliseconds
+        return context
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel answers on both channels, the one for replies and the one for output.
+
+        Raises
+        ------
+        RuntimeError
+            If it died, or did not answer within ``timeout`` seconds; None waits for ever.
+        """
+        until = time.monotonic() + (math.inf if timeout is None else timeout)
+        while time.monotonic() < until:
+            self.kernel_info()
+            try:
+                reply = await self.shell_channel.get_msg(timeout=1)
+                await self.iopub_channel.get_msg(timeout=0.2)
+            except Empty:
+                if not await self.is_alive():
+                    raise RuntimeError("Kernel died before replying to kernel_info") from None
+            else:
+                self._handle_kernel_info_reply(reply)
+                return
+        raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")

@@ -1,0 +1,80 @@
+"""What a forge loads before it forks: all that its children would load first, and how to tell that it has changed."""
+
+import importlib
+import pkgutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+PRELOADED = {
+    "kernel": (
+        "numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
+        "matplotlib_inline.backend_inline", "seaborn", "statsmodels.api", "networkx", "ruptures", "simpy",
+        "pandera.pandas", "psutil", "ipywidgets", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger",
+        "tornado.platform.asyncio", "sqlite3", "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.logger",
+        "IPython.core.completerlib", "IPython.extensions.storemagic",
+    ),
+    "worker": ("helpers.factory.worker", "helpers.factory.provisioner", "helpers.factory.client"),
+}  # fmt: skip
+"""What a child would import first; kernels get the rooms of the collection up to ``present`` on top."""
+
+_ROOMS = ("models", "parameters", "evidence", "analysis", "claims", "present")
+Stamp = dict[str, int]
+
+
+def preload(kind: str) -> None:
+    """Import all that children of a kind need, and do once what each of them would do again."""
+    if kind == "worker":
+        # a check of addresses in notebooks' metadata, which nobody makes here, builds a grammar for over a second
+        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    for name in PRELOADED[kind]:
+        importlib.import_module(name)
+    if kind == "worker":
+        importlib.import_module("helpers.factory.worker").warm()
+        return
+    for room in _ROOMS:
+        package = importlib.import_module(f"helpers.{room}")
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    _forget_inline()
+    _warm()
+
+
+def _forget_inline() -> None:
+    """Let each kernel import this one module again: it ties itself to the shell that it finds while it is imported."""
+    del sys.modules["matplotlib_inline"].backend_inline, sys.modules["matplotlib_inline.backend_inline"]
+
+
+def _warm() -> None:
+    """Find the fonts and read the evidence."""
+    from matplotlib.font_manager import findfont
+
+    from helpers.project import root
+
+    findfont("DejaVu Sans")
+    with suppress(FileNotFoundError):  # a kernel may be wanted where there is no collection
+        evidence_fault(root() / "data")
+
+
+def evidence_fault(folder: Path) -> str:
+    """Read the evidence in a folder, unless it is read already, and return what is wrong with it; empty if nothing."""
+    from helpers.evidence import EvidenceError, load
+
+    try:
+        load(folder=folder)
+    except (EvidenceError, FileNotFoundError) as error:
+        return str(error)
+    return ""
+
+
+def stamp() -> Stamp:
+    """Return when each loaded file of the collection, and each folder of packages, was changed last."""
+    packages = (place for place in sys.path if place.endswith("site-packages"))
+    places = [*own_files(), *packages]
+    return {place: Path(place).stat().st_mtime_ns for place in places if Path(place).exists()}
+
+
+def own_files() -> list[str]:
+    """Return the loaded files of the collection."""
+    own = (module.__file__ for name, module in list(sys.modules.items()) if name.partition(".")[0] == "helpers")
+    return [file for file in own if file]
