@@ -6,7 +6,7 @@ BIN := .venv/bin
 VOLATILE := $(addprefix metadata.language_info.,codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer version)
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab check docs format clean
+.PHONY: help report test bench lab check docs format clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -24,6 +24,10 @@ report: .venv/.ready  ## Build all reports into reports/latest/
 
 test: .venv/.ready  ## Run the tests
 	@$(BIN)/python -m pytest
+
+bench: .venv/.ready  ## Measure the factory against the usual commands, and write the table (a quarter of an hour)
+	@$(BIN)/python benchmarks/bench.py --write
+	@$(BIN)/python -m helpers.factory.documents
 
 lab: .venv/.ready  ## Open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab notebooks

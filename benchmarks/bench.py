@@ -1,0 +1,172 @@
+"""What the factory saves: the usual commands, nbclient two at a time, and this factory, in one run on one machine.
+
+``make bench`` runs it; ``--write`` puts the table into ``docs/bench.md``, from where the README takes it.
+Every way renders the same ten notebooks to HTML. Seconds are medians; only the ratios mean something elsewhere.
+"""
+
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import click
+import psutil
+
+from helpers.factory.catalogue import catalogue
+from helpers.project import root
+
+BIN = Path(sys.executable).parent
+CORES = os.cpu_count() or 1
+THEME = "02_trade"
+COMMANDS = "papermill and nbconvert, one after another"
+NBCLIENT = "nbclient, two at a time"
+COLD = "this factory, cold, HTML"
+BOTH = "this factory, cold, HTML and PDF"
+FRESH = "this factory, nothing changed"
+CHANGED = "this factory, one theme's evidence changed"
+CLIENT = """
+import sys, nbformat
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+notebook = nbformat.read(sys.argv[1], as_version=4)
+NotebookClient(notebook, timeout=None, kernel_name="python3").execute()
+open(sys.argv[2], "w", encoding="utf-8").write(HTMLExporter().from_notebook_node(notebook)[0])
+"""
+
+
+def run(*command: str, **environment: str) -> None:
+    """Run a command to its end; one that fails ends the benchmark."""
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+
+
+def commands(out: Path) -> None:
+    """Papermill, then nbconvert, one notebook after another."""
+    for notebook in catalogue():
+        made = out / f"{notebook.name}.ipynb"
+        run(str(BIN / "papermill"), str(notebook.path), str(made), "--no-progress-bar")
+        run(str(BIN / "jupyter"), "nbconvert", "--to", "html", str(made))
+
+
+def nbclient(out: Path) -> None:
+    """Nbclient with an ordinary kernel, two notebooks at a time, each in a process of its own."""
+    with ThreadPoolExecutor(2) as pool:
+        jobs = [(str(notebook.path), str(out / f"{notebook.name}.html")) for notebook in catalogue()]
+        list(pool.map(lambda job: run(sys.executable, "-c", CLIENT, *job), jobs))
+
+
+def build(out: Path, *arguments: str, **environment: str) -> None:
+    """Build with this factory."""
+    run(str(BIN / "caspian"), "build", "--out", str(out), *arguments, **environment)
+
+
+@dataclass
+class Bench:
+    """Seconds by way, in the order of measuring."""
+
+    folder: Path
+    repeats: int
+    seconds: dict[str, list[float]] = field(default_factory=dict)
+
+    def measure(self, name: str, way: Callable[[Path], None], repeats: int | None = None) -> None:
+        """Time a way, each time in an empty folder."""
+        for _ in range(repeats or self.repeats):
+            out = Path(tempfile.mkdtemp(dir=self.folder))
+            self.time(name, partial(way, out))
+            shutil.rmtree(out)
+
+    def time(self, name: str, act: Callable[[], None]) -> None:
+        """Time one act."""
+        started = time.perf_counter()
+        act()
+        self.seconds.setdefault(name, []).append(time.perf_counter() - started)
+        click.echo(f"{name}: {self.seconds[name][-1]:.2f} s", err=True)
+
+    def median(self, name: str) -> float:
+        """Return the median of a way."""
+        return statistics.median(self.seconds[name])
+
+
+def floor(out: Path) -> dict[str, float]:
+    """Return the compute time of each notebook's cells alone, one notebook at a time on a warm kernel."""
+    build(out, "--formats", "html", "--jobs", "1", "--force")
+    manifest = json.loads(next((out / "runs").glob("*/manifest.json")).read_text(encoding="utf-8"))
+    return {name: sum(entry["cells"].values()) for name, entry in manifest["reports"].items()}
+
+
+def changed_evidence(bench: Bench) -> None:
+    """Build all, then change one row of one theme's evidence and build that theme again."""
+    project = bench.folder / "project"
+    for name in ("data", "notebooks"):
+        shutil.copytree(root() / name, project / name)
+    shutil.copy2(root() / "uv.lock", project / "uv.lock")
+    reports, here = project / "reports", {"CASPIAN_PROJECT": str(project)}
+    build(reports, **here)
+    for _ in range(bench.repeats):
+        bench.time(FRESH, lambda: build(reports, **here))
+    rows = project / "data" / "observations" / "trade.csv"
+    for number in range(bench.repeats):
+        text = rows.read_text(encoding="utf-8").rstrip("\n")
+        rows.write_text(f"{text} Seen again in benchmark {number}.\n", encoding="utf-8")
+        bench.time(CHANGED, lambda: build(reports, THEME, **here))
+
+
+def table(bench: Bench, cells: dict[str, float]) -> str:
+    """Write machine, table and findings in Markdown."""
+    least, cold = sum(cells.values()) / CORES, bench.median(COLD)
+    rows = [*((name, bench.median(name)) for name in bench.seconds), (f"floor: all cells over {CORES} cores", least)]
+    lines = [f"| {name} | {seconds:.2f} | {seconds / cold:.3f} |" for name, seconds in rows]
+    head = ["| way | seconds | relative to a cold build |", "| --- | --: | --: |"]
+    return "\n".join([_machine(bench), "", *head, *lines, "", *_findings(bench, cells, least)])
+
+
+def _machine(bench: Bench) -> str:
+    memory = psutil.virtual_memory().total / 2**30
+    system = f"{platform.system()} {platform.machine()}, {CORES} cores, {memory:.0f} GiB"
+    return f"Ten notebooks, medians of {bench.repeats}, on {system}, Python {platform.python_version()}."
+
+
+def _findings(bench: Bench, cells: dict[str, float], least: float) -> list[str]:
+    cold, both, theme = bench.median(COLD), bench.median(BOTH), bench.median(CHANGED)
+    return [
+        f"- A cold build is {bench.median(COMMANDS) / cold:.1f} times faster than the two commands,",
+        f"  {bench.median(NBCLIENT) / cold:.1f} times than nbclient, and takes {cold / least:.2f} times the floor.",
+        f"- PDF adds {100 * (both / cold - 1):.0f} percent.",
+        f"- A build in which nothing changed takes {100 * bench.median(FRESH) / cold:.1f} percent of a cold one.",
+        f"- When a row of evidence of `{THEME}` changed, its report is there after {theme:.1f} s;",
+        f"  its cells take {cells[THEME]:.1f} s of that.",
+    ]
+
+
+@click.command()
+@click.option("--repeats", default=3, show_default=True, type=click.IntRange(1), help="Times that each way is run.")
+@click.option("--write", is_flag=True, help="Write the table to docs/bench.md.")
+def main(repeats: int, write: bool) -> None:
+    """Measure all ways and print the table."""
+    with tempfile.TemporaryDirectory(prefix="caspian-bench-") as folder:
+        bench = Bench(Path(folder), repeats)
+        bench.measure(COMMANDS, commands)
+        bench.measure(NBCLIENT, nbclient)
+        bench.measure(COLD, lambda out: build(out, "--formats", "html"))
+        bench.measure(BOTH, lambda out: build(out))
+        changed_evidence(bench)
+        cells = floor(Path(folder) / "floor")
+        text = table(bench, cells)
+    click.echo(text)
+    if write:
+        (root() / "docs" / "bench.md").write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
