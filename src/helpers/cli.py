@@ -1,38 +1,23 @@
 """The command ``caspian``."""
 
 import sys
-import tempfile
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 
-from helpers.evidence.errors import EvidenceError
+from helpers.cli_sweep import sweep
+from helpers.factory.archive import longest_first, new_run_id, publish, stale
 from helpers.factory.catalogue import Refusal, catalogue, describe, find, settle
-from helpers.factory.outcome import Outcome
+from helpers.factory.outcome import Outcome, State
 from helpers.factory.plan import FORMATS, Job, plan
+from helpers.factory.terminal import FAILED, REFUSED, progress, refusing
 from helpers.project import root
 
-REFUSED, FAILED = 2, 1
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def refusing(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn what is wrong with a request or with the evidence into one message and exit code 2."""
-
-    @wraps(command)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except (Refusal, EvidenceError, FileNotFoundError) as error:
-            click.echo(f"refused: {error}", err=True)
-            raise SystemExit(REFUSED) from None
-
-    return guarded
+if TYPE_CHECKING:
+    from helpers.factory.execute import Executor, Limits
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -75,9 +60,17 @@ def show(notebook: str) -> None:
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
 )
-@click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time. [default: one per core]")
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Notebooks at a time. [default: one per core, or thread of a cluster]"
+)
 @click.option("--timeout", type=click.FloatRange(1), default=600, show_default=True, help="Seconds per notebook.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done and do nothing.")
+@click.option("--cell-timeout", type=click.FloatRange(0.1), help="Seconds per cell. [default: as the notebook]")
+@click.option("--scheduler", metavar="ADDRESS", help="Run on the Dask cluster of this scheduler: tcp://host:8786.")
+@click.option(
+    "--patience", type=click.FloatRange(1), default=120, show_default=True, help="Seconds to wait for a worker."
+)
+@click.option("--force", is_flag=True, help="Make fresh reports again, too.")
+@click.option("--dry-run", is_flag=True, help="Say what would run and why, and do nothing.")
 @refusing
 def build(
     notebooks: tuple[str, ...],
@@ -89,19 +82,30 @@ def build(
     out: Path | None,
     jobs: int | None,
     timeout: float,
+    cell_timeout: float | None,
+    scheduler: str | None,
+    patience: float,
+    force: bool,
     dry_run: bool,
 ) -> None:
-    """Build the reports of NOTEBOOKS (all, if none is named)."""
+    """Build the reports of NOTEBOOKS (all, if none is named) that are not fresh."""
     named = {"as_of": as_of, "seed": seed, "draws": draws}
     texts = {**_pairs(settings), **{name: text for name, text in named.items() if text is not None}}
     planned = plan(notebooks, texts, formats.split(","))
-    _check_evidence()
     reports = (out or root() / "reports").resolve()
+    why = {job.notebook.name: ["asked for"] if force else stale(job, reports) for job in planned}
     if dry_run:
-        _tell_plan(planned, reports)
+        _tell_plan(planned, why, reports)
         return
-    packet, outcomes = _build(planned, reports, jobs, timeout)
-    click.echo(_summary(outcomes))
+    due = longest_first([job for job in planned if why[job.notebook.name]], reports)
+    if not due:
+        click.echo(f"all {len(planned)} reports are fresh: {reports / 'latest'}")
+        return
+    # imported here, so that a build in which all is fresh does not wait for it
+    from helpers.factory.execute import Limits, place
+
+    packet, outcomes = _build(due, reports, Limits(timeout, cell_timeout, jobs), place(scheduler, patience))
+    click.echo(_summary(planned, outcomes))
     click.echo(f"reports: {packet}")
     if not all(outcome.good for outcome in outcomes):
         raise SystemExit(FAILED)
@@ -117,62 +121,33 @@ def _pairs(settings: Sequence[str]) -> dict[str, str]:
     return pairs
 
 
-def _check_evidence() -> None:
-    """Refuse to start a kernel on evidence that would not load."""
-    from helpers.evidence import load
-
-    load()
-
-
-def _tell_plan(planned: Sequence[Job], reports: Path) -> None:
+def _tell_plan(planned: Sequence[Job], why: dict[str, list[str]], reports: Path) -> None:
     for job in planned:
-        changed = ", ".join(f"{name}={value}" for name, value in job.changed().items()) or "default parameters"
-        click.echo(f"{job.notebook.name}: {changed}; {' and '.join(job.formats)}")
+        reasons = why[job.notebook.name]
+        changed = "".join(f", {name}={value}" for name, value in job.changed().items())
+        what = f"run{changed}, {' and '.join(job.formats)}: {'; '.join(reasons)}" if reasons else "fresh"
+        click.echo(f"{job.notebook.name}: {what}")
+    due = sum(map(bool, why.values()))
     place = "runs/ and latest" if all(job.is_standard for job in planned) else "runs/ only: latest keeps the defaults"
-    click.echo(f"{len(planned)} to run, into {reports} ({place})")
+    click.echo(f"{due} to run, {len(planned) - due} fresh, into {reports} ({place})")
 
 
-def _build(planned: Sequence[Job], reports: Path, jobs: int | None, timeout: float) -> tuple[Path, list[Outcome]]:
-    from helpers.factory.archive import new_run_id, publish
+def _build(
+    due: Sequence[Job], reports: Path, limits: "Limits", place: "AbstractContextManager[Executor]"
+) -> tuple[Path, list[Outcome]]:
     from helpers.factory.execute import execute
+    from helpers.factory.workshop import workshop
 
-    with tempfile.TemporaryDirectory(prefix="caspian-") as folder, _progress(len(planned)) as tell:
-        outcomes = execute(planned, Path(folder), timeout=timeout, workers=jobs, tell=tell)
-        return publish(new_run_id(planned), planned, outcomes, Path(folder), reports), outcomes
-
-
-class _progress:  # noqa: N801  used as a function
-    """Tell what runs: a live line on a terminal, plain lines elsewhere."""
-
-    def __init__(self, total: int) -> None:
-        self.total, self.done, self.running = total, 0, list[str]()
-        self.console = Console(stderr=True)
-        self.status = self.console.status("") if self.console.is_terminal else None
-
-    def __enter__(self) -> Callable[[str, Outcome | None], None]:
-        if self.status:
-            self.status.start()
-        return self.tell
-
-    def __exit__(self, *_: object) -> None:
-        if self.status:
-            self.status.stop()
-
-    def tell(self, name: str, outcome: Outcome | None) -> None:
-        if outcome is None:
-            self.running.append(name)
-        else:
-            self.running.remove(name)
-            self.done += 1
-            seconds = sum(outcome.seconds.values())
-            self.console.print(f"{name}: {outcome.state.value} in {seconds:.1f} s", highlight=False)
-        if self.status:
-            self.status.update(f"{self.done} of {self.total} done; running {', '.join(self.running)}")
+    with workshop(reports) as folder, place as executor, progress(len(due)) as tell:
+        outcomes = execute(due, folder, limits, tell, executor)
+        return publish(new_run_id(due), due, outcomes, folder, reports), outcomes
 
 
-def _summary(outcomes: Sequence[Outcome]) -> str:
+def _summary(planned: Sequence[Job], outcomes: Sequence[Outcome]) -> str:
+    made = {outcome.notebook: outcome for outcome in outcomes}
     lines = []
-    for outcome in outcomes:
+    for job in planned:
+        outcome = made.get(job.notebook.name) or Outcome(job.notebook.name, State.FRESH)
         place = f" in code cell {outcome.cell}" if outcome.cell else ""
         lines.append(
             f"{outcome.notebook}: {outcome.state.value}{place}" + (f" ({outcome.reason})" if outcome.reason else "")
@@ -209,6 +184,8 @@ def check() -> None:
         raise SystemExit(REFUSED)
     click.echo("evidence, notebooks and documents are in order")
 
+
+main.add_command(sweep)
 
 if __name__ == "__main__":
     sys.exit(main())

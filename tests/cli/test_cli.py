@@ -53,7 +53,7 @@ def test_show_tells_meaning_default_unit_and_range() -> None:
 def test_a_dry_run_says_what_it_would_do_and_does_nothing(tmp_path: Path) -> None:
     result = caspian("build", "02_trade", "--as-of", "2024-12-31", "--dry-run", "--out", str(tmp_path))
     assert result.exit_code == 0
-    assert "02_trade: as_of=2024-12-31; html and pdf" in result.output
+    assert "02_trade: run, as_of=2024-12-31, html and pdf: asked for with other parameters or formats" in result.output
     assert not list(tmp_path.iterdir())
 
 
@@ -138,5 +138,5 @@ def test_the_commands_of_the_readme_are_taken() -> None:
     lines = re.findall(r"^\.venv/bin/caspian (.*?)\s*(?:#.*)?$", text, flags=re.MULTILINE)
     assert lines
     for line in lines:
-        dry = ["--dry-run"] if line.startswith("build") else []
+        dry = ["--dry-run"] if line.startswith(("build", "sweep")) else []
         assert caspian(*line.split(), *dry).exit_code == 0, line

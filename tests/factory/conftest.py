@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from helpers.factory.catalogue import Notebook
-from helpers.factory.execute import execute
+from helpers.factory.execute import Limits, execute, warm_parents
 from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
 from helpers.parameters import Parameters
@@ -49,5 +49,6 @@ def ends(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Outcome], 
     """Outcomes of all small notebooks, run once and side by side, and the folder they ran in."""
     folder = tmp_path_factory.mktemp("small")
     jobs = [job(write(folder / f"{name}.ipynb", cells), draws=200) for name, cells in ENDS.items()]
-    outcomes = execute(jobs[:-1], folder / "work", timeout=120) + execute(jobs[-1:], folder / "work", timeout=8)
+    with warm_parents():
+        outcomes = execute(jobs[:-1], folder / "work", Limits(120)) + execute(jobs[-1:], folder / "work", Limits(8))
     return {outcome.notebook: outcome for outcome in outcomes}, folder / "work"

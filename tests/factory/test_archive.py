@@ -36,7 +36,10 @@ def test_latest_is_the_whole_newest_packet(jobs: list[Job], tmp_path: Path) -> N
     assert latest.resolve() == packet.resolve()
     manifest = json.loads((latest / "manifest.json").read_text())
     assert manifest["files"]["one.html"] == archive.sha256(latest / "one.html")
-    assert {"data/claims.csv", "uv.lock", "src/helpers/cli.py"} <= set(manifest["inputs"])
+    made_from = manifest["reports"]["one"]["fingerprint"]
+    assert {"claims.csv", "observations/trade.csv"} <= set(made_from["evidence"])
+    assert "helpers/factory/html.py" in made_from["code"]
+    assert set(made_from["setting"]) == {"uv.lock", "Python", "list of rules"}
 
 
 def test_a_failed_report_keeps_its_newest_good_edition(jobs: list[Job], tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ import pytest
 from helpers.cli import main
 from helpers.evidence import load
 from helpers.factory import documents
-from helpers.parameters import NOTEBOOKS
+from helpers.parameters import NOTEBOOKS, Parameters
 from helpers.project import root
 
 README = (root() / "README.md").read_text(encoding="utf-8")
+PARAMETERS = (root() / "docs" / "parameters.md").read_text(encoding="utf-8")
 DICTIONARY = (root() / "data" / "README.md").read_text(encoding="utf-8")
 
 
@@ -30,9 +31,12 @@ def test_every_command_and_option_is_documented_and_has_help() -> None:
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_every_notebook_and_parameter_is_in_the_readme(name: str) -> None:
+def test_every_notebook_is_in_the_readme_and_every_parameter_on_its_page(name: str) -> None:
+    assert f"| `{name}` |" in README
+    own = PARAMETERS.split(f"## `{name}`\n")[1].split("\n## ")[0]
     for parameter in NOTEBOOKS[name].model_fields:
-        assert f"| `{name}` | `{parameter}` |" in README
+        shared = parameter in Parameters.model_fields
+        assert f"\n| `{parameter}` |" in (PARAMETERS.split("\n## ")[1] if shared else own), parameter
 
 
 def test_every_series_and_unit_is_in_the_dictionary() -> None:
@@ -44,7 +48,7 @@ def test_every_series_and_unit_is_in_the_dictionary() -> None:
 
 
 def test_links_of_the_documents_lead_somewhere() -> None:
-    for page in ("README.md", "CONTRIBUTING.md", "data/README.md"):
+    for page in ("README.md", "CONTRIBUTING.md", "data/README.md", "docs/parameters.md"):
         path = root() / page
         for target in re.findall(r"\]\((?!http|#)([^)]+)\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), (page, target)

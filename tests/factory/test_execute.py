@@ -1,13 +1,19 @@
 """The state of a job comes from what happened."""
 
 import json
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import psutil
+import pytest
 
+from helpers.factory import execute as execution
+from helpers.factory.execute import Limits
 from helpers.factory.outcome import Outcome, State
-from tests.factory.conftest import job, write
+from helpers.factory.plan import Job
+from tests.factory.conftest import ENDS, job, write
 
 Ends = tuple[dict[str, Outcome], Path]
 
@@ -66,6 +72,61 @@ def test_two_runs_give_the_same_executed_notebook(ends: Ends, tmp_path: Path) ->
         write(tmp_path / "good.ipynb", ['page.headline("answer", "the answer", 42.0, "kt")', "page.provenance()"]),
         draws=200,
     )
-    run(again, tmp_path / "work", 60)
+    run(again, tmp_path / "work", Limits(60))
     first, second = (nbformat.read(path / "good.ipynb", 4) for path in (ends[1] / "good", tmp_path / "work"))
     assert [c.get("outputs") for c in first.cells] == [c.get("outputs") for c in second.cells]
+
+
+def test_jobs_of_one_notebook_have_folders_of_their_own_and_come_as_they_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, slow_may_end, folders = write(tmp_path / "good.ipynb", []), threading.Event(), []
+
+    def pretended(asked: Job, folder: Path, *_: object) -> Outcome:
+        folders.append(folder.name)
+        assert asked.label == "quick" or slow_may_end.wait(60)
+        return Outcome(asked.notebook.name, State.SUCCEEDED)
+
+    monkeypatch.setattr(execution, "run", pretended)
+    monkeypatch.setenv("CASPIAN_FORK", "off")
+    jobs = [replace(job(path), label=label) for label in ("slow", "quick")]
+    ended = []
+    for done, _ in execution.completed(jobs, tmp_path / "work", Limits(workers=2)):
+        ended.append(done.label)
+        slow_may_end.set()
+    assert ended == ["quick", "slow"]
+    assert sorted(folders) == ["quick", "slow"]
+
+
+def test_a_closed_iterator_starts_no_further_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+
+    def pretended(asked: Job, *_: object) -> Outcome:
+        started.append(asked.label)
+        assert len(started) == 1 or closing.wait(60)
+        return Outcome(asked.notebook.name, State.SUCCEEDED)
+
+    closing = threading.Event()
+    monkeypatch.setattr(execution, "run", pretended)
+    monkeypatch.setenv("CASPIAN_FORK", "off")
+    jobs = [replace(job(write(tmp_path / "good.ipynb", [])), label=str(number)) for number in range(50)]
+    ended = execution.completed(jobs, tmp_path / "work", Limits(workers=1))
+    assert next(ended)[0].label == "0"
+    threading.Timer(0.1, closing.set).start()
+    ended.close()
+    assert len(started) <= 2
+
+
+def test_a_closed_iterator_ends_what_runs(tmp_path: Path) -> None:
+    jobs = [job(write(tmp_path / f"{name}.ipynb", ENDS[name])) for name in ("good", "slow")]
+    told: list[tuple[str, bool]] = []
+    # started both, then left alone: as when Ctrl-C comes
+    ended = execution.completed(
+        jobs, tmp_path / "work", Limits(30, workers=2), lambda name, o: told.append((name, bool(o)))
+    )
+    assert next(ended)[0].name == "good"
+    ended.close()
+    assert ("slow", False) in told
+    assert ("slow", True) not in told
+    left = [p for p in psutil.process_iter(["cmdline"]) if str(tmp_path) in " ".join(p.info["cmdline"] or ())]
+    assert not left

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from helpers.evidence import load
 from helpers.factory.archive import new_run_id, publish
 from helpers.factory.catalogue import Notebook, catalogue
 from helpers.factory.check import notebook_faults
-from helpers.factory.execute import execute
+from helpers.factory.execute import Limits, execute, warm_parents
 from helpers.factory.outcome import State
 from helpers.factory.plan import Job, plan
 from helpers.parameters import NOTEBOOKS, Scorecard
@@ -32,7 +33,7 @@ Manifest = dict[str, Any]
 def built(folder: Path, names: list[str], formats: tuple[str, ...], **settings: str) -> tuple[Path, Manifest]:
     """Build notebooks with few draws; return the packet and its manifest."""
     jobs = [_short(job) for job in plan(names, {"draws": "100", **settings}, formats)]
-    outcomes = execute(jobs, folder / "work", timeout=300)
+    outcomes = execute(jobs, folder / "work", Limits(300))
     packet = publish(new_run_id(jobs), jobs, outcomes, folder / "work", folder / "reports")
     return packet, json.loads((packet / "manifest.json").read_text(encoding="utf-8"))
 
@@ -44,12 +45,19 @@ def _short(job: Job) -> Job:
     return job
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module", autouse=True)
+def warm() -> Iterator[None]:
+    """One pair of warm parents for all builds here."""
+    with warm_parents():
+        yield
+
+
+@pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest]:
     return built(tmp_path_factory.mktemp("collection"), NAMES, ("html", "pdf"))
 
 
-@pytest.fixture(scope="session", params=["2024-12-31", "2012-12-31"])
+@pytest.fixture(scope="module", params=["2024-12-31", "2012-12-31"])
 def vintage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, Manifest]:
     day, names = str(request.param), VINTAGES[request.param]
     return day, *built(tmp_path_factory.mktemp(f"vintage-{day}"), names, ("html",), as_of=day)

@@ -11,9 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from helpers.factory.failure import failure_page
+from helpers.factory.fingerprint import Fingerprint, fingerprint
 from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
-from helpers.project import root
 
 _PACKAGES = [
     "numpy",
@@ -31,6 +32,38 @@ _PACKAGES = [
 ]
 LINKS_ALLOWED = os.name != "nt"
 """Whether every user may make links, as everywhere but on Windows."""
+
+
+def stale(job: Job, reports: Path) -> list[str]:
+    """Say why a report must be made again; nothing if the one in ``latest`` is fresh, and whole.
+
+    Only reports of the collection itself are looked for there: other parameters are made whenever they are asked for.
+    """
+    if not job.is_standard:
+        return ["asked for with other parameters or formats"]
+    try:
+        manifest = json.loads((reports / "latest" / "manifest.json").read_text(encoding="utf-8"))
+        entry = manifest["reports"][job.notebook.name]
+        files = {name: manifest["files"][name] for name in entry["files"]}
+        old = Fingerprint.from_dict(entry["fingerprint"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ["there is no report of it yet"]
+    torn = [name for name, known in files.items() if not _is(reports / "latest" / name, known)]
+    return [f"{name} is not what was written" for name in torn] + fingerprint(job, like=old).changes(old)
+
+
+def _is(path: Path, known: str) -> bool:
+    return path.is_file() and sha256(path) == known
+
+
+def longest_first(jobs: Sequence[Job], reports: Path) -> list[Job]:
+    """Put first what took longest when it was made last, so that no core is idle while a long one ends alone."""
+    try:
+        manifest = json.loads((reports / "latest" / "manifest.json").read_text(encoding="utf-8"))
+        seconds = {name: sum(entry["seconds"].values()) for name, entry in manifest["reports"].items()}
+    except (OSError, ValueError, KeyError, TypeError):
+        return list(jobs)
+    return sorted(jobs, key=lambda job: -seconds.get(job.notebook.name, 0))
 
 
 def new_run_id(jobs: Sequence[Job], now: datetime | None = None) -> str:
@@ -62,8 +95,8 @@ def publish(run_id: str, jobs: Sequence[Job], outcomes: Sequence[Outcome], work:
     partial, packet = reports / "runs" / f".partial-{run_id}", reports / "runs" / run_id
     partial.mkdir(parents=True)
     try:
-        for outcome in outcomes:
-            _collect(outcome, work / outcome.notebook, partial)
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            _collect(job, outcome, work / outcome.notebook, partial)
         carried = _carry(reports / "latest", partial, outcomes) if standard else {}
         manifest = _manifest(run_id, jobs, outcomes, carried, partial)
         (partial / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -76,12 +109,15 @@ def publish(run_id: str, jobs: Sequence[Job], outcomes: Sequence[Outcome], work:
     return packet
 
 
-def _collect(outcome: Outcome, made: Path, partial: Path) -> None:
-    """Copy a job's files; of one that failed, the notebook as far as it got, for whoever mends it."""
+def _collect(job: Job, outcome: Outcome, made: Path, partial: Path) -> None:
+    """Copy a job's files; of one that failed, a page that says where, and the notebook as far as it came."""
     for name in outcome.files:
         shutil.copy2(made / name, partial / name)
+    if outcome.good:
+        return
+    (partial / f"{outcome.notebook}.failed.html").write_text(failure_page(job, outcome), encoding="utf-8")
     broken = made / f"{outcome.notebook}.ipynb"
-    if not outcome.good and broken.exists():
+    if broken.exists():
         shutil.copy2(broken, partial / f"{outcome.notebook}.failed.ipynb")
 
 
@@ -107,7 +143,7 @@ def _manifest(
     own = {
         outcome.notebook: {
             "parameters": job.parameters.model_dump(mode="json"),
-            "notebook_sha256": sha256(job.notebook.path),
+            "fingerprint": fingerprint(job).as_dict(),
             **outcome.as_dict(),
         }
         for job, outcome in zip(jobs, outcomes, strict=True)
@@ -115,25 +151,11 @@ def _manifest(
     failed = {name: entry for name, entry in own.items() if name in carried}
     return {
         "run": run_id,
-        "inputs": inputs(),
         "environment": environment(),
         "reports": {**own, **carried},
         "failed_now": failed,
         "files": {path.name: sha256(path) for path in sorted(partial.iterdir())},
     }
-
-
-def inputs() -> dict[str, str]:
-    """Return the hash of every file that a report can depend on, by path."""
-    folder = root()
-    files = [
-        *sorted((folder / "data").rglob("*.csv")),
-        folder / "data" / "datapackage.json",
-        *sorted((folder / "src").rglob("*.py")),
-        *sorted((folder / "notebooks").glob("*.ipynb")),
-        folder / "uv.lock",
-    ]
-    return {path.relative_to(folder).as_posix(): sha256(path) for path in files if path.is_file()}
 
 
 def environment() -> dict[str, str]:

@@ -5,17 +5,18 @@
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
 import pandas as pd
+from pydantic.fields import FieldInfo
 
 from helpers.analysis import trade_gold
 from helpers.evidence import load
 from helpers.evidence.loading import OBSERVATIONS, resources_of
 from helpers.factory.catalogue import catalogue, describe
-from helpers.parameters import Trade
+from helpers.parameters import Parameters, Trade
 from helpers.present.chart import Chart, draw
 from helpers.present.trade import gold_chart
 from helpers.project import root
@@ -49,13 +50,21 @@ def notebooks() -> str:
 
 
 def parameters() -> str:
-    """Return the table of parameters of every notebook."""
-    rows = []
+    """Return a table of the parameters that all notebooks share, and one for each notebook's own."""
+    shared = Parameters.model_fields
+    parts = [f"## All notebooks\n\n{_parameters(shared)}"]
     for notebook in catalogue():
-        for name, field in notebook.model.model_fields.items():
-            meaning = f"{field.description} Takes {describe(field)}."
-            rows.append([f"`{notebook.name}`", f"`{name}`", f"`{field.default!r}`", meaning])
-    return table(["notebook", "parameter", "default", "meaning"], rows)
+        own = {name: field for name, field in notebook.model.model_fields.items() if name not in shared}
+        parts.append(f"## `{notebook.name}`\n\n{notebook.title}\n\n{_parameters(own)}")
+    return "\n".join(parts)
+
+
+def _parameters(fields: Mapping[str, FieldInfo]) -> str:
+    rows = [
+        [f"`{name}`", f"`{field.default!r}`", f"{field.description} Takes {describe(field)}."]
+        for name, field in fields.items()
+    ]
+    return table(["parameter", "default", "meaning"], rows)
 
 
 def tables() -> str:
@@ -116,8 +125,15 @@ def _chart() -> Chart:
     return chart
 
 
+def bench() -> str:
+    """Return what ``make bench`` measured last."""
+    path = root() / "docs" / "bench.md"
+    return path.read_text(encoding="utf-8") if path.exists() else "Not measured yet: `make bench`.\n"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "figure": figure,
+    "bench": bench,
     "commands": commands,
     "notebooks": notebooks,
     "parameters": parameters,
@@ -125,7 +141,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "series": series,
     "units": units,
 }
-PAGES = ("README.md", "data/README.md")
+PAGES = ("README.md", "data/README.md", "docs/parameters.md")
 FIGURE = "docs/figure.svg"
 
 

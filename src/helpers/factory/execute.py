@@ -2,124 +2,210 @@
 
 import json
 import os
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from importlib.metadata import requires
 from pathlib import Path
+from typing import Protocol
 
-import psutil
-
-from helpers.factory.outcome import Outcome, State
+from helpers.factory import forked
+from helpers.factory.catalogue import Refusal
+from helpers.factory.fingerprint import Fingerprint, fingerprint
+from helpers.factory.forked import NoForge
+from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
+from helpers.factory.supervise import Order, Wanted, carry_out
 
 Listener = Callable[[str, Outcome | None], None]
-_FIXED = {
-    "PYTHONHASHSEED": "0",
-    "TZ": "UTC",
-    "MPLBACKEND": "agg",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
+Completed = Generator[tuple[Job, Outcome], None, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long and how many.
+
+    Attributes
+    ----------
+    report
+        Seconds that one job may take from start to rendered reports.
+    cell
+        Seconds that one cell may take; None leaves it to ``report``.
+    workers
+        How many jobs at a time; None takes one per core.
+    """
+
+    report: float = 600
+    cell: float | None = None
+    workers: int | None = None
+
+
+class Executor(Protocol):
+    """Runs jobs somewhere: :func:`completed` on this machine, :func:`helpers.factory.cluster.cluster` on others."""
+
+    def __call__(
+        self, jobs: Sequence[Job], folder: Path, limits: Limits = Limits(), tell: Listener | None = None
+    ) -> Completed:
+        """Run jobs and yield each with its outcome as it ends, in the order of their ends; nothing of it is kept.
+
+        The parameters are those of :func:`execute`. Closing the iterator ends what runs, and starts nothing more.
+        """
+
+
+def completed(jobs: Sequence[Job], folder: Path, limits: Limits = Limits(), tell: Listener | None = None) -> Completed:
+    """Run jobs on this machine, as an :class:`Executor` does."""
+    ended = threading.Event()
+    # threads only wait here: every notebook runs in a process of its own
+    with warm_parents(), ThreadPoolExecutor(limits.workers or os.cpu_count() or 1) as pool:
+        running = {pool.submit(_told, job, folder / job.name, limits, tell, ended): job for job in jobs}
+        try:
+            for done in as_completed(running):
+                yield running.pop(done), done.result()
+        finally:
+            ended.set()
+            pool.shutdown(cancel_futures=True)
 
 
 def execute(
     jobs: Sequence[Job],
     folder: Path,
-    *,
-    timeout: float = 600,
-    workers: int | None = None,
+    limits: Limits = Limits(),
     tell: Listener | None = None,
+    executor: Executor = completed,
 ) -> list[Outcome]:
     """Run jobs and return their outcomes in the order of the jobs.
 
     Parameters
     ----------
     folder
-        Where each job gets a folder of its own, named like its notebook.
-    timeout
-        Seconds that one job may take from start to rendered reports.
-    workers
-        How many at a time; None takes one per core.
+        Where each job gets a folder of its own, named like the job.
     tell
-        Called with the notebook's name and None when it starts, and with its outcome when it ends.
+        Called with the job's name and None when it starts, and with its outcome when it ends.
     """
-    # threads only wait here: every notebook runs in a process of its own
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        return list(pool.map(lambda job: _with_retry(job, folder / job.notebook.name, timeout, tell), jobs))
+    outcomes = {job.name: outcome for job, outcome in executor(jobs, folder, limits, tell)}
+    return [outcomes[job.name] for job in jobs]
 
 
-def _with_retry(job: Job, folder: Path, timeout: float, tell: Listener | None) -> Outcome:
+@contextmanager
+def here() -> Iterator[Executor]:
+    """Give the executor of this machine, its warm parents started and the evidence checked.
+
+    Raises
+    ------
+    Refusal, EvidenceError
+        If the evidence would not load.
+    """
+    with warm_parents():
+        check_evidence()
+        yield completed
+
+
+def place(scheduler: str | None, patience: float) -> AbstractContextManager[Executor]:
+    """Choose where jobs run: on the cluster of a Dask scheduler, or here if none is named.
+
+    Parameters
+    ----------
+    patience
+        Seconds to wait for a worker of the cluster while there is none.
+
+    Raises
+    ------
+    Refusal
+        If Dask is not installed.
+    """
+    if scheduler is None:
+        return here()
+    try:
+        from helpers.factory.cluster import cluster
+    except ModuleNotFoundError as error:
+        split = [line.partition(";") for line in requires("caspian-notebooks") or ()]
+        wanted = " ".join(f'"{name}"' for name, _, when in split if "cluster" in when)
+        raise Refusal(f"--scheduler: {error}; install it: {sys.executable} -m pip install {wanted}") from None
+    return cluster(scheduler, patience)
+
+
+def check_evidence() -> None:
+    """Refuse to start a kernel on evidence that would not load.
+
+    Raises
+    ------
+    Refusal
+        With every fault of every table.
+    """
+    try:
+        fault = forked.fault("kernel")  # it has read the evidence already
+    except NoForge:
+        from helpers.evidence import load
+
+        load()
+    else:
+        if fault:
+            raise Refusal(fault)
+
+
+@contextmanager
+def warm_parents() -> Iterator[None]:
+    """Start both warm parents at once, on as many cores, and name them to all processes started meanwhile."""
+    if forked.why_not() or set(forked.ADDRESS.values()) <= os.environ.keys():
+        yield
+        return
+    forges = {variable: forked.start_forge(kind) for kind, variable in forked.ADDRESS.items()}
+    os.environ.update({variable: forge.address for variable, forge in forges.items()})
+    try:
+        yield
+    finally:
+        for variable, forge in forges.items():
+            del os.environ[variable]
+            forge.stop()
+
+
+def _told(job: Job, folder: Path, limits: Limits, tell: Listener | None, ended: threading.Event) -> Outcome:
     if tell:
-        tell(job.notebook.name, None)
-    outcome = run(job, folder, timeout)
-    if outcome.state is State.DIED and not _any_cell_ran(folder / f"{job.notebook.name}.ipynb"):
-        outcome = run(job, folder, timeout)  # the kernel never came up: the machine's fault, not the notebook's
-    if tell:
-        tell(job.notebook.name, outcome)
+        tell(job.name, None)
+    outcome = earlier(job, folder) or run(job, folder, limits, lambda: not ended.is_set())
+    if tell and not ended.is_set():
+        tell(job.name, outcome)
     return outcome
 
 
-def run(job: Job, folder: Path, timeout: float) -> Outcome:
-    """Run one job in a process of its own and tell how it ended."""
+def earlier(job: Job, folder: Path) -> Outcome | None:
+    """Return the good outcome that a build which was broken off left here for the same job; None if there is none."""
+    try:
+        made = Fingerprint.from_dict(json.loads((folder / "fingerprint.json").read_text(encoding="utf-8")))
+        outcome = Outcome.from_dict(json.loads((folder / "outcome.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    return outcome if outcome.good and not fingerprint(job).changes(made) else None
+
+
+def run(job: Job, folder: Path, limits: Limits = Limits(), wanted: Wanted = lambda: True) -> Outcome:
+    """Run one job in a process of its own and tell how it ended.
+
+    Parameters
+    ----------
+    wanted
+        Asked again and again; once it says no, the job is ended.
+    """
+    prepare(job, folder)
+    return carry_out(order(job, limits.cell), folder, limits.report, wanted)
+
+
+def prepare(job: Job, folder: Path) -> None:
+    """Note in the folder of a job what it is made from, as :func:`earlier` will ask; an older outcome goes."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "outcome.json").unlink(missing_ok=True)
-    (folder / "job.json").write_text(json.dumps(order(job), ensure_ascii=False), encoding="utf-8")
-    started = time.perf_counter()
-    with (folder / "worker.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "helpers.factory.worker", str(folder)],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            env={**os.environ, **_FIXED},
-        )
-        try:
-            process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            reason = f"not done after {timeout:.0f} seconds"
-            return Outcome(job.notebook.name, State.TIMED_OUT, reason, seconds={"execute": round(timeout, 1)})
-        finally:
-            kill_tree(process)
-    return _outcome(job, folder, process.returncode, time.perf_counter() - started)
+    (folder / "fingerprint.json").write_text(json.dumps(fingerprint(job).as_dict()), encoding="utf-8")
 
 
-def order(job: Job) -> dict[str, object]:
+def order(job: Job, cell_timeout: float | None = None) -> Order:
     """Return what a worker must know of a job, as plain values."""
     return {
         "notebook": job.notebook.name,
         "path": str(job.notebook.path),
         "parameters": job.parameters.model_dump(mode="json"),
         "formats": list(job.formats),
+        "cell_timeout": cell_timeout,
     }
-
-
-def _outcome(job: Job, folder: Path, code: int, seconds: float) -> Outcome:
-    try:
-        return Outcome.from_dict(json.loads((folder / "outcome.json").read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        log = (folder / "worker.log").read_text(encoding="utf-8", errors="replace").strip().splitlines()
-        reason = f"the worker ended with code {code} and no outcome: {log[-1] if log else 'it said nothing'}"
-        state = State.DIED if code < 0 else State.FAILED
-        return Outcome(job.notebook.name, state, reason, seconds={"execute": round(seconds, 3)})
-
-
-def kill_tree(process: subprocess.Popen[bytes]) -> None:
-    """End a process and all that it started; a kernel sits in a group of its own and would outlive it."""
-    try:
-        family = [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]
-    except psutil.NoSuchProcess:
-        return
-    for member in family:
-        try:
-            member.kill()
-        except psutil.NoSuchProcess:
-            continue
-    psutil.wait_procs(family, timeout=5)
-    process.wait()
-
-
-def _any_cell_ran(path: Path) -> bool:
-    return path.exists() and '"execution_count": 1' in path.read_text(encoding="utf-8")

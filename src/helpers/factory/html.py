@@ -4,14 +4,11 @@ An nbconvert exporter, also from the command line: ``jupyter nbconvert --to casp
 The page is made of the same fragments that JupyterLab shows (:mod:`helpers.present.html`).
 """
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 from html import escape
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
@@ -22,6 +19,7 @@ from traitlets import Bool
 
 from helpers.factory.foreign import harmless
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
+from helpers.factory.pages import environment, hash_of, style_sheet
 from helpers.factory.report import Report, report
 from helpers.present.html import badge, data_url, fragment, inline_html, markdown_html, style
 
@@ -62,10 +60,10 @@ def notebook_name(resources: Mapping[str, Any]) -> str:
 def html_of(whole: Report, include_code: bool = True) -> str:
     """Write a report as one HTML page."""
     css = _style_sheet()
-    return _environment().get_template("report.html.j2").render(
+    return environment().get_template("report.html.j2").render(
         report=whole,
         style=Markup(css),  # noqa: S704  our own file
-        style_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+        style_hash=hash_of(css),
         show=lambda item: Markup(_show(item, include_code)),  # noqa: S704  every writer below escapes
         markdown=lambda text: Markup(markdown_html(text)),  # noqa: S704
         inline=lambda text: Markup(inline_html(text)),  # noqa: S704
@@ -74,17 +72,8 @@ def html_of(whole: Report, include_code: bool = True) -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("helpers.factory"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )  # fmt: skip
-
-
-@cache
 def _style_sheet() -> str:
-    own = _environment().loader.get_source(_environment(), "report.css")[0]  # type: ignore[union-attr]
-    return f"{own}\n{style()}"
+    return f"{style_sheet()}\n{style()}"
 
 
 def _show(item: Item, include_code: bool) -> str:

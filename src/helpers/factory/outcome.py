@@ -13,6 +13,8 @@ class State(StrEnum):
     FAILED = "failed"
     DIED = "kernel died"
     TIMED_OUT = "timed out"
+    LOST = "lost"
+    FRESH = "fresh"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,12 @@ class Outcome:
         Headline numbers and verdicts, as the notebook gave them.
     seconds
         Time by stage.
+    cells
+        Time by cell id.
+    trace
+        Traceback of the failing cell, without colours.
+    log
+        The end of what worker and kernel wrote to their error output, where the report failed.
     """
 
     notebook: str
@@ -40,11 +48,14 @@ class Outcome:
     files: tuple[str, ...] = ()
     results: dict[str, Any] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    cells: dict[str, float] = field(default_factory=dict)
+    trace: str = ""
+    log: str = ""
 
     @property
     def good(self) -> bool:
         """Whether there is a report to read."""
-        return self.state in (State.SUCCEEDED, State.WARNED)
+        return self.state in (State.SUCCEEDED, State.WARNED, State.FRESH)
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""

@@ -11,11 +11,23 @@ FORMATS = ("html", "pdf")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One report to make."""
+    """One report to make.
+
+    Attributes
+    ----------
+    label
+        Tells it from other jobs of the same notebook; empty where there are none.
+    """
 
     notebook: Notebook
     parameters: Parameters
     formats: tuple[str, ...] = FORMATS
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name among the jobs that run together, and that of its folder."""
+        return self.label or self.notebook.name
 
     @property
     def is_standard(self) -> bool:
@@ -49,7 +61,7 @@ def plan(
         If a notebook, a parameter, a value or a format is wrong: everything wrong at once.
     """
     wanted = tuple(dict.fromkeys(formats))
-    faults = [f"unknown format {name!r}: {suggestion(name, FORMATS)}" for name in wanted if name not in FORMATS]
+    faults = unknown_formats(wanted)
     jobs = []
     for notebook in find(names):
         try:
@@ -59,3 +71,8 @@ def plan(
     if faults:
         raise Refusal("\n".join(faults))
     return jobs
+
+
+def unknown_formats(names: Iterable[str]) -> list[str]:
+    """Say which of these are no formats of ours."""
+    return [f"unknown format {name!r}: {suggestion(name, FORMATS)}" for name in names if name not in FORMATS]

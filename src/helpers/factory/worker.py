@@ -1,7 +1,8 @@
 """The process of one notebook: run it by papermill over IPC, keep what it said, render it.
 
-Started by :mod:`helpers.factory.execute` as ``python -m helpers.factory.worker FOLDER``; reads
-``job.json`` in the folder and leaves ``outcome.json``, the executed notebook and its reports.
+Started by :mod:`helpers.factory.execute`, forked from a warm parent or as
+``python -m helpers.factory.worker FOLDER``; reads ``job.json`` in the folder and leaves ``outcome.json``, the
+executed notebook and its reports.
 """
 
 import json
@@ -15,10 +16,32 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from helpers.factory.outcome import Outcome, State
+import nbformat
+import papermill
+import papermill.engines
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
+from helpers.factory.diary import DIARY, cell_number, read_diary
+from helpers.factory.engine import CaspianEngine, Flooded
+from helpers.factory.html import html_of, notebook_name
+from helpers.factory.outcome import Outcome, State
+from helpers.factory.pdf import pdf_of
+from helpers.factory.report import Report, report
+from helpers.present.blocks import MIME
+
+KERNEL = "caspian"
+papermill.engines.papermill_engines.register("caspian", CaspianEngine)
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_SUFFIX = {"html": ".html", "pdf": ".pdf"}
+Job = dict[str, Any]
+
+
+def warm() -> None:
+    """Do once what every worker would do again; not with Typst, which starts threads."""
+    KernelProvisionerFactory.instance()  # reads what all packages offer to Jupyter
+    html_of(report(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Warm?")]), "warm"))
 
 
 def main(folder: Path) -> None:
@@ -30,67 +53,71 @@ def main(folder: Path) -> None:
     partial.replace(folder / "outcome.json")
 
 
-def work(job: dict[str, Any], folder: Path) -> Outcome:
+def work(job: Job, folder: Path) -> Outcome:
     """Execute and render one notebook."""
-    name, seconds = job["notebook"], {}
-    started = time.perf_counter()
-    state, reason, cell = _execute(job, folder / f"{name}.ipynb")
-    seconds["execute"] = time.perf_counter() - started
+    name, started = job["notebook"], time.perf_counter()
+    state, reason, trace = _execute(job, folder)
+    seconds = {"execute": time.perf_counter() - started}
+    running, cells = read_diary(folder)
     notebook = _read(folder / f"{name}.ipynb")
     if state is not State.SUCCEEDED or notebook is None:
-        return Outcome(name, state, reason, cell, seconds=_rounded(seconds))
-    files = [f"{name}.ipynb"]
+        place = cell_number(Path(job["path"]), running)
+        return Outcome(name, state, reason, place, trace=trace, seconds=_rounded(seconds), cells=cells)
+    whole, files = report(notebook, notebook_name({"metadata": {"name": name}})), [f"{name}.ipynb"]
     for form in job["formats"]:
         started = time.perf_counter()
         try:
-            files.append(_render(notebook, form, folder, name))
+            files.append(_render(whole, form, folder / name))
         except Exception as error:
             reason = f"the {form} report could not be made: {type(error).__name__}: {error}"
-            return Outcome(name, State.FAILED, reason, seconds=_rounded(seconds))
+            return Outcome(name, State.FAILED, reason, seconds=_rounded(seconds), cells=cells)
         seconds[form] = time.perf_counter() - started
     warned = _warnings(notebook)
     state = State.WARNED if warned else State.SUCCEEDED
-    return Outcome(name, state, warned, None, tuple(files), _results(notebook), _rounded(seconds))
+    return Outcome(
+        name, state, warned, files=tuple(files), results=_results(notebook), seconds=_rounded(seconds), cells=cells
+    )
 
 
-def _execute(job: dict[str, Any], output: Path) -> tuple[State, str, int | None]:
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill.exceptions import PapermillExecutionError
-
+def _execute(job: Job, folder: Path) -> tuple[State, str, str]:
+    """Run the notebook and tell how it ended: state, reason, traceback."""
     try:
         with _runtime() as sockets:
-            _papermill(job, output, sockets)
+            _papermill(job, folder, sockets)
     except PapermillExecutionError as error:
-        return (
-            State.FAILED,
-            f"{error.ename}: {_ANSI.sub('', error.evalue)}",
-            _code_cell(output, error.cell_index),
-        )
+        trace = _ANSI.sub("", "\n".join(error.traceback))
+        return State.FAILED, f"{error.ename}: {_ANSI.sub('', error.evalue)}", trace
+    except Flooded as error:
+        return State.FAILED, str(error), ""
     except DeadKernelError as error:
-        return State.DIED, _ANSI.sub("", str(error)), None
+        return State.DIED, _ANSI.sub("", str(error)), ""
     except CellTimeoutError as error:
-        return State.TIMED_OUT, str(error).splitlines()[0], None
-    return State.SUCCEEDED, "", None
+        return State.TIMED_OUT, f"the cell was not done after {job['cell_timeout']:.0f} seconds", str(error)
+    except RuntimeError as error:
+        return State.DIED, f"the kernel did not start: {error}", ""
+    return State.SUCCEEDED, "", ""
 
 
-def _papermill(job: dict[str, Any], output: Path, sockets: str) -> None:
-    import papermill
-    from traitlets.config import Config
-
+def _papermill(job: Job, folder: Path, sockets: str) -> None:
     # without a name of its own every kernel would put its sockets at kernel-ipc-N in the working folder,
     # and two that start together would talk to each other
-    ipc = {"KernelManager": {"transport": "ipc", "ip": sockets}} if os.name == "posix" else {}
+    ipc = {"transport": "ipc", "ip": sockets} if os.name == "posix" else {}
+    output = str(folder / f"{job['notebook']}.ipynb")
     papermill.execute_notebook(
         job["path"],
-        str(output),
+        output,
         parameters=job["parameters"],
-        kernel_name="python3",
+        engine_name="caspian",
+        kernel_name=KERNEL,
         progress_bar=False,
         request_save_on_cell_execute=False,
         autosave_cell_every=0,
         start_timeout=60,
         iopub_timeout=60,
-        config=Config(ipc),
+        config=Config({"KernelManager": {"client_class": "helpers.factory.client.PromptClient", **ipc}}),
+        diary=str(folder / DIARY),
+        partial=output,
+        cell_timeout=job["cell_timeout"],
     )
 
 
@@ -102,24 +129,8 @@ def _runtime() -> Iterator[str]:
         yield f"{folder}/kernel"
 
 
-def _code_cell(path: Path, index: int) -> int | None:
-    """Count the code cells up to the failing one, without the cell that papermill puts in."""
-    notebook = _read(path)
-    if notebook is None:
-        return None
-    own = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", ())]
-    failing = [
-        number
-        for number, cell in enumerate([c for c in own if c.cell_type == "code"], start=1)
-        if any(out.output_type == "error" for out in cell.get("outputs", ()))
-    ]
-    return failing[0] if failing else index
-
-
 def _read(path: Path) -> Any:
     """Read the executed notebook and strip what differs from run to run; None if there is none."""
-    import nbformat
-
     if not path.exists():
         return None
     notebook = nbformat.read(path, as_version=4)
@@ -131,13 +142,10 @@ def _read(path: Path) -> Any:
     return notebook
 
 
-def _render(notebook: Any, form: str, folder: Path, name: str) -> str:
-    from nbconvert import get_exporter
-
-    exporter: Any = get_exporter(f"caspian_{form}")()
-    body, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": name}})
-    path = folder / f"{name}{_SUFFIX[form]}"
-    path.write_bytes(body.encode("utf-8") if form == "html" else body)
+def _render(whole: Report, form: str, base: Path) -> str:
+    body = html_of(whole).encode("utf-8") if form == "html" else pdf_of(whole)
+    path = base.with_name(f"{base.name}.{form}")
+    path.write_bytes(body)
     return path.name
 
 
@@ -154,8 +162,6 @@ def _warnings(notebook: Any) -> str:
 
 def _results(notebook: Any) -> dict[str, Any]:
     """Return the block in which the notebook recorded its headline numbers and verdicts."""
-    from helpers.present.blocks import MIME
-
     blocks = [out.data[MIME] for out in _outputs(notebook) if MIME in out.get("data", {})]
     found: dict[str, Any] = next((block for block in reversed(blocks) if block.get("kind") == "results"), {})
     return {key: value for key, value in found.items() if key not in ("kind", "version")}

@@ -1,0 +1,83 @@
+"""A papermill engine that keeps a diary of the cells, saves what it has when a run breaks off, and cannot drown.
+
+It is registered by who uses it: papermill would import an entry point while this module imports papermill.
+"""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_core.utils import ensure_async
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine
+
+from helpers.factory.client import NO_HISTORY
+from helpers.factory.diary import Diary
+
+MOST = 20_000_000
+"""Characters of output that one notebook may have; beyond, the cell is interrupted."""
+
+
+class Flooded(RuntimeError):
+    """A cell printed more than a report can hold."""
+
+
+class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no types
+    """Runs the cells; counts their output."""
+
+    _size = 0
+
+    def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
+        """Take a message of the kernel, unless the notebook has said too much already."""
+        if msg["msg_type"] in ("stream", "display_data", "execute_result"):
+            before, self._size = self._size, self._size + len(str(msg["content"]))
+            if self._size > MOST:
+                if before <= MOST:
+                    asyncio.ensure_future(ensure_async(self.km.interrupt_kernel()))  # noqa: RUF006  ends with the cell
+                return None
+        return super().process_message(msg, cell, cell_index)
+
+    @property
+    def flooded(self) -> bool:
+        """Whether output was dropped."""
+        return self._size > MOST
+
+
+class CaspianEngine(NBClientEngine):  # type: ignore[misc]
+    """Papermill's own engine with a diary."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, *, diary: str, partial: str, cell_timeout: float | None, **options: Any
+    ) -> Any:
+        """Run a notebook.
+
+        Parameters
+        ----------
+        diary
+            File for a :class:`~helpers.factory.diary.Diary`.
+        partial
+            File that gets the notebook as far as it came, if it did not come to its end.
+        cell_timeout
+            Seconds that one cell may take; None sets no limit.
+
+        Raises
+        ------
+        Flooded
+            If the cells printed more than :data:`MOST` characters.
+        """
+        notes = Diary(Path(diary))
+        kept = {name: options[name] for name in ("iopub_timeout", "config") if name in options}
+        client = Client(
+            nb_man, kernel_name=kernel_name, timeout=cell_timeout, startup_timeout=options["start_timeout"],
+            on_cell_start=notes.start, on_cell_executed=notes.end, extra_arguments=[NO_HISTORY], **kept,
+        )  # fmt: skip
+        try:
+            client.execute()
+        except BaseException:
+            nbformat.write(nb_man.nb, partial)
+            raise
+        if client.flooded:
+            nbformat.write(nb_man.nb, partial)
+            raise Flooded(f"the cell printed more than {MOST:,} characters")
