@@ -6,19 +6,20 @@ coerced: a code such as ``0101`` or ``NA`` stays text because the package says t
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from helpers.evidence import periods
 from helpers.evidence.errors import EvidenceError, Fault
 
 Resource = dict[str, Any]
+Test = Callable[[pd.Series], pd.Series]
+Check = tuple[Test, str]
 
 
 @lru_cache(maxsize=8)
@@ -84,11 +85,11 @@ def _header_faults(name: str, header: list[str], columns: list[str]) -> Iterator
 
 
 def _faults(text: pd.DataFrame, resource: Resource, name: str) -> Iterator[Fault]:
-    try:
-        _schema(resource).validate(text, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        for case in error.failure_cases.itertuples():
-            yield Fault(name, int(case.index), str(case.column), repr(case.failure_case), str(case.check))
+    for field in resource["schema"]["fields"]:
+        column = text[field["name"]]
+        for holds, expected in _checks(field):
+            for line, cell in column[~holds(column)].items():
+                yield Fault(name, int(str(line)), field["name"], repr(cell), expected)
     key = resource["schema"].get("primaryKey", [])
     for line, row in text[text.duplicated(key)].iterrows() if key else ():
         first = int(text.index[(text[key] == row[key]).all(axis=1)][0])
@@ -96,37 +97,27 @@ def _faults(text: pd.DataFrame, resource: Resource, name: str) -> Iterator[Fault
         yield Fault(name, int(str(line)), "", f"{found} again", f"each key once; it stands in row {first} already")
 
 
-def _schema(resource: Resource) -> pa.DataFrameSchema:
-    columns = {field["name"]: pa.Column(str, _checks(field)) for field in resource["schema"]["fields"]}
-    return pa.DataFrameSchema(columns, strict=True, ordered=True)
-
-
-def _checks(field: Resource) -> list[pa.Check]:
+def _checks(field: Resource) -> Iterator[Check]:
+    """Yield what the cells of a field must hold to, each with its words."""
     limits = field.get("constraints", {})
-    checks = []
     if limits.get("required"):
-        checks.append(pa.Check(lambda column: column != "", error="a value; the cell is empty"))
+        yield lambda column: column != "", "a value; the cell is empty"
     if field["type"] in _PARSERS:
         parser, words = _PARSERS[field["type"]]
-        checks.append(_check(parser, words))
+        yield _parsed(parser), words
     if "enum" in limits:
-        allowed = {str(choice) for choice in limits["enum"]}
-        words = "one of " + ", ".join(str(choice) for choice in limits["enum"])
-        checks.append(pa.Check(lambda column: column.isin(allowed | {""}), error=words))
-    if "pattern" in limits:
-        if field["name"] == "period":
-            checks.append(_check(periods.parse, "a period: YYYY, YYYY-MM, YYYY-MM-DD, or two of them joined by '/'"))
-        else:
-            pattern = limits["pattern"]
-            whole = pa.Check(lambda column: column.str.fullmatch(pattern) | (column == ""), error=f"the form {pattern}")
-            checks.append(whole)
+        allowed = [str(choice) for choice in limits["enum"]]
+        yield lambda column: column.isin([*allowed, ""]), "one of " + ", ".join(allowed)
+    if "pattern" in limits and field["name"] == "period":
+        yield _parsed(periods.parse), "a period: YYYY, YYYY-MM, YYYY-MM-DD, or two of them joined by '/'"
+    elif "pattern" in limits:
+        yield lambda column: column.str.fullmatch(limits["pattern"]) | (column == ""), f"the form {limits['pattern']}"
     for limit, sign in (("minimum", 1), ("maximum", -1)):
         if limit in limits:
-            checks.append(_limit(sign, float(limits[limit]), f"a number with {limit} {limits[limit]}"))
-    return checks
+            yield _limit(sign, float(limits[limit])), f"a number with {limit} {limits[limit]}"
 
 
-def _check(parser: Any, words: str) -> pa.Check:
+def _parsed(parser: Callable[[str], Any]) -> Test:
     def parses(cell: str) -> bool:
         try:
             parser(cell)
@@ -134,15 +125,15 @@ def _check(parser: Any, words: str) -> pa.Check:
             return False
         return True
 
-    return pa.Check(lambda column: column.map(lambda cell: cell == "" or parses(cell)).astype(bool), error=words)
+    return lambda column: column.map(lambda cell: cell == "" or parses(cell)).astype(bool)
 
 
-def _limit(sign: int, limit: float, words: str) -> pa.Check:
+def _limit(sign: int, limit: float) -> Test:
     def within(column: pd.Series) -> pd.Series:
         numbers = pd.to_numeric(column, errors="coerce")
         return numbers.isna() | (sign * numbers >= sign * limit)
 
-    return pa.Check(within, error=words)
+    return within
 
 
 def _number(cell: str) -> float:

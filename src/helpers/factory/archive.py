@@ -25,7 +25,6 @@ _PACKAGES = [
     "seaborn",
     "ruptures",
     "networkx",
-    "pandera",
     "papermill",
     "nbconvert",
     "typst",

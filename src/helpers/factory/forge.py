@@ -63,6 +63,7 @@ class Forge:
     def _load(self) -> None:
         """Preload, and freeze what is loaded so that forks share it."""
         started, before = time.time_ns() - _TICK, dict(os.environ)
+        gc.disable()  # what imports make is there to stay: looking for garbage in it costs a seventh of their time
         preload(self.kind)
         self.added = {name: value for name, value in os.environ.items() if name not in before}
         self.loaded = stamp()
@@ -72,6 +73,7 @@ class Forge:
         self.flaw = "" if alone_in_process() else "a library started a thread"
         gc.collect()
         gc.freeze()
+        gc.enable()
 
     def _dismiss(self, *_: object) -> None:
         """End at once; and remember it, for a signal that comes within a callback has its exception swallowed."""
