@@ -16,7 +16,8 @@ help:  ## Show this list
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found; install it, or say: make PYTHON=/path/to/python3"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m uv --version 2>/dev/null | grep -q " $(UV_VERSION)" || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@UV_PROJECT_ENVIRONMENT=.venv $(BIN)/python -m uv sync --quiet --locked --inexact --python $(BIN)/python
+	@UV_PROJECT_ENVIRONMENT=.venv $(BIN)/python -m uv sync --quiet --locked --inexact --compile-bytecode --python $(BIN)/python
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 report: .venv/.ready  ## Build all reports into reports/latest/
