@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.trade import PAIR, full_years, lines_of, reporters, turnover
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.models import gravity
 from helpers.models.interval import Interval
 from helpers.models.season import tail
@@ -79,6 +79,7 @@ def _with_regressors(evidence: Evidence, parameters: Trade, table: pd.DataFrame)
     return table.dropna(subset=["gdp_first", "gdp_second", "distance", "contiguity"]).reset_index(drop=True)
 
 
+@remembered
 def benchmark(evidence: Evidence, parameters: Trade) -> Benchmark | None:
     """Fit the benchmark without the pair and put both statistics of the pair against it.
 

@@ -16,7 +16,7 @@ from helpers.analysis.trade import (
     turnover,
 )
 from helpers.analysis.trade_gold import part as taken_apart
-from helpers.evidence import Evidence, newest, parse
+from helpers.evidence import Evidence, newest, parse, remembered
 from helpers.models import season
 from helpers.models.interval import Interval
 from helpers.parameters import Trade
@@ -31,6 +31,7 @@ _FORECAST = [
 ]  # fmt: skip
 
 
+@remembered
 def profiles(evidence: Evidence, parameters: Trade, without: tuple[str, int] | None = None) -> pd.DataFrame:
     """Return the part-year shares that the evidence holds, one a pair, reporter and year.
 
@@ -196,6 +197,7 @@ def _concentrations(known: pd.DataFrame, parameters: Trade, rng: np.random.Gener
     return season.draw_concentrations(weights, parameters.draws, rng)
 
 
+@remembered
 def nowcasts(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
     """Extrapolate the known part of the year to the whole, and to every later part that was published.
 

@@ -12,11 +12,12 @@ Links = pd.DataFrame
 def _graph(links: Links, weight: str | None = None) -> "nx.Graph[str]":
     """Make the network; a link is a node of its own, so that two links may join the same places."""
     graph: nx.Graph[str] = nx.Graph()
-    for link in links.to_dict("records"):
-        half = float(link[weight]) / 2 if weight else 1.0
-        middle = f"link: {link['name']}"
-        graph.add_edge(str(link["origin"]), middle, weight=half)
-        graph.add_edge(middle, str(link["destination"]), weight=half)
+    weights = links[weight] / 2 if weight else [1.0] * len(links)
+    for origin, destination, name, half in zip(
+        links["origin"], links["destination"], links["name"], weights, strict=True
+    ):
+        graph.add_edge(str(origin), f"link: {name}", weight=float(half))
+        graph.add_edge(f"link: {name}", str(destination), weight=float(half))
     return graph
 
 
