@@ -97,7 +97,7 @@ def build(
     if dry_run:
         _tell_plan(planned, why, reports)
         return
-    due = longest_first([job for job in planned if why[job.notebook.name]], reports)
+    due = [job for job in planned if why[job.notebook.name]]
     if not due:
         click.echo(f"all {len(planned)} reports are fresh: {reports / 'latest'}")
         return
@@ -139,8 +139,9 @@ def _build(
     from helpers.factory.workshop import workshop
 
     with workshop(reports) as folder, place as executor, progress(len(due)) as tell:
-        outcomes = execute(due, folder, limits, tell, executor)
-        return publish(new_run_id(due), due, outcomes, folder, reports), outcomes
+        queue = longest_first(due, reports)
+        outcomes = execute(queue, folder, limits, tell, executor)
+        return publish(new_run_id(queue), queue, outcomes, folder, reports), outcomes
 
 
 def _summary(planned: Sequence[Job], outcomes: Sequence[Outcome]) -> str:

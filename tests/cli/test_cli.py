@@ -1,5 +1,6 @@
 """What the command says and how it exits; nothing here starts a kernel."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -9,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from helpers.cli import main
 from helpers.factory import execute
+from helpers.factory.fingerprint import fingerprint
+from helpers.factory.plan import plan
 from helpers.parameters import NOTEBOOKS
 from helpers.project import root
 
@@ -95,9 +98,15 @@ def test_broken_evidence_stops_a_build_before_a_kernel_and_touches_no_report(pro
     assert kept.read_text() == "the earlier report"
 
 
-def test_a_missing_file_of_the_package_is_named(project: Path) -> None:
+@pytest.mark.parametrize("made_before", [False, True])
+def test_a_missing_file_of_the_package_is_named(project: Path, made_before: bool) -> None:
+    if made_before:
+        entry = {"files": [], "fingerprint": fingerprint(plan(["01_diplomacy"])[0]).as_dict()}
+        manifest = {"reports": {"01_diplomacy": entry}, "files": {}}
+        (project / "reports" / "latest").mkdir(parents=True)
+        (project / "reports" / "latest" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (project / "data" / "summits.csv").unlink()
-    result = caspian("build")
+    result = caspian("build", "01_diplomacy")
     assert (result.exit_code, "data/summits.csv: found no such file" in result.output) == (2, True)
 
 

@@ -116,3 +116,15 @@ def test_run_ids_sort_by_time_and_tell_requests_apart(jobs: list[Job]) -> None:
     early, late = datetime(2025, 1, 1, tzinfo=UTC), datetime(2025, 1, 2, tzinfo=UTC)
     assert archive.new_run_id(jobs, early) < archive.new_run_id(jobs, late)
     assert archive.new_run_id(jobs, early) != archive.new_run_id(jobs[:1], early)
+
+
+def test_what_took_longest_starts_first_and_what_was_never_made_before_it(tmp_path: Path) -> None:
+    reports, names = tmp_path / "reports", ("short", "long", "new", "new_and_wide")
+    code = {"new_and_wide": "from helpers.factory import sweep"}
+    jobs = [job(write(tmp_path / f"{name}.ipynb", [code.get(name, "1")]), FORMATS) for name in names]
+    seconds = {"short": {"execute": 1.0, "html": 0.2}, "long": {"execute": 1.0, "html": 0.3}}
+    made = {name: {"seconds": spent} for name, spent in seconds.items()}
+    (reports / "latest").mkdir(parents=True)
+    (reports / "latest" / "manifest.json").write_text(json.dumps({"reports": made}))
+    assert [job.name for job in archive.longest_first(jobs, reports)] == ["new_and_wide", "new", "long", "short"]
+    assert next(job.name for job in archive.longest_first(jobs, tmp_path)) == "new_and_wide"

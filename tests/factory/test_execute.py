@@ -4,6 +4,7 @@ import json
 import threading
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import psutil
@@ -130,3 +131,12 @@ def test_a_closed_iterator_ends_what_runs(tmp_path: Path) -> None:
     assert ("slow", True) not in told
     left = [p for p in psutil.process_iter(["cmdline"]) if str(tmp_path) in " ".join(p.info["cmdline"] or ())]
     assert not left
+
+
+@pytest.mark.parametrize(("free", "cores", "jobs"), [(10, 4, 4), (2.5, 4, 2), (0.1, 4, 1)])
+def test_as_many_jobs_at_a_time_as_cores_and_memory_allow(
+    monkeypatch: pytest.MonkeyPatch, free: float, cores: int, jobs: int
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=int(free * execution.MEMORY)))
+    assert execution.room() == jobs

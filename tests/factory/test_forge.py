@@ -57,7 +57,7 @@ def light(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     start()
     yield start
     for parent in forked._started:
-        parent.stop()
+        forked.stop([parent])
 
 
 def run(code: str, folder: Path, **env: str) -> tuple[int, str, str]:
@@ -333,7 +333,7 @@ def test_a_forge_that_died_is_replaced(light: Start, tmp_path: Path) -> None:
 def test_nothing_is_left_of_a_forge_that_is_stopped(light: Start) -> None:
     child = sleeper()
     (parent,) = forked._started
-    parent.stop()
+    forked.stop([parent])
     assert child.wait(60) == -signal.SIGKILL
     assert not alive(child.pid)
     assert not Path(parent.address).parent.exists()

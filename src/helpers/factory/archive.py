@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +57,16 @@ def _is(path: Path, known: str) -> bool:
 
 
 def longest_first(jobs: Sequence[Job], reports: Path) -> list[Job]:
-    """Put first what took longest when it was made last, so that no core is idle while a long one ends alone."""
+    """Put first what took longest when it was made last, so that no core is idle while a long one ends alone.
+
+    One that was never made comes before those, and the more code it reaches the earlier.
+    """
     try:
         manifest = json.loads((reports / "latest" / "manifest.json").read_text(encoding="utf-8"))
         seconds = {name: sum(entry["seconds"].values()) for name, entry in manifest["reports"].items()}
     except (OSError, ValueError, KeyError, TypeError):
-        return list(jobs)
-    return sorted(jobs, key=lambda job: -seconds.get(job.notebook.name, 0))
+        seconds = {}
+    return sorted(jobs, key=lambda job: (-seconds.get(job.notebook.name, inf), -len(fingerprint(job).code)))
 
 
 def new_run_id(jobs: Sequence[Job], now: datetime | None = None) -> str:

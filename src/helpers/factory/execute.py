@@ -12,6 +12,8 @@ from importlib.metadata import requires
 from pathlib import Path
 from typing import Protocol
 
+import psutil
+
 from helpers.factory import forked
 from helpers.factory.catalogue import Refusal
 from helpers.factory.fingerprint import Fingerprint, fingerprint
@@ -19,6 +21,9 @@ from helpers.factory.forked import NoForge
 from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
 from helpers.factory.supervise import Order, Wanted, carry_out
+
+MEMORY = 2**30
+"""Bytes that a job may need: about twice what the largest notebook and its renderer were seen to take."""
 
 Listener = Callable[[str, Outcome | None], None]
 Completed = Generator[tuple[Job, Outcome], None, None]
@@ -35,7 +40,7 @@ class Limits:
     cell
         Seconds that one cell may take; None leaves it to ``report``.
     workers
-        How many jobs at a time; None takes one per core.
+        How many jobs at a time; None takes one per core, as far as there is memory (:func:`room`).
     """
 
     report: float = 600
@@ -59,7 +64,7 @@ def completed(jobs: Sequence[Job], folder: Path, limits: Limits = Limits(), tell
     """Run jobs on this machine, as an :class:`Executor` does."""
     ended = threading.Event()
     # threads only wait here: every notebook runs in a process of its own
-    with warm_parents(), ThreadPoolExecutor(limits.workers or os.cpu_count() or 1) as pool:
+    with warm_parents(), ThreadPoolExecutor(limits.workers or room()) as pool:
         running = {pool.submit(_told, job, folder / job.name, limits, tell, ended): job for job in jobs}
         try:
             for done in as_completed(running):
@@ -89,18 +94,29 @@ def execute(
     return [outcomes[job.name] for job in jobs]
 
 
+def room() -> int:
+    """Return how many jobs fit on this machine at a time: one per core, each with memory that is free now."""
+    fit: int = psutil.virtual_memory().available // MEMORY
+    return max(1, min(os.cpu_count() or 1, fit))
+
+
 @contextmanager
 def here() -> Iterator[Executor]:
-    """Give the executor of this machine, its warm parents started and the evidence checked.
+    """Give the executor of this machine, its warm parents started, not yet ready."""
+    with warm_parents():
+        yield checked
+
+
+def checked(jobs: Sequence[Job], folder: Path, limits: Limits = Limits(), tell: Listener | None = None) -> Completed:
+    """Run jobs on this machine once the evidence was found to load.
 
     Raises
     ------
     Refusal, EvidenceError
-        If the evidence would not load.
+        If it does not.
     """
-    with warm_parents():
-        check_evidence()
-        yield completed
+    check_evidence()
+    yield from completed(jobs, folder, limits, tell)
 
 
 def place(scheduler: str | None, patience: float) -> AbstractContextManager[Executor]:
@@ -157,9 +173,9 @@ def warm_parents() -> Iterator[None]:
     try:
         yield
     finally:
-        for variable, forge in forges.items():
+        for variable in forges:
             del os.environ[variable]
-            forge.stop()
+        forked.stop(forges.values())
 
 
 def _told(job: Job, folder: Path, limits: Limits, tell: Listener | None, ended: threading.Event) -> Outcome:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
@@ -189,12 +189,15 @@ class Parent:
     process: subprocess.Popen[bytes]
     owner: int = field(default_factory=os.getpid)
 
-    def stop(self) -> None:
-        """End it and all its children; a fork of the process that started it leaves it alone."""
-        if self.owner == os.getpid():
-            self.process.terminate()
-            self.process.wait()
-            shutil.rmtree(Path(self.address).parent, ignore_errors=True)
+
+def stop(parents: Iterable[Parent]) -> None:
+    """End warm parents and all their children; a fork of the process that started them leaves them alone."""
+    own = [parent for parent in parents if parent.owner == os.getpid()]
+    for parent in own:
+        parent.process.terminate()
+    for parent in own:
+        parent.process.wait()
+        shutil.rmtree(Path(parent.address).parent, ignore_errors=True)
 
 
 _current: dict[tuple[int, str], Parent] = {}  # by process too: a fork of this process has no forge of its own
@@ -204,8 +207,7 @@ _starting = threading.Lock()
 
 @atexit.register
 def _stop_all() -> None:
-    for parent in _started:
-        parent.stop()
+    stop(_started)
 
 
 def _addresses(kind: str) -> Iterator[str]:
