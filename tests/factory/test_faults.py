@@ -180,6 +180,20 @@ def test_a_build_killed_at_any_moment_leaves_latest_whole_and_the_next_resumes(p
     assert not list(family(reports))
 
 
+def test_an_ordinary_worker_does_not_outlive_a_build_that_was_killed(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASPIAN_FORK", "off")
+    process, deadline = start(project, tmp_path), time.monotonic() + 60
+    while not any("helpers.factory.worker" in found.cmdline() for found in family(tmp_path)):
+        assert time.monotonic() < deadline, "no ordinary worker was started"
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    psutil.wait_procs(list(family(tmp_path)), timeout=5)
+    assert not list(family(tmp_path))
+
+
 def test_two_builds_at_once_do_not_mix(project: Path, tmp_path: Path) -> None:
     first = start(project, tmp_path)
     while not (tmp_path / ".holder").exists():

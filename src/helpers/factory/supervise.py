@@ -52,6 +52,8 @@ def _once(order: Order, folder: Path, seconds: float, wanted: Wanted, environmen
         outcome = _broken_off(order, folder, over, reason) if over else _outcome(order, folder, process)
     finally:
         kill_tree(process)
+        if process.stdin:
+            process.stdin.close()
     if outcome.good:
         return outcome
     spent = {"execute": round(time.perf_counter() - started, 3), **outcome.seconds}
@@ -82,7 +84,8 @@ def _start(folder: Path, environment: Mapping[str, str]) -> Process:
             log.write(f"An ordinary worker is started instead of a forked one: {reason}.\n".encode())
             log.flush()
             command = [sys.executable, "-m", "helpers.factory.worker", str(folder)]
-            return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)
+            # it ends when its input does: with this process, however that ends
+            return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, env=environment)
 
 
 def _outcome(order: Order, folder: Path, process: Process) -> Outcome:

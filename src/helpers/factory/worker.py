@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -171,5 +172,12 @@ def _rounded(seconds: dict[str, float]) -> dict[str, float]:
     return {stage: round(value, 3) for stage, value in seconds.items()}
 
 
+def _end_with_client() -> None:
+    """End when the input ends: who started this process holds the other end, and nobody else wants its outcome."""
+    os.read(0, 1)
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_client, daemon=True).start()
     main(Path(sys.argv[1]))
