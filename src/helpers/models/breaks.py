@@ -203,16 +203,15 @@ def _line(breaks: FloatArray, time: FloatArray) -> FloatArray:
 
 
 def _residual(breaks: FloatArray, time: FloatArray, level: FloatArray) -> FloatArray:
-    design = _line(breaks, time)
-    return np.asarray(level - design @ np.linalg.lstsq(design, level, rcond=None)[0])
+    basis, _ = np.linalg.qr(_line(breaks, time))
+    return np.asarray(level - basis @ (basis.T @ level))
 
 
 def _jacobian(breaks: FloatArray, time: FloatArray, level: FloatArray) -> FloatArray:
     """Return how the residual answers to the breaks while the line is refitted (Kaufman 1975)."""
     order = np.argsort(breaks)
-    design = _line(breaks, time)
-    basis, _ = np.linalg.qr(design)
-    weights = np.linalg.lstsq(design, level, rcond=None)[0]
+    basis, triangle = np.linalg.qr(_line(breaks, time))
+    weights = np.linalg.lstsq(triangle, basis.T @ level, rcond=None)[0]
     moved = weights[2:] * (time[:, None] > breaks[order])
     rest = moved - basis @ (basis.T @ moved)
     return np.asarray(rest[:, np.argsort(order)], dtype=np.float64)

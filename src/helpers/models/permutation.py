@@ -5,7 +5,7 @@ are no independent cases, which is why the label can also be shuffled over state
 with Networks", *Social Networks* 10(4), 1988).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -43,20 +43,30 @@ class Shuffled:
 def difference(values: ArrayLike, label: ArrayLike, strata: ArrayLike) -> float:
     """Labelled less unlabelled, within strata, each stratum weighing by what it can tell.
 
-    The same as the label's coefficient in least squares with a constant for every stratum. NaN where no
-    stratum has both kinds.
+    The same as the label's coefficient in least squares with a constant for every stratum, worked out on what
+    these constants leave (Frisch and Waugh, *Econometrica* 1, 1933). NaN where no stratum has both kinds.
 
     >>> difference([3, 1, 9, 5], [1, 0, 1, 0], ["a", "a", "b", "b"])
     3.0
     """
-    y, d, s = np.asarray(values, dtype=float), np.asarray(label, dtype=bool), np.asarray(strata)
-    total = weight = 0.0
-    for stratum in np.unique(s):
-        inside, outside = y[(s == stratum) & d], y[(s == stratum) & ~d]
-        if inside.size and outside.size:
-            share = inside.size * outside.size / (inside.size + outside.size)
-            total, weight = total + share * (inside.mean() - outside.mean()), weight + share
-    return float(total / weight) if weight else float("nan")
+    d = np.asarray(label, dtype=bool)
+    centred, places = _centred(values, strata)
+    weight = _weight(d, places)
+    return float(d @ centred / weight) if weight else float("nan")
+
+
+def _centred(values: ArrayLike, strata: ArrayLike) -> tuple[Floats, list[NDArray[np.intp]]]:
+    """Take from each value the mean of its stratum; where the strata lie."""
+    centred, s = np.array(values, dtype=float), np.asarray(strata)
+    places = [np.flatnonzero(s == stratum) for stratum in np.unique(s)]
+    for place in places:
+        centred[place] -= centred[place].mean()
+    return centred, places
+
+
+def _weight(label: NDArray[np.bool_], places: Iterable[NDArray[np.intp]]) -> float:
+    """What the strata can tell together: n1 n0 / (n1 + n0) each, which turns a sum over the labelled into a mean."""
+    return float(sum(label[place].sum() * (~label[place]).sum() / len(place) for place in places))
 
 
 def over_cases(
@@ -75,17 +85,15 @@ def over_cases(
     >>> found.effect, 0.02 < found.p < 0.1
     (4.0, True)
     """
-    y, d, s = np.asarray(values, dtype=float), np.asarray(label, dtype=bool), np.asarray(strata)
-    effect = difference(y, d, s)
-    if not np.isfinite(effect):
+    d = np.asarray(label, dtype=bool)
+    centred, places = _centred(values, strata)
+    weight = _weight(d, places)
+    if not weight:
         return None
-    places = [np.flatnonzero(s == stratum) for stratum in np.unique(s)]
-    null = np.empty(draws)
-    for i in range(draws):
-        shuffled = d.copy()
-        for place in places:
-            shuffled[place] = d[rng.permutation(place)]
-        null[i] = difference(y, shuffled, s)
+    effect, shuffled = float(d @ centred / weight), np.tile(d, (draws, 1))
+    for place in places:
+        shuffled[:, place] = rng.permuted(shuffled[:, place], axis=1)
+    null = shuffled @ centred / weight
     # the label as it is counts as one of the shuffles, so that p is never nought
     return _told(effect, null, (1 + int((null >= effect - 1e-12).sum())) / (1 + draws))
 
