@@ -9,8 +9,9 @@ A block is a JSON object with ``version``, ``kind`` and the fields of its kind:
 prose      markdown
 figure     title, alt, svg, note, sources, csv, name
 table      title, columns [label, align], rows of text, note, sources, csv, name
-verdicts   items [id, statement, paragraphs, verdict, article, measured, reason, holds_under,
-           confidence, readings [definition, verdict, measured, reason], sources]
+verdicts   items [id, theme, kind, period, statement, paragraphs, verdict, article, measured, reason,
+           holds_under, confidence, readings [definition, verdict, measured, value, low, high, unit,
+           reason], sources]
 headlines  items [name, label, value, low, high, unit, text]
 provenance items [label, value], sources
 results    headlines, verdicts, as_of: invisible, read by the factory
@@ -31,6 +32,12 @@ MIME: Final = "application/vnd.caspian+json"
 
 VERSION: Final = 1
 """Version of the blocks; a renderer refuses what it does not know."""
+
+HISTORY: Final = "verdicts-over-time"
+"""Name of the figure whose data are the verdicts by day: the site reads them."""
+
+BEHIND: Final = "evidence-behind-the-verdicts"
+"""Name of the figure whose data are the rows behind each reading: the site reads them."""
 
 KINDS: Final = ("prose", "figure", "table", "verdicts", "headlines", "provenance", "results")
 
@@ -117,6 +124,8 @@ def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]]) -> dic
             "definition": r.definition,
             "verdict": str(r.verdict),
             "measured": measured_text(r.measured, r.unit),
+            **_figures(r.measured),
+            "unit": r.unit,
             "reason": r.reason,
         }
         for r in judgement.readings
@@ -125,6 +134,9 @@ def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]]) -> dic
     claim = judgement.claim
     return {
         "id": claim.id,
+        "theme": claim.theme,
+        "kind": claim.kind,
+        "period": claim.period,
         "statement": claim.statement,
         "paragraphs": list(claim.paragraphs),
         "verdict": str(judgement.verdict),
@@ -140,10 +152,14 @@ def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]]) -> dic
 
 def headline_item(name: str, label: str, value: Interval | None, unit: str, text: str) -> dict[str, Any]:
     """Make an item of a ``headlines`` block; a value that is not known is None three times."""
-    low, middle, high = (value.low, value.value, value.high) if value else (None, None, None)
-    return {
-        "name": name, "label": label, "value": middle, "low": low, "high": high, "unit": unit, "text": text,
-    }  # fmt: skip
+    return {"name": name, "label": label, **_figures(value), "unit": unit, "text": text}
+
+
+def _figures(interval: Interval | None) -> dict[str, float | None]:
+    """The numbers of a value, for whoever computes with them; three times None where it is not known."""
+    if interval is None:
+        return {"value": None, "low": None, "high": None}
+    return {"value": float(interval.value), "low": float(interval.low), "high": float(interval.high)}
 
 
 def bundle(data: Block, html: Callable[[Block], str], text: Callable[[Block], str]) -> dict[str, Any]:

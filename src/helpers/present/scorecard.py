@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.claims import Judgement, Verdict, tally
 from helpers.evidence import Evidence
-from helpers.present.blocks import article_value
+from helpers.present.blocks import BEHIND, article_value
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
@@ -109,7 +109,7 @@ def evidence_by_year(evidence: Evidence, judgements: Sequence[Judgement]) -> Cha
     title = f"{years.max()} of the {total} sources of figures behind the verdicts appeared in {most}"
     alt = f"Bars by year: {listing(f'{year}: {count}' for year, count in years.items())}."
     note = "The download has every observation behind every verdict, by claim and definition."
-    return Chart(figure, title, alt, rows, rows, note, "evidence-behind-the-verdicts")
+    return Chart(figure, title, alt, rows, rows, note, BEHIND)
 
 
 def rows_behind(evidence: Evidence, judgements: Sequence[Judgement]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap, Normalize
 
 from helpers.claims import RULES, Judgement, Verdict, settle
+from helpers.present.blocks import HISTORY
 from helpers.present.chart import Chart
 from helpers.present.scorecard import COLOURS, key
 from helpers.present.style import canvas
@@ -103,7 +104,7 @@ def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart:
     for panel, start in zip(np.atleast_1d(axes), range(0, len(grid), lines), strict=True):
         _grid(panel, grid.iloc[start : start + lines], lines)
     key(figure, [word for word in Verdict if (grid == word.value).any(axis=None)])
-    return Chart(figure, _history_title(grid), _history_alt(grid), verdicts, sources)
+    return Chart(figure, _history_title(grid), _history_alt(grid), verdicts, sources, name=HISTORY)
 
 
 def _grid(axes: Axes, grid: pd.DataFrame, lines: int) -> None:
