@@ -101,14 +101,13 @@ def publish(run_id: str, jobs: Sequence[Job], outcomes: Sequence[Outcome], work:
         for job, outcome in zip(jobs, outcomes, strict=True):
             _collect(job, outcome, work / outcome.notebook, partial)
         carried = _carry(reports / "latest", partial, outcomes) if standard else {}
-        manifest = _manifest(run_id, jobs, outcomes, carried, partial)
-        (partial / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+        _describe(_manifest(run_id, jobs, outcomes, carried), partial)
         partial.replace(packet)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
     if standard and any(outcome.good for outcome in outcomes):
-        _point(reports / "latest", packet)
+        point(reports / "latest", packet)
     return packet
 
 
@@ -140,9 +139,18 @@ def _carry(latest: Path, partial: Path, outcomes: Sequence[Outcome]) -> dict[str
     return carried
 
 
-def _manifest(
-    run_id: str, jobs: Sequence[Job], outcomes: Sequence[Outcome], carried: dict[str, Any], partial: Path
-) -> dict[str, Any]:
+def _describe(manifest: dict[str, Any], partial: Path) -> None:
+    """Write what a packet holds: for archives in RO-Crate's terms, and the manifest with the hashes of all else."""
+    from helpers.factory.crate import NAME, crate
+
+    names = [path.name for path in partial.iterdir()]
+    (partial / NAME).write_text(crate(manifest, [*names, "manifest.json"]), encoding="utf-8")
+    hashes = {path.name: sha256(path) for path in sorted(partial.iterdir())}
+    whole = json.dumps({**manifest, "files": hashes}, ensure_ascii=False, indent=1)
+    (partial / "manifest.json").write_text(whole, encoding="utf-8")
+
+
+def _manifest(run_id: str, jobs: Sequence[Job], outcomes: Sequence[Outcome], carried: dict[str, Any]) -> dict[str, Any]:
     own = {
         outcome.notebook: {
             "parameters": job.parameters.model_dump(mode="json"),
@@ -157,7 +165,6 @@ def _manifest(
         "environment": environment(),
         "reports": {**own, **carried},
         "failed_now": failed,
-        "files": {path.name: sha256(path) for path in sorted(partial.iterdir())},
     }
 
 
@@ -176,11 +183,11 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _point(latest: Path, packet: Path) -> None:
-    """Move ``latest`` in one step; where links are not allowed (Windows), by swapping a copy."""
-    fresh = latest.with_name(f".latest-{packet.name}")
+def point(latest: Path, packet: Path) -> None:
+    """Let ``latest`` show a folder below its own, in one step; where links are not allowed, by swapping a copy."""
+    fresh = latest.with_name(f".{latest.name}-{packet.name}")
     try:
-        fresh.symlink_to(Path("runs") / packet.name, target_is_directory=True)
+        fresh.symlink_to(packet.relative_to(latest.parent), target_is_directory=True)
         fresh.replace(latest)
     except OSError:
         if LINKS_ALLOWED:
