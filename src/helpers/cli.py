@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from helpers.cli_site import serve, site
 from helpers.cli_sweep import sweep
 from helpers.factory.archive import longest_first, new_run_id, publish, stale
 from helpers.factory.catalogue import Refusal, catalogue, describe, find, settle
@@ -187,6 +188,8 @@ def check() -> None:
 
 
 main.add_command(sweep)
+main.add_command(site)
+main.add_command(serve)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -147,5 +147,9 @@ def test_the_commands_of_the_readme_are_taken() -> None:
     lines = re.findall(r"^\.venv/bin/caspian (.*?)\s*(?:#.*)?$", text, flags=re.MULTILINE)
     assert lines
     for line in lines:
-        dry = ["--dry-run"] if line.startswith(("build", "sweep")) else []
-        assert caspian(*line.split(), *dry).exit_code == 0, line
+        name, *arguments = line.split()
+        if name in ("site", "serve"):  # they want an archive, and one never ends: only their arguments are read
+            main.commands[name].make_context(name, arguments)
+            continue
+        dry = ["--dry-run"] if name in ("build", "sweep") else []
+        assert caspian(name, *arguments, *dry).exit_code == 0, line

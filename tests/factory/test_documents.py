@@ -48,7 +48,7 @@ def test_every_series_and_unit_is_in_the_dictionary() -> None:
 
 
 def test_links_of_the_documents_lead_somewhere() -> None:
-    for page in ("README.md", "CONTRIBUTING.md", "data/README.md", "docs/parameters.md"):
+    for page in ("README.md", "CONTRIBUTING.md", "data/README.md", "docs/parameters.md", "docs/machine.md"):
         path = root() / page
         for target in re.findall(r"\]\((?!http|#)([^)]+)\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), (page, target)

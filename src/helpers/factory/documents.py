@@ -7,6 +7,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import pandas as pd
@@ -110,6 +111,29 @@ def units() -> str:
     return table(["unit", "dimension", "factor", "meaning"], rows)
 
 
+def machine_files() -> str:
+    """Return a table of the fields of each file that the site has for programs, as its schema says."""
+    from helpers.site.machine import SCHEMAS, schema
+
+    parts = []
+    for name in SCHEMAS:
+        described = schema(name)
+        rows = [[f"`{place}`", kind, meaning] for place, kind, meaning in _fields(described)]
+        head = f"## `{described['title']}`\n\n{described['description']} Its schema is `{name}`.\n"
+        parts.append(f"{head}\n{table(['field', 'type', 'meaning'], rows)}")
+    return "\n".join(parts)
+
+
+def _fields(described: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, str, str]]:
+    """Every field below an object of a schema: where it stands, what it is, what it means."""
+    for name, field in described.get("properties", {}).items():
+        kind = field.get("type", "text" if "enum" in field else "constant")
+        kind = " or ".join(kind) if isinstance(kind, list) else kind
+        yield f"{place}{name}", kind.replace("string", "text").replace("null", "nothing"), field.get("description", "")
+        yield from _fields(field, f"{place}{name}.")
+        yield from _fields(field.get("items", {}), f"{place}{name}[].")
+
+
 def figure() -> str:
     """Return the figure of the README with the finding that its numbers give."""
     chart = _chart()
@@ -140,8 +164,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "tables": tables,
     "series": series,
     "units": units,
+    "machine_files": machine_files,
 }
-PAGES = ("README.md", "data/README.md", "docs/parameters.md")
+PAGES = ("README.md", "data/README.md", "docs/parameters.md", "docs/machine.md")
 FIGURE = "docs/figure.svg"
 
 

@@ -1,0 +1,128 @@
+"""Packets as the site reads them: the newest one, those before it that can be compared, and what they say."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from helpers.factory.catalogue import Refusal
+from helpers.factory.crate import run_time
+from helpers.factory.report import Report, report
+
+LANGUAGE = "en"
+"""Language of the reports that the site reads; editions in other languages are linked."""
+
+Entry = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Packet:
+    """One run of the archive."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    @property
+    def run(self) -> str:
+        """Id of the run."""
+        return str(self.manifest["run"])
+
+    @property
+    def day(self) -> str:
+        """Day of the run, ISO; empty where its id does not tell."""
+        made = run_time(self.run)
+        return f"{made:%Y-%m-%d}" if made else ""
+
+    @property
+    def version(self) -> str:
+        """Version of the collection that made it."""
+        return str(self.manifest["environment"]["caspian-notebooks"])
+
+    @cached_property
+    def reports(self) -> dict[str, Entry]:
+        """Its good reports by name, in the language of the site."""
+        good = {name: entry for name, entry in sorted(self.manifest["reports"].items()) if entry["files"]}
+        return {name: entry for name, entry in good.items() if language(entry) == LANGUAGE}
+
+    @cached_property
+    def verdicts(self) -> dict[str, tuple[str, Mapping[str, Any]]]:
+        """Every verdict by claim: the report that gives it, and the item; of two the newer report's, then a theme's.
+
+        The order is that of the report that gives most of them, the scorecard.
+        """
+        by_size = sorted(self.reports, key=lambda name: -len(_verdicts(self.reports[name])))
+        found: dict[str, tuple[str, Mapping[str, Any]]] = {}
+        for name in by_size:
+            for item in _verdicts(self.reports[name]):
+                known = found.get(item["id"])
+                if known is None or self.made_by(name) >= self.made_by(known[0]):
+                    found[item["id"]] = (name, item)
+        return found
+
+    def made_by(self, name: str) -> str:
+        """Id of the run that made a report: an earlier one where the report was carried."""
+        return str(self.reports[name].get("carried_from") or self.run)
+
+    def editions(self, name: str) -> dict[str, list[str]]:
+        """Files for readers of a report by language, that of the site first."""
+        notebook = self.reports[name]["notebook"]
+        entries = [entry for entry in self.manifest["reports"].values() if entry["notebook"] == notebook]
+        found = {
+            language(entry): [file for file in entry["files"] if file.endswith((".html", ".pdf"))] for entry in entries
+        }
+        return dict(sorted(found.items(), key=lambda item: (item[0] != LANGUAGE, item[0])))
+
+    def read(self, name: str) -> Report:
+        """Read a report from its executed notebook."""
+        file = next(file for file in self.reports[name]["files"] if file.endswith(".ipynb"))
+        return report(nbformat.read(self.folder / file, as_version=4), name)
+
+
+def language(entry: Entry) -> str:
+    """Return the language of a report."""
+    return str(entry["parameters"].get("lang") or LANGUAGE)
+
+
+def _verdicts(entry: Entry) -> list[Mapping[str, Any]]:
+    return list(entry["results"].get("verdicts", []))
+
+
+def newest(reports: Path) -> Packet:
+    """Return the packet at which ``latest`` points.
+
+    Raises
+    ------
+    Refusal
+        If nothing has been built there.
+    """
+    latest = (reports / "latest").resolve()  # a build may move the pointer while we read
+    packet = _open(latest)
+    if packet is None or not packet.reports:
+        raise Refusal(f"{reports}: no report in latest/; run 'caspian build' first, or name its folder with --out")
+    return packet
+
+
+def _open(folder: Path) -> Packet | None:
+    try:
+        return Packet(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return None
+
+
+def before(packet: Packet, reports: Path) -> Iterator[Packet]:
+    """Yield the runs before a packet that asked the same of their notebooks, newest first."""
+    for folder in sorted((reports / "runs").glob("[!.]*"), reverse=True):
+        older = _open(folder) if folder.name < packet.run else None
+        if older and _comparable(packet, older):
+            yield older
+
+
+def _comparable(packet: Packet, older: Packet) -> bool:
+    """Whether reports of one name were asked the same, as far as both could be asked."""
+    shared = packet.reports.keys() & older.reports.keys()
+    pairs = [(packet.reports[name]["parameters"], older.reports[name]["parameters"]) for name in shared]
+    return bool(pairs) and all(old[key] == new[key] for new, old in pairs for key in new.keys() & old.keys())

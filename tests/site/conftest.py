@@ -1,0 +1,142 @@
+"""A small archive of two runs, with strings in it that somebody means harm with."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from helpers.factory.archive import point, sha256
+from helpers.factory.html import html_of
+from helpers.factory.report import report
+from helpers.models.interval import Interval
+from helpers.present.blocks import BEHIND, HISTORY, MIME, block, headline_item
+from helpers.site.publish import publish
+
+SCRIPT, FORMULA = "<script>alert(1)</script>", "=cmd|'/c calc'!A1"
+HOSTILE = f"{SCRIPT} {FORMULA}"
+FIRST, SECOND = "20261101T020000000000Z-aaaaaa", "20261102T020000000000Z-bbbbbb"
+
+SOURCES = [
+    {"id": "stat_2025", "publisher": f"Office {SCRIPT}", "title": f"{FORMULA} & 100% of {{it}}",
+     "url": "https://example.org/a?b=1&c=%20{x}", "published": "2025-10-06"},
+    {"id": "press_2024", "publisher": "Press", "title": "Line", "url": "javascript:alert(1)", "published": "2024"},
+]  # fmt: skip
+
+
+def verdict(claim: str, word: str, statement: str, sources: list[dict[str, str]]) -> dict[str, Any]:
+    """An item of a verdicts block."""
+    reading = {"definition": f"whose {SCRIPT}", "verdict": word, "measured": "5 Mt", "value": 5.0, "low": 4.0,
+               "high": 6.0, "unit": "Mt", "reason": "Because."}  # fmt: skip
+    return {
+        "id": claim, "theme": "trade", "kind": "figure", "period": "2025", "statement": statement, "paragraphs": [3, 5],
+        "verdict": word, "article": "5 Mt", "measured": "5 Mt", "reason": f"It is so: {SCRIPT}", "holds_under": [],
+        "confidence": 2, "readings": [reading, {**reading, "definition": "another"}], "sources": sources,
+    }  # fmt: skip
+
+
+def items(turned: str) -> list[dict[str, Any]]:
+    """Three verdicts, of which the first is as told."""
+    return [
+        verdict("TRD-1", turned, f"Trade grew {HOSTILE}", SOURCES),
+        verdict("TRD-2", "contradicted", f"{FORMULA} is a statement too.", SOURCES[:1]),
+        verdict("ENG-1", "supported", "Oil flows through Bakı.", []),
+    ]
+
+
+def figure(name: str, title: str, csv: str) -> dict[str, Any]:
+    """A figure whose data the site reads."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    return block("figure", title=title, alt=f"Bars. {SCRIPT}", svg=svg, note="", sources=SOURCES, csv=csv, name=name)
+
+
+def behind() -> str:
+    """Rows behind the readings of the first claim, as a figure's download has them."""
+    head = "claim,definition,verdict,series,entity,period,value,unit,kind,bound,source,published,note"
+    row = f"TRD-1,whose {SCRIPT},supported,turnover,AZE-KAZ,2025-01/2025-08"
+    return f"{head}\n{row},547.6,Mt,actual,lower,stat_2025,2025-10-06,'{FORMULA}\n{row},-1.5,Mt,actual,,lost,2025,\n"
+
+
+def days(turned: str) -> str:
+    """The history of verdicts as a figure's download has it."""
+    words = {"TRD-1": ("unverified", turned), "TRD-2": ("contradicted", "contradicted"), "ENG-1": ("supported",) * 2}
+    rows = [f"{day},{claim},{word}" for claim, pair in words.items()
+            for day, word in zip(("2024-12-31", "2025-12-31"), pair, strict=True)]  # fmt: skip
+    return "\n".join(["day,claim,verdict", *rows, ""])
+
+
+def notebook(path: Path, title: str, blocks: list[dict[str, Any]]) -> None:
+    """Write an executed notebook that shows blocks."""
+    cells = [nbformat.v4.new_markdown_cell(f"# {title}\nWhat comes first. {SCRIPT}")]
+    cells.append(nbformat.v4.new_markdown_cell("## Analysis"))
+    for shown in blocks:
+        output = nbformat.v4.new_output("display_data", data={MIME: shown, "text/plain": ""})
+        tags = ["bottom-line"] if shown["kind"] in ("headlines", "prose") else []
+        cells.append(nbformat.v4.new_code_cell("show()", outputs=[output], metadata={"tags": tags}))
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+
+
+def results(headlines: list[dict[str, Any]], verdicts: list[dict[str, Any]]) -> dict[str, Any]:
+    """The results of a report."""
+    return {"as_of": "2025-12-31", "parameters": {"seed": "1"}, "changed": [], "headlines": headlines,
+            "verdicts": verdicts}  # fmt: skip
+
+
+def packet(reports: Path, run: str, turned: str, growth: float) -> Path:
+    """Write a packet with a scorecard and a report on trade, the second of which has a Russian edition."""
+    folder = reports / "runs" / run
+    folder.mkdir(parents=True)
+    judged = items(turned)
+    headlines = [headline_item("growth", f"growth {SCRIPT}", Interval.exactly(growth), "percent", f"{growth} percent")]
+    shown = [block("prose", markdown=f"[TRD-1](#claim-TRD-1) {HOSTILE}"), block("headlines", items=headlines)]
+    card = [figure(BEHIND, "Rows", behind()), figure(HISTORY, "Days", days(turned)), block("verdicts", items=judged)]
+    trade = [*shown, figure("bars", f"Trade {HOSTILE}", "a\n1\n"), block("verdicts", items=judged[:2])]
+    told = {"00_scorecard": results([], judged), "02_trade": results(headlines, judged[:2])}
+    for name, blocks in (("00_scorecard", card), ("02_trade", trade)):
+        notebook(folder / f"{name}.ipynb", f"Did trade grow? {HOSTILE}", [*blocks, block("results", **told[name])])
+    entries = {name: entry(folder, name, "en", found) for name, found in told.items()}
+    entries["02_trade.ru"] = entry(folder, "02_trade", "ru", told["02_trade"])
+    files = {path.name: sha256(path) for path in sorted(folder.iterdir())}
+    manifest = {"run": run, "environment": {"caspian-notebooks": "0.1.0"}, "reports": entries, "failed_now": {},
+                "files": files}  # fmt: skip
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    point(reports / "latest", folder)
+    return folder
+
+
+def entry(folder: Path, name: str, language: str, found: dict[str, Any]) -> dict[str, Any]:
+    """Write the files of a report and return its entry in the manifest."""
+    stem = name if language == "en" else f"{name}.{language}"
+    whole = report(nbformat.read(folder / f"{name}.ipynb", as_version=4))
+    (folder / f"{stem}.html").write_text(html_of(whole))
+    (folder / f"{stem}.pdf").write_bytes(b"%PDF-")
+    made_from = {"notebook": "a", "parameters": {"seed": 1}, "formats": [], "code": {}, "setting": {},
+                 "evidence": {"observations/trade.csv": [folder.name]}}  # fmt: skip
+    return {
+        "notebook": name, "parameters": {"seed": 1, "lang": language}, "fingerprint": made_from, "state": "succeeded",
+        "reason": "", "cell": None, "files": [f"{stem}.html", f"{stem}.pdf", f"{name}.ipynb"], "results": found,
+        "seconds": {"execute": 1.0}, "cells": {}, "trace": "", "log": "",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of two runs, between which a verdict turned and a number moved."""
+    reports = tmp_path_factory.mktemp("archive")
+    packet(reports, FIRST, "supported", 5.0)
+    packet(reports, SECOND, "partly supported", 7.0)
+    return reports
+
+
+@pytest.fixture(scope="session")
+def site(archive: Path) -> Path:
+    """The site of the small archive."""
+    return publish(archive)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[..., Path]:
+    """Make packets in an archive of one's own."""
+    return lambda run, turned="supported", growth=5.0: packet(tmp_path, run, turned, growth)

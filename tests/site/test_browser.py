@@ -1,0 +1,149 @@
+"""The site in a real browser, opened from disk with the network cut."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install the package 'chromium' to run these")
+PAGES = ("index.html", "claims/TRD-1.html", "themes/02_trade.html", "changes.html", "search.html", "data.html")
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[playwright.Browser]":
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: "playwright.Browser") -> "Iterator[playwright.Page]":
+    """A page without network; what it says and asks for is noted, and must be nothing."""
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
+    opened, said, asked = context.new_page(), list[str](), list[str]()
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    assert not said
+    assert not [url for url in asked if not url.startswith(("file:", "data:"))]
+    context.close()
+
+
+def visible(page: "playwright.Page", what: str = "tbody tr") -> list[str]:
+    """The ids of claims, or the first words of entries, that can be seen."""
+    rows = page.locator(f"{what}:visible")
+    return [row.get_attribute("id") or row.inner_text().split(":")[0] for row in rows.all()]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_page_is_accessible_and_fits(page: "playwright.Page", site: Path, name: str, scheme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.goto((site / name).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    found = Axe().run(page).response["violations"]
+    assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+def test_dark_mode_is_dark(page: "playwright.Page", site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    colours = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        colours.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert colours[0] == "rgb(255, 255, 255)"
+    assert sum(map(int, colours[1].removeprefix("rgb(").rstrip(")").split(","))) < 150
+
+
+def test_the_ledger_is_filtered_by_verdict_theme_and_words(page: "playwright.Page", site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    assert visible(page) == ["TRD-1", "TRD-2", "ENG-1"]
+    page.get_by_role("combobox", name="Verdict", exact=True).select_option("contradicted")
+    assert visible(page) == ["TRD-2"]
+    assert page.get_by_text("Showing 1 of 3 claims").is_visible()
+    assert "verdict=contradicted" in page.url
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("combobox", name="Theme").select_option("Trade")
+    assert visible(page) == ["TRD-1", "TRD-2"]
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_label("Words").fill("baki OIL")  # without the marks of Bakı, in any order
+    assert visible(page) == ["ENG-1"]
+
+
+def test_the_ledger_is_shown_as_known_on_an_earlier_day(page: "playwright.Page", site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("combobox", name="As known on").select_option("2024-12-31")
+    assert "unverified" in page.locator("#TRD-1").inner_text()
+    page.get_by_role("combobox", name="Verdict", exact=True).select_option("partly supported")
+    assert visible(page) == []
+    page.get_by_role("combobox", name="As known on").select_option("2025-12-31")
+    assert visible(page) == ["TRD-1"]
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("combobox", name="Verdict since").select_option("2024-12-31")
+    assert visible(page) == ["TRD-2", "ENG-1"]
+
+
+def test_a_link_from_the_tally_filters_and_a_filter_can_be_linked(page: "playwright.Page", site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("link", name="1 supported").click()
+    assert visible(page) == ["ENG-1"]
+    page.goto((site / "index.html").as_uri() + "#theme=02_trade&verdict=contradicted")
+    page.reload()
+    assert visible(page) == ["TRD-2"]
+
+
+def test_the_ledger_is_sorted_up_and_down_and_says_so(page: "playwright.Page", site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    head = page.locator("th", has=page.get_by_role("button", name="Verdict", exact=True))
+    head.get_by_role("button").click()
+    assert visible(page) == ["TRD-2", "TRD-1", "ENG-1"]
+    assert head.get_attribute("aria-sort") == "ascending"
+    head.get_by_role("button").click()
+    assert visible(page) == ["ENG-1", "TRD-1", "TRD-2"]
+    page.get_by_role("button", name="Claim").click()
+    assert visible(page) == ["TRD-1", "TRD-2", "ENG-1"]  # the order of the ledger
+    assert head.get_attribute("aria-sort") is None
+
+
+def test_the_ledger_works_from_the_keyboard(page: "playwright.Page", site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("button", name="Verdict", exact=True).focus()
+    page.keyboard.press("Enter")
+    assert visible(page) == ["TRD-2", "TRD-1", "ENG-1"]
+
+
+def test_search_finds_claims_figures_and_sources_and_opens_them(page: "playwright.Page", site: Path) -> None:
+    page.goto((site / "search.html").as_uri())
+    box = page.get_by_label("Words")
+    box.fill("baki")
+    assert visible(page, "[data-row]") == ["ENG-1"]
+    assert page.locator("h2:visible").all_inner_texts() == ["Claims"]
+    box.fill("nothing at all like this")
+    assert visible(page, "[data-row]") == []
+    box.fill("press 2024")
+    assert page.locator("h2:visible").all_inner_texts() == ["Sources"]
+    box.fill("figure 1 trade")
+    page.get_by_role("link", name="Trade <script>").click()
+    assert page.url.endswith("reports/02_trade.html#figure-1")
+
+
+def test_without_a_script_the_ledger_is_a_plain_table(browser: "playwright.Browser", site: Path) -> None:
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    assert visible(page) == ["TRD-1", "TRD-2", "ENG-1"]
+    assert page.locator("#TRD-1 [data-word]:visible").count() == 1
+    assert not page.get_by_role("button").count()
+    page.goto((site / "search.html").as_uri())
+    assert len(visible(page, "[data-row]")) > 5
+    context.close()
