@@ -36,6 +36,10 @@ def test_latest_is_the_whole_newest_packet(jobs: list[Job], tmp_path: Path) -> N
     assert latest.resolve() == packet.resolve()
     manifest = json.loads((latest / "manifest.json").read_text())
     assert manifest["files"]["one.html"] == archive.sha256(latest / "one.html")
+    crate = json.loads((latest / "ro-crate-metadata.json").read_text())
+    described = {entity["@id"] for entity in crate["@graph"]}
+    assert described >= {"one.html", "two.html", "manifest.json", "#run-one", "#notebook-two"}
+    assert manifest["files"]["ro-crate-metadata.json"] == archive.sha256(latest / "ro-crate-metadata.json")
     made_from = manifest["reports"]["one"]["fingerprint"]
     assert {"claims.csv", "observations/trade.csv"} <= set(made_from["evidence"])
     assert "helpers/factory/html.py" in made_from["code"]

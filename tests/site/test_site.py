@@ -238,3 +238,11 @@ def test_where_links_are_not_allowed_the_site_is_a_copy(
     publish(reports)
     assert (reports / "site" / "index.html").is_file()
     assert not (reports / "site").is_symlink()
+
+
+def test_a_sign_that_no_xml_may_hold_does_not_break_the_feed(made: Callable[..., Path]) -> None:
+    reports = made(FIRST, "supported").parents[1]
+    path = made(SECOND, "contradicted") / "manifest.json"
+    path.write_text(path.read_text().replace("It is so", "\\u0000\\u000b is so"))
+    entry = ET.fromstring(contents(reports)["feed.atom"]).find(f"{ATOM}entry/{ATOM}content")
+    assert "\ufffd\ufffd is so" in (entry.text or "" if entry is not None else "")

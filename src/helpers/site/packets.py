@@ -38,6 +38,12 @@ class Packet:
         return f"{made:%Y-%m-%d}" if made else ""
 
     @property
+    def moment(self) -> str:
+        """When it was made, for a reader: day, hour and minute; its id where that does not tell."""
+        made = run_time(self.run)
+        return f"{made:%Y-%m-%d %H:%M} UTC" if made else self.run
+
+    @property
     def version(self) -> str:
         """Version of the collection that made it."""
         return str(self.manifest["environment"]["caspian-notebooks"])
