@@ -246,3 +246,23 @@ def test_a_sign_that_no_xml_may_hold_does_not_break_the_feed(made: Callable[...,
     path.write_text(path.read_text().replace("It is so", "\\u0000\\u000b is so"))
     entry = ET.fromstring(contents(reports)["feed.atom"]).find(f"{ATOM}entry/{ATOM}content")
     assert "\ufffd\ufffd is so" in (entry.text or "" if entry is not None else "")
+
+
+def test_a_carried_report_is_cited_with_the_day_of_its_own_run(made: Callable[..., Path]) -> None:
+    folder = made(SECOND)
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["reports"]["02_trade"]["carried_from"] = FIRST
+    path.write_text(json.dumps(manifest))
+    report = json.loads(contents(folder.parents[1])["results.json"])["reports"][1]
+    assert f"run {FIRST} of 2026-11-01" in report["cite"]
+
+
+def test_only_the_newest_runs_are_told_and_the_oldest_of_them_is_not_called_the_first(
+    made: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = made(FIRST).parents[1]
+    made(SECOND, "contradicted")
+    monkeypatch.setattr("helpers.site.publish.RUNS", 1)
+    titles = [e.findtext(f"{ATOM}title") for e in ET.fromstring(contents(reports)["feed.atom"]).iter(f"{ATOM}entry")]
+    assert titles == ["1 verdict turned"]

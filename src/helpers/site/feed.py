@@ -30,7 +30,7 @@ def feed(runs: Sequence[Packet], changes: Sequence[Changes], base: str = "") -> 
     runs
         Newest first.
     changes
-        Of each run against the one after it in ``runs``; the oldest run has none.
+        Of each run against the one before it; the first run of all has none.
     base
         Address of the site; empty makes the links relative to the feed.
     """

@@ -11,6 +11,7 @@ from helpers.factory.citing import AUTHORS, LICENCE, TITLE, cite_line, edition_k
 from helpers.present.bibliography import bibtex, csl
 from helpers.present.table import csv_text
 from helpers.site.ledger import Entry, Ledger, Row, Theme
+from helpers.site.packets import day_of
 
 VERSION: Final = 1
 """Version of the two files; it grows when a field goes or changes its meaning."""
@@ -50,7 +51,7 @@ def claims_json(ledger: Ledger, base: str = "") -> dict[str, Any]:
     """
     return {
         **_head(ledger, "claims.schema.json"),
-        "claims": [{**_claim(entry), "review": review(entry, ledger, base)} for entry in ledger.entries.values()],
+        "claims": [{**_claim(entry), "review": review(entry, base)} for entry in ledger.entries.values()],
         "sources": csl(_used(ledger)),
     }
 
@@ -93,7 +94,7 @@ def _observation(row: Row) -> dict[str, Any]:
     return {name: float(row[name]) if name == "value" else row[name] for name in EVIDENCE}
 
 
-def review(entry: Entry, ledger: Ledger, base: str = "") -> dict[str, Any]:
+def review(entry: Entry, base: str = "") -> dict[str, Any]:
     """Return a claim and its verdict as schema.org's ClaimReview."""
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": entry.verdict}
     if entry.verdict in RATINGS:
@@ -103,7 +104,7 @@ def review(entry: Entry, ledger: Ledger, base: str = "") -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": f"{base}{page_of(entry)}",
-        "datePublished": ledger.packet.day,
+        "datePublished": day_of(entry.theme.run),
         "author": organization(),
         "license": LICENCE,
         "claimReviewed": entry.item["statement"],
@@ -148,9 +149,8 @@ def _report(theme: Theme, ledger: Ledger) -> dict[str, Any]:
 
 def cite(theme: Theme, ledger: Ledger) -> str:
     """Return the line by which a report of the site is cited."""
-    packet = ledger.packet
-    results = packet.reports[theme.name]["results"]
-    return cite_line(theme.report.title, results, packet.version, theme.run, packet.day)
+    results = ledger.packet.reports[theme.name]["results"]
+    return cite_line(theme.report.title, results, ledger.packet.version, theme.run, day_of(theme.run))
 
 
 def ledger_csv(ledger: Ledger) -> str:

@@ -34,8 +34,7 @@ class Packet:
     @property
     def day(self) -> str:
         """Day of the run, ISO; empty where its id does not tell."""
-        made = run_time(self.run)
-        return f"{made:%Y-%m-%d}" if made else ""
+        return day_of(self.run)
 
     @property
     def moment(self) -> str:
@@ -86,6 +85,12 @@ class Packet:
         """Read a report from its executed notebook."""
         file = next(file for file in self.reports[name]["files"] if file.endswith(".ipynb"))
         return report(nbformat.read(self.folder / file, as_version=4), name)
+
+
+def day_of(run: str) -> str:
+    """Return the day of a run, ISO; empty where its id does not tell."""
+    made = run_time(run)
+    return f"{made:%Y-%m-%d}" if made else ""
 
 
 def language(entry: Entry) -> str:

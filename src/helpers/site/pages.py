@@ -16,7 +16,6 @@ from markupsafe import Markup
 from helpers.factory.citing import data_script, json_ld
 from helpers.factory.items import Heading, Prose, Shown
 from helpers.factory.pages import environment, hash_of, style_sheet
-from helpers.present.bibliography import web_address
 from helpers.present.html import badge, data_url, fragment, inline_html, link, markdown_html, style
 from helpers.present.words import listing, number, significant_digits
 from helpers.site import feed, machine
@@ -43,7 +42,7 @@ def pages(ledger: Ledger, runs: Sequence[Packet], changes: Sequence[Changes]) ->
     runs
         Newest first, that of the ledger in front.
     changes
-        Of each run against the next in ``runs``.
+        Of each run against the one before it; the first run of all has none.
     """
     common: dict[str, Any] = {"ledger": ledger, "packet": ledger.packet, "changes": changes, "runs": runs}
     return {
@@ -67,7 +66,7 @@ def _claim(entry: Entry, common: Mapping[str, Any]) -> str:
     return _page(
         "claim", "../", entry=entry, before=before, after=after, neighbours=ledger.neighbours(entry),
         sourced=lambda row: _sourced(entry, row["source"]),
-        data=data_script(machine.review(entry, ledger)), **common,
+        data=data_script(machine.review(entry)), **common,
     )  # fmt: skip
 
 
@@ -83,7 +82,6 @@ def _theme(theme: Theme, common: Mapping[str, Any]) -> str:
     figures = [item for item in shown if item.block["kind"] == "figure"]
     return _page(
         "theme", "../", theme=theme, claims=ledger.of_theme(theme.name), figures=figures,
-        tables=[item for item in shown if item.block["kind"] == "table"],
         picture=lambda block: data_url(block["svg"], "image/svg+xml"),
         lead=_led(markdown_html(theme.report.lead), theme), bottom=_bottom(theme),
         languages=LANGUAGES, cite=machine.cite(theme, ledger),
@@ -156,12 +154,10 @@ def _environment() -> jinja2.Environment:
     own.globals |= {"page_of_claim": machine.page_of, "page_of_theme": page_of, "report_of": _report}
     own.filters |= {
         "badge": lambda word: Markup(badge(word)),  # noqa: S704  every writer here escapes
-        "inline": lambda text: Markup(inline_html(text)),  # noqa: S704
         "listing": listing,
         "figure": _figure,
         "source": lambda source: Markup(link(source["url"], source["title"])),  # noqa: S704
     }
-    own.tests |= {"web": web_address}
     return own
 
 

@@ -59,8 +59,9 @@ def contents(reports: Path, base: str = "") -> dict[str, bytes]:
         If nothing has been built there.
     """
     packet = newest(reports)
-    runs = [packet, *islice(before(packet, reports), RUNS - 1)]
+    runs = [packet, *islice(before(packet, reports), RUNS)]
     changes = [compare(new, old) for new, old in pairwise(runs)]
+    runs = runs[:RUNS]  # one more than is shown, so that the oldest shown says what it changed
     read = ledger(packet)
     html = pages.pages(read, runs, changes)
     texts = {**html, **machine.downloads(read, base)}
