@@ -115,7 +115,7 @@ def entry(folder: Path, name: str, language: str, found: dict[str, Any]) -> dict
     made_from = {"notebook": "a", "parameters": {"seed": 1}, "formats": [], "code": {}, "setting": {},
                  "evidence": {"observations/trade.csv": [folder.name]}}  # fmt: skip
     return {
-        "notebook": name, "parameters": {"seed": 1, "lang": language}, "fingerprint": made_from, "state": "succeeded",
+        "notebook": stem, "parameters": {"seed": 1, "lang": language}, "fingerprint": made_from, "state": "succeeded",
         "reason": "", "cell": None, "files": [f"{stem}.html", f"{stem}.pdf", f"{name}.ipynb"], "results": found,
         "seconds": {"execute": 1.0}, "cells": {}, "trace": "", "log": "",
     }  # fmt: skip

@@ -30,6 +30,17 @@ def run_time(run: str) -> datetime | None:
         return None
 
 
+def notebook_of(report: str) -> str:
+    """Return the notebook of a report: its name without the language of an edition.
+
+    Examples
+    --------
+    >>> notebook_of("02_trade.ru"), notebook_of("02_trade")
+    ('02_trade', '02_trade')
+    """
+    return report.partition(".")[0]
+
+
 def crate(manifest: Mapping[str, Any], files: Iterable[str]) -> str:
     """Write the metadata of a packet.
 
@@ -78,7 +89,7 @@ def _software(described: "ROCrate", name: str, version: str) -> Any:
 
 def _action(described: "ROCrate", name: str, entry: Mapping[str, Any], software: list[Any], run: str) -> None:
     notebook = described.add_jsonld({
-        "@id": f"#notebook-{name}", "@type": "SoftwareSourceCode", "name": f"notebooks/{entry['notebook']}.ipynb",
+        "@id": f"#notebook-{name}", "@type": "SoftwareSourceCode", "name": f"notebooks/{notebook_of(name)}.ipynb",
         "programmingLanguage": "Python",
     })  # fmt: skip
     notebook["softwareRequirements"] = software

@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 
 from helpers.factory.catalogue import Refusal
-from helpers.factory.crate import run_time
+from helpers.factory.crate import notebook_of, run_time
 from helpers.factory.report import Report, report
 
 LANGUAGE = "en"
@@ -74,8 +74,9 @@ class Packet:
 
     def editions(self, name: str) -> dict[str, list[str]]:
         """Files for readers of a report by language, that of the site first."""
-        notebook = self.reports[name]["notebook"]
-        entries = [entry for entry in self.manifest["reports"].values() if entry["notebook"] == notebook]
+        entries = [
+            entry for other, entry in self.manifest["reports"].items() if notebook_of(other) == notebook_of(name)
+        ]
         found = {
             language(entry): [file for file in entry["files"] if file.endswith((".html", ".pdf"))] for entry in entries
         }
