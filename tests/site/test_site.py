@@ -194,6 +194,7 @@ def test_a_site_without_the_scorecard_still_shows_what_there_is(made: Callable[.
     path.write_text(json.dumps(manifest))
     made_site = contents(folder.parents[1])
     assert "What was known when" not in made_site["claims/TRD-1.html"].decode()
+    assert "which is not in this run" in made_site["claims/TRD-1.html"].decode()
     assert "claims/ENG-1.html" not in made_site
 
 
