@@ -1,15 +1,21 @@
 """What several tests share."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from helpers.evidence import Evidence, load
+from helpers.factory.execute import warm_parents
+from helpers.parameters import NOTEBOOKS
 from helpers.project import root
+from tests.browsing import FOUND, WANTED, Visit, visit
+from tests.building import Manifest, built
 
 mpl.use("agg")
 # the first example pays for loading; the same examples every time, so that a red run can be repeated
@@ -40,3 +46,38 @@ def edit(package: Path) -> Callable[[str, str, str], None]:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     return replace
+
+
+@pytest.fixture(scope="session")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest]:
+    """All reports, built once: the folder of the packet, and its manifest."""
+    with warm_parents():
+        return built(tmp_path_factory.mktemp("collection"), sorted(NOTEBOOKS), ("html", "pdf"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of one module: while it runs, no other event loop can run in its thread."""
+    if FOUND is None:
+        pytest.skip(WANTED)
+    with sync_playwright() as driver:
+        yield driver.chromium.launch(executable_path=FOUND)
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open a file as a visitor would; every page is closed after the test."""
+
+    def go(path: Path, **options: Any) -> Visit:
+        return visit(browser, path, **options)
+
+    yield go
+    for context in browser.contexts:
+        context.close()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say it plainly where tests were skipped because there is no browser."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if WANTED in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} tests in a browser were SKIPPED: {WANTED}", yellow=True)

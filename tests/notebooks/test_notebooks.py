@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,13 @@ import pypdf
 import pytest
 
 from helpers.evidence import load
-from helpers.factory.archive import new_run_id, publish
 from helpers.factory.catalogue import Notebook, catalogue
 from helpers.factory.check import notebook_faults
-from helpers.factory.execute import Limits, execute, warm_parents
+from helpers.factory.execute import warm_parents
 from helpers.factory.outcome import State
-from helpers.factory.plan import Job, plan
-from helpers.parameters import NOTEBOOKS, Scorecard
+from helpers.parameters import NOTEBOOKS
 from helpers.present.blocks import MIME
+from tests.building import Manifest, built
 
 NAMES = sorted(NOTEBOOKS)
 THEMES = [name for name in NAMES if name != "00_scorecard"]
@@ -27,22 +25,6 @@ VINTAGES = {
     "2012-12-31": ["01_diplomacy", "03_investment", "07_caspian_level"],
 }
 """A few notebooks for each earlier day; that all analyses cope with every day is tested beside them."""
-Manifest = dict[str, Any]
-
-
-def built(folder: Path, names: list[str], formats: tuple[str, ...], **settings: str) -> tuple[Path, Manifest]:
-    """Build notebooks with few draws; return the packet and its manifest."""
-    jobs = [_short(job) for job in plan(names, {"draws": "100", **settings}, formats)]
-    outcomes = execute(jobs, folder / "work", Limits(300))
-    packet = publish(new_run_id(jobs), jobs, outcomes, folder / "work", folder / "reports")
-    return packet, json.loads((packet / "manifest.json").read_text(encoding="utf-8"))
-
-
-def _short(job: Job) -> Job:
-    """The scorecard with a short history: each of its days judges the whole ledger again."""
-    if isinstance(job.parameters, Scorecard):
-        return replace(job, parameters=job.parameters.model_copy(update={"first_year": 2025}))
-    return job
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -50,11 +32,6 @@ def warm() -> Iterator[None]:
     """One pair of warm parents for all builds here."""
     with warm_parents():
         yield
-
-
-@pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest]:
-    return built(tmp_path_factory.mktemp("collection"), NAMES, ("html", "pdf"))
 
 
 @pytest.fixture(scope="module", params=["2024-12-31", "2012-12-31"])

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.present.blocks import block
-from helpers.present.html import cited, fragment, lab, markdown_html
+from helpers.present.foot import cited
+from helpers.present.html import fragment, lab
+from helpers.present.markdown import markdown_html
 from helpers.present.plain import plain
 
 EVIL = '<script>alert(1)</script><img src="https://x.org/y.png" onerror="z()">'
@@ -54,7 +56,7 @@ def test_markdown_makes_no_raw_html(text: str) -> None:
 def test_the_style_touches_only_our_own_blocks() -> None:
     style = BeautifulSoup(lab(block("prose", markdown="a")), "html.parser").style
     assert style is not None
-    css = re.sub(r"@media[^{]*\{(.*)\}\s*$", r"\1", style.text, flags=re.DOTALL)
+    css = re.sub(r"@media[^{]*\{(.*?)\n\}", r"\1", style.text, flags=re.DOTALL)
     selectors = [part.strip() for rule in re.findall(r"([^{}]+)\{", css) for part in rule.split(",")]
     assert selectors
     assert all(".cn-" in selector for selector in selectors)

@@ -16,7 +16,9 @@ from helpers.factory.grid import Grid
 from helpers.factory.pages import environment, hash_of, style_sheet
 from helpers.factory.turns import turning, turns
 from helpers.present.chart import Chart
-from helpers.present.html import data_url, fragment, inline_html, style
+from helpers.present.foot import data_url
+from helpers.present.html import fragment, style
+from helpers.present.markdown import inline_html
 from helpers.present.moves import moves
 from helpers.present.moves_words import shared_label
 from helpers.present.swept import Axis

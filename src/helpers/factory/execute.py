@@ -223,5 +223,6 @@ def order(job: Job, cell_timeout: float | None = None) -> Order:
         "path": str(job.notebook.path),
         "parameters": job.parameters.model_dump(mode="json"),
         "formats": list(job.formats),
+        "made": {"notebook": job.notebook.name, **fingerprint(job).short()},
         "cell_timeout": cell_timeout,
     }

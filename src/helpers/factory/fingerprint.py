@@ -54,6 +54,19 @@ class Fingerprint:
         """Read what :meth:`as_dict` wrote."""
         return cls(**values)
 
+    def short(self) -> dict[str, Any]:
+        """Return one hash for each part and how much of it there is, for a reader."""
+        return {
+            "notebook_hash": self.notebook,
+            "code": {"hash": _short(json.dumps(self.code).encode()), "files": len(self.code)},
+            "evidence": {
+                "hash": _short(json.dumps(self.evidence).encode()),
+                "rows": sum(len(hashes) - 1 for hashes in self.evidence.values()),
+                "tables": len(self.evidence),
+            },
+            "lock": self.setting["uv.lock"],
+        }
+
     def changes(self, old: Self) -> list[str]:
         """Say what differs from an older fingerprint, the reader's causes first."""
         said = [f"evidence changed: {text}" for text in _changed_rows(self.evidence, old.evidence)]

@@ -1,4 +1,4 @@
-"""Reports as one HTML file that needs nothing else: no network, no script, no font.
+"""Reports as one HTML file that needs nothing else: no network, no font, and of scripts only one of its own.
 
 An nbconvert exporter, also from the command line: ``jupyter nbconvert --to caspian_html X.ipynb``.
 The page is made of the same fragments that JupyterLab shows (:mod:`helpers.present.html`).
@@ -19,9 +19,12 @@ from traitlets import Bool
 
 from helpers.factory.foreign import harmless
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
-from helpers.factory.pages import environment, hash_of, style_sheet
+from helpers.factory.pages import environment, hash_of, script, style_sheet
 from helpers.factory.report import Report, report
-from helpers.present.html import badge, data_url, fragment, inline_html, markdown_html, style
+from helpers.present.cards import badge
+from helpers.present.foot import data_url
+from helpers.present.html import fragment, style
+from helpers.present.markdown import inline_html, markdown_html
 
 
 class CaspianHTMLExporter(Exporter):
@@ -64,8 +67,10 @@ def html_of(whole: Report, include_code: bool = True) -> str:
         report=whole,
         style=Markup(css),  # noqa: S704  our own file
         style_hash=hash_of(css),
+        script=Markup(script()),  # noqa: S704  likewise
+        script_hash=hash_of(script()),
         show=lambda item: Markup(_show(item, include_code)),  # noqa: S704  every writer below escapes
-        markdown=lambda text: Markup(markdown_html(text)),  # noqa: S704
+        markdown=lambda text: Markup(markdown_html(text, formulas=True)),  # noqa: S704
         inline=lambda text: Markup(inline_html(text)),  # noqa: S704
         badge=lambda word: Markup(badge(word)),  # noqa: S704
     )  # fmt: skip
@@ -81,7 +86,7 @@ def _show(item: Item, include_code: bool) -> str:
         case Heading():
             return f'<h{item.level} id="{escape(item.anchor)}">{inline_html(item.text)}</h{item.level}>'
         case Prose():
-            return f'<div class="prose">{markdown_html(item.text)}</div>'
+            return f'<div class="prose">{markdown_html(item.text, formulas=True)}</div>'
         case Code():
             return _code(item.source) if include_code else ""
         case Shown():
@@ -103,7 +108,7 @@ def _output(item: Output) -> str:
     if item.kind.startswith("image/"):
         return _image(item)
     if item.kind == "text/markdown":
-        return f'<div class="prose">{markdown_html(item.content)}</div>'
+        return f'<div class="prose">{markdown_html(item.content, formulas=True)}</div>'
     region = 'tabindex="0" role="group" aria-label="Output"'
     if item.kind == "text/html":
         return f'<div class="foreign cn-scroll" {region}>{harmless(item.content)}</div>'

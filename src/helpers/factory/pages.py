@@ -1,4 +1,4 @@
-"""Pages from the templates of this room: the environment they share, and their style sheet with its hash."""
+"""Pages from the templates of this room: the environment they share, their style sheet, script and policy."""
 
 import base64
 import hashlib
@@ -19,9 +19,19 @@ def environment() -> jinja2.Environment:
 @cache
 def style_sheet() -> str:
     """Return the style sheet of all pages."""
-    return environment().loader.get_source(environment(), "report.css")[0]  # type: ignore[union-attr]
+    return _file("report.css")
 
 
-def hash_of(css: str) -> str:
-    """Return the hash by which a content security policy allows a style sheet."""
-    return base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+@cache
+def script() -> str:
+    """Return the script of a report, the only one that its policy lets run."""
+    return _file("report.js")
+
+
+def _file(name: str) -> str:
+    return environment().loader.get_source(environment(), name)[0]  # type: ignore[union-attr]
+
+
+def hash_of(text: str) -> str:
+    """Return the hash by which a content security policy allows a style sheet or a script."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

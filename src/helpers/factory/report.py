@@ -5,12 +5,14 @@ The cells tagged ``bottom-line`` are lifted to the top; figures and tables are n
 numbered in order of first use.
 """
 
+import shlex
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from nbformat import NotebookNode
 
+from helpers.factory.basis import VERDICTS, based, known_places, with_basis
 from helpers.factory.cells import items_of, plain_title
 from helpers.factory.items import Code, Heading, Item, Prose, Shown
 from helpers.present.blocks import MIME, Block
@@ -18,6 +20,9 @@ from helpers.present.words import slug
 
 BOTTOM_LINE: Final = "bottom-line"
 """Tag of the cells that are lifted to the top."""
+
+MADE: Final = "caspian"
+"""Where in the notebook's metadata the factory notes what it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +124,13 @@ def report(notebook: NotebookNode, name: str = "Report") -> Report:
     lifted = [i for i in items_of(bottom) if not (isinstance(i, Heading) and i.level <= 2)]
     top = tuple(sorted(labels.put(lifted), key=lambda item: isinstance(item, Code)))  # the numbers first
     title, lead, flow = _opening(list(items_of(rest)), name)
-    sections = tuple(_sections(labels.put(flow)))
-    results = [o for o in _blocks(notebook) if o["kind"] == "results"]
+    results = next((block for block in reversed(list(_blocks(notebook))) if block["kind"] == "results"), None)
+    sections = tuple(_sections(labels.put(_told(flow, notebook.metadata.get(MADE, {}), results))))
+    places = known_places(item for section in sections for item in section.items)
+    sections = tuple(replace(section, items=tuple(based(section.items, places))) for section in sections)
+    top = tuple(with_basis(item, places, places.get(VERDICTS)) for item in top)
     lang = str(notebook.metadata.get("lang", "en"))
-    whole = Report(title, lead, top, sections, lang, results[-1] if results else None)
+    whole = Report(title, lead, top, sections, lang, results)
     whole.sources.update(_sources(whole.items))
     return whole
 
@@ -152,6 +160,25 @@ def _opening(items: list[Item], name: str) -> tuple[str, str, list[Item]]:
     return title or name, "\n\n".join(lead), items
 
 
+def _told(items: Iterable[Item], made: dict[str, Any], results: Block | None) -> Iterator[Item]:
+    """Put a heading before what closes a notebook of ours, and into it how the report was made."""
+    for item in items:
+        if isinstance(item, Shown) and item.block["kind"] == "provenance":
+            yield Heading(3, "How this report was made", "")
+            yield Shown({**item.block, "made": made, "command": _command(made, results)})
+        else:
+            yield item
+
+
+def _command(made: dict[str, Any], results: Block | None) -> str:
+    """Return the command that makes the report again from the evidence of the same day."""
+    if not made or not results:
+        return ""
+    changed = [name for name in results.get("changed", []) if name != "as_of"]
+    asked = [part for name in changed for part in ("--set", f"{name}={results['parameters'][name]}")]
+    return shlex.join(["caspian", "build", made["notebook"], "--as-of", results["as_of"], *asked])
+
+
 class _Labels:
     """Numbers figures and tables, gives headings anchors, and sees that no level of them is skipped."""
 
@@ -170,6 +197,8 @@ class _Labels:
                 kind = item.block["kind"]
                 self.counts[kind] += 1
                 yield Shown(item.block, f"{kind.title()} {self.counts[kind]}", f"{kind}-{self.counts[kind]}")
+            elif isinstance(item, Shown) and (item.block["kind"] == "provenance" or item.block.get("csv")):
+                yield Shown(item.block, "", self._anchor("sources" if item.block["kind"] == "provenance" else "rows"))
             else:
                 yield item
 

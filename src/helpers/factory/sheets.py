@@ -9,7 +9,7 @@ from markupsafe import Markup
 from helpers.factory.gathered import Result
 from helpers.factory.grid import Grid
 from helpers.factory.turns import matrix, stretches
-from helpers.present.html import WORD_CLASS, WORD_SIGN, badge
+from helpers.present.cards import WORD_CLASS, WORD_SIGN, badge
 from helpers.present.moves_words import place, shared_label
 from helpers.present.swept import Axis, acting_axes, is_dense, value_text
 

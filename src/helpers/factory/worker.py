@@ -30,7 +30,7 @@ from helpers.factory.engine import CaspianEngine, Flooded
 from helpers.factory.html import html_of, notebook_name
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.pdf import pdf_of
-from helpers.factory.report import Report, report
+from helpers.factory.report import MADE, Report, report
 from helpers.present.blocks import MIME
 
 KERNEL = "caspian"
@@ -60,7 +60,7 @@ def work(job: Job, folder: Path) -> Outcome:
     state, reason, trace = _execute(job, folder)
     seconds = {"execute": time.perf_counter() - started}
     running, cells = read_diary(folder)
-    notebook = _read(folder / f"{name}.ipynb")
+    notebook = _read(folder / f"{name}.ipynb", job.get("made", {}))
     if state is not State.SUCCEEDED or notebook is None:
         place = cell_number(Path(job["path"]), running)
         return Outcome(name, state, reason, place, trace=trace, seconds=_rounded(seconds), cells=cells)
@@ -130,12 +130,13 @@ def _runtime() -> Iterator[str]:
         yield f"{folder}/kernel"
 
 
-def _read(path: Path) -> Any:
-    """Read the executed notebook and strip what differs from run to run; None if there is none."""
+def _read(path: Path, made: dict[str, Any]) -> Any:
+    """Read the executed notebook, strip what differs from run to run, note what it was made from; None without one."""
     if not path.exists():
         return None
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata.pop("papermill", None)
+    notebook.metadata[MADE] = made
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)

@@ -6,13 +6,13 @@ as HTML that JupyterLab shows, and as plain text. Reports are built from the dat
 A block is a JSON object with ``version``, ``kind`` and the fields of its kind:
 
 ========== ==============================================================================
-prose      markdown
+prose      markdown, of (a claim, or the name of a figure or a table), or instead of it sources, csv, name
 figure     title, alt, svg, note, sources, csv, name
 table      title, columns [label, align], rows of text, note, sources, csv, name
 verdicts   items [id, theme, kind, period, statement, paragraphs, verdict, article, measured, reason,
            holds_under, confidence, readings [definition, verdict, measured, value, low, high, unit,
-           reason], sources]
-headlines  items [name, label, value, low, high, unit, text]
+           reason], rows, sources]
+headlines  items [name, label, value, low, high, unit, text, of]
 provenance items [label, value], sources
 results    headlines, verdicts, as_of: invisible, read by the factory
 ========== ==============================================================================
@@ -25,6 +25,8 @@ from helpers.models.interval import Interval
 from helpers.present.words import interval_text, listing, with_unit
 
 if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds
+    import pandas as pd
+
     from helpers.claims.verdict import Claim, Judgement
 
 MIME: Final = "application/vnd.caspian+json"
@@ -40,6 +42,9 @@ BEHIND: Final = "evidence-behind-the-verdicts"
 """Name of the figure whose data are the rows behind each reading: the site reads them."""
 
 KINDS: Final = ("prose", "figure", "table", "verdicts", "headlines", "provenance", "results")
+
+ROW: Final = ["row", "series", "entity", "period", "value", "unit", "kind", "bound", "source", "note"]
+"""What a verdict tells of a row of evidence."""
 
 Block = dict[str, Any]
 
@@ -117,8 +122,8 @@ def measured_text(interval: Interval | None, unit: str) -> str:
     return "" if interval is None else interval_text(interval, None, unit)
 
 
-def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]]) -> dict[str, Any]:
-    """Turn a judgement into an item of a ``verdicts`` block."""
+def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]], rows: "pd.DataFrame") -> dict[str, Any]:
+    """Turn a judgement, its sources and its rows of evidence into an item of a ``verdicts`` block."""
     readings = [
         {
             "definition": r.definition,
@@ -146,13 +151,14 @@ def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]]) -> dic
         "holds_under": list(judgement.holds_under),
         "confidence": judgement.confidence,
         "readings": readings,
+        "rows": rows[ROW].to_dict("records"),
         "sources": list(cited),
     }
 
 
-def headline_item(name: str, label: str, value: Interval | None, unit: str, text: str) -> dict[str, Any]:
+def headline_item(name: str, label: str, value: Interval | None, unit: str, text: str, of: str = "") -> dict[str, Any]:
     """Make an item of a ``headlines`` block; a value that is not known is None three times."""
-    return {"name": name, "label": label, **_figures(value), "unit": unit, "text": text}
+    return {"name": name, "label": label, **_figures(value), "unit": unit, "text": text, "of": of}
 
 
 def _figures(interval: Interval | None) -> dict[str, float | None]:

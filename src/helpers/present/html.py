@@ -1,87 +1,23 @@
 """Blocks as HTML and as plain text: what JupyterLab shows and what the HTML report is made of.
 
-Everything that comes from data is escaped; Markdown is read by mistune with raw HTML switched off.
-Nothing here points to another file: figures and downloads are data addresses, and an image that
-Markdown takes from elsewhere becomes a link.
+Everything that comes from data is escaped. Nothing here points to another file: figures and downloads are
+data addresses.
 """
 
-import base64
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any, Final
-from urllib.parse import urlsplit
-
-import mistune
 
 from helpers.present.blocks import Block
-
-OPEN_SOURCES: Final = 4
-"""Up to so many sources stand open under a figure; of more, all but the first three fold."""
-
-WORD_CLASS: Final[Mapping[str, str]] = {
-    "supported": "good",
-    "partly supported": "part",
-    "contradicted": "bad",
-}
-"""Colour class of a verdict; the others are neutral. The word itself is always written out."""
+from helpers.present.cards import headlines_html, verdicts_html
+from helpers.present.foot import cited, data_url, download, source_html
+from helpers.present.markdown import linked, markdown_html
 
 CLAIM_ID: Final = re.compile(r"[A-Z]{3}-\d+")
 """What the id of a claim looks like."""
-
-WORD_SIGN: Final[Mapping[str, str]] = {"supported": "✓", "partly supported": "◐", "contradicted": "✗"}
-
-
-class SafeRenderer(mistune.HTMLRenderer):
-    """Markdown to HTML with nothing that the page would have to fetch.
-
-    Headings become strong paragraphs: the outline of a report is made of the notebook's own headings.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(escape=True)
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        """Keep an image that carries its own data; make a link of any other."""
-        if url.startswith(("data:image/png", "data:image/jpeg", "data:image/gif", "data:image/svg+xml")):
-            return f'<img src="{escape(url)}" alt="{escape(text)}">'
-        return self.link(text or escape(url), url, title)
-
-    def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
-        """Write a cell whose side is a class: the page's policy forbids styles inside elements."""
-        tag = "th" if head else "td"
-        return f'<{tag} class="cn-right">{text}</{tag}>' if align == "right" else f"<{tag}>{text}</{tag}>"
-
-    def heading(self, text: str, level: int, **attrs: Any) -> str:  # noqa: ARG002
-        """Write a heading as a strong paragraph."""
-        return f"<p><strong>{text}</strong></p>\n"
-
-
-@cache
-def _markdown() -> mistune.Markdown:
-    return mistune.create_markdown(renderer=SafeRenderer(), plugins=["table", "strikethrough", "url"])
-
-
-def markdown_html(text: str) -> str:
-    r"""Turn Markdown into HTML; raw HTML appears as text.
-
-    >>> markdown_html("*so* <b>")
-    '<p><em>so</em> &lt;b&gt;</p>\n'
-    """
-    return str(_markdown()(text))
-
-
-def inline_html(text: str) -> str:
-    """Turn the Markdown of a heading into HTML without a paragraph around it.
-
-    >>> inline_html("Is *this* it?")
-    'Is <em>this</em> it?'
-    """
-    parser = _markdown()
-    tokens = parser.inline(" ".join(text.split()), {})
-    return SafeRenderer().render_tokens(list(tokens), parser.block.state_cls())
 
 
 @cache
@@ -109,21 +45,17 @@ def fragment(block: Block, label: str = "") -> str:
     return _WRITERS[block["kind"]]({**block, "label": label})
 
 
-def link(url: str, text: str) -> str:
-    """Write a link if the address is one of the web, else only its text."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return escape(text)
-    return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(text)}</a>'
-
-
-def data_url(content: str | bytes, media: str) -> str:
-    """Write content as an address that carries it."""
-    raw = content.encode() if isinstance(content, str) else content
-    return f"data:{media};base64,{base64.b64encode(raw).decode()}"
-
-
 def _prose(block: Block) -> str:
-    return f'<div class="cn-block cn-prose">{markdown_html(block["markdown"])}</div>'
+    body = linked(markdown_html(block["markdown"]), block.get("basis"))
+    return f'<div class="cn-block cn-prose">{body}{_evidence(block)}</div>'
+
+
+def _evidence(block: Block) -> str:
+    """The rows that a sentence brings along."""
+    if not block.get("csv"):
+        return ""
+    data = download(block["name"], block["markdown"], block["csv"])
+    return f'<div class="cn-foot">{cited(block["sources"], data)}</div>'
 
 
 def _caption(block: Block) -> str:
@@ -142,15 +74,17 @@ def _figure(block: Block) -> str:
 
 def _table(block: Block) -> str:
     aligns = [_class(c["align"], [row[n] for row in block["rows"]]) for n, c in enumerate(block["columns"])]
+    labels = [c["label"] for c in block["columns"]]
     head = "".join(
-        f'<th scope="col" class="{a}">{escape(c["label"])}</th>' for a, c in zip(aligns, block["columns"], strict=True)
+        f'<th scope="col" class="{side}">{escape(label)}</th>' for side, label in zip(aligns, labels, strict=True)
     )
-    body = "".join(_row(row, aligns) for row in block["rows"])
+    body = "".join(_row(row, aligns, labels) for row in block["rows"])
     empty = "" if block["rows"] else '<p class="cn-note">No rows.</p>'
+    stacked = " cn-stack" if "cn-long" in aligns else ""
     return (
         f'<figure class="cn-block cn-tablebox"><figcaption class="cn-title">{_caption(block)}</figcaption>'
         f'<div class="cn-scroll" tabindex="0" role="group" aria-label="{escape(block["label"] or "Table")}">'
-        f'<table class="cn-table" aria-label="{escape(block["title"])}"><thead><tr>{head}</tr></thead>'
+        f'<table class="cn-table{stacked}" aria-label="{escape(block["title"])}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>{empty}{_foot(block)}</figure>"
     )
 
@@ -163,8 +97,11 @@ def _class(align: str, cells: list[str]) -> str:
     return "cn-short" if longest <= 22 else "cn-long" if longest > 40 else "cn-left"
 
 
-def _row(row: list[str], aligns: list[str]) -> str:
-    cells = (f'<td class="{a}">{_cell(cell)}</td>' for a, cell in zip(aligns, row, strict=True))
+def _row(row: list[str], aligns: list[str], labels: list[str]) -> str:
+    cells = (
+        f'<td class="{side}" data-label="{escape(label)}">{_cell(cell)}</td>'
+        for cell, side, label in zip(row, aligns, labels, strict=True)
+    )
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -175,116 +112,48 @@ def _cell(text: str) -> str:
 
 def _foot(block: Block) -> str:
     note = f'<div class="cn-note">{markdown_html(block["note"])}</div>' if block.get("note") else ""
-    download = (
-        f'<a class="cn-download" download="{escape(block["name"])}.csv" '
-        f'href="{data_url(block["csv"], "text/csv;charset=utf-8")}">'
-        f'Data<span class="cn-hidden"> of “{escape(block["title"])}”</span> (CSV)</a>'
-    )
-    return f'{note}<div class="cn-foot">{cited(block.get("sources", []))} {download}</div>'
-
-
-def source_html(source: Mapping[str, str]) -> str:
-    """One source: publisher, date, linked title."""
-    day = f", {escape(source['published'])}" if source["published"] else ""
-    return f"{escape(source['publisher'])}{day}: {link(source['url'], source['title'])}"
-
-
-def cited(sources: list[dict[str, str]]) -> str:
-    """Sources under a block: the first few open, the rest folded."""
-    if not sources:
-        return ""
-    cut = len(sources) if len(sources) <= OPEN_SOURCES else OPEN_SOURCES - 1
-    shown, rest = sources[:cut], sources[cut:]
-    line = "; ".join(map(source_html, shown))
-    head = "Source" if len(sources) == 1 else "Sources"
-    text = f'<span class="cn-sources"><span class="cn-head">{head}:</span> {line}.</span>'
-    return text + (_folded(rest) if rest else "")
-
-
-def _folded(rest: list[dict[str, str]]) -> str:
-    items = "".join(f"<li>{source_html(s)}</li>" for s in rest)
-    return f'<details class="cn-more"><summary>{len(rest)} more sources</summary><ul>{items}</ul></details>'
-
-
-def badge(word: str) -> str:
-    """A verdict as a coloured word with a sign, so that colour alone never carries it."""
-    sign = WORD_SIGN.get(word, "?" if word == "unverified" else "·")
-    return (
-        f'<span class="cn-badge cn-{WORD_CLASS.get(word, "none")}">'
-        f'<span aria-hidden="true">{sign}</span> {escape(word)}</span>'
-    )
-
-
-def _verdicts(block: Block) -> str:
-    return f'<div class="cn-block cn-verdicts">{"".join(map(_verdict, block["items"]))}</div>'
-
-
-def _verdict(item: Mapping[str, Any]) -> str:
-    place = ", ".join(map(str, item["paragraphs"]))
-    where = f"paragraph{'s' if len(item['paragraphs']) > 1 else ''} {place}" if place else ""
-    facts = [("The article says", item["article"]), ("Measured", item["measured"])]
-    facts.append(("Independent sources", str(item["confidence"])))
-    listed = "".join(f"<div><dt>{k}</dt><dd>{escape(v)}</dd></div>" for k, v in facts if v)
-    return (
-        f'<article class="cn-verdict" id="claim-{escape(item["id"])}">'
-        f'<header><span class="cn-id">{escape(item["id"])}</span> {badge(item["verdict"])}'
-        f'<span class="cn-where">{escape(where)}</span></header>'
-        f'<p class="cn-statement">{escape(item["statement"])}</p><p class="cn-reason">{escape(item["reason"])}</p>'
-        f'<dl class="cn-facts">{listed}</dl>{_readings(item)}'
-        f'<div class="cn-foot">{cited(item["sources"])}</div></article>'
-    )
-
-
-def _readings(item: Mapping[str, Any]) -> str:
-    """Every definition and its verdict; folded where there is one, which the reason already told."""
-    rows = "".join(
-        f'<tr><th scope="row">{escape(r["definition"])}</th><td>{badge(r["verdict"])}</td>'
-        f'<td class="cn-right">{escape(r["measured"])}</td><td>{escape(r["reason"])}</td></tr>'
-        for r in item["readings"]
-    )
-    if not rows:
-        return ""
-    count = len(item["readings"])
-    opened = "" if count == 1 else " open"
-    return (
-        f'<details class="cn-readings"{opened}><summary>{count} definition{"s" if count > 1 else ""}</summary>'
-        f'<div class="cn-scroll" tabindex="0" role="group" aria-label="Readings of {escape(item["id"])}">'
-        '<table class="cn-table"><thead><tr><th scope="col">Definition</th><th scope="col">Verdict</th>'
-        '<th scope="col" class="cn-right">Measured</th><th scope="col">Why</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div></details>"
-    )
-
-
-def _headlines(block: Block) -> str:
-    items = "".join(f"<div><dt>{escape(i['label'])}</dt><dd>{_headline(i)}</dd></div>" for i in block["items"])
-    return f'<dl class="cn-block cn-headlines">{items}</dl>'
-
-
-def _headline(item: Mapping[str, Any]) -> str:
-    """The value large, its range and unit small; words in place of a value are not large."""
-    if item["value"] is None:
-        return f'<span class="cn-words">{escape(item["text"])}</span>'
-    value, bracket, rest = item["text"].partition(" (")
-    if not bracket and item["unit"] and value.endswith(item["unit"]):
-        value, rest = value.removesuffix(item["unit"]).strip(), item["unit"]
-    small = f' <span class="cn-small">{escape(bracket.strip() + rest)}</span>' if rest else ""
-    return f'<span class="cn-big">{escape(value)}</span>{small}'
+    data = download(block["name"], block["title"], block["csv"])
+    return f'{note}<div class="cn-foot">{cited(block.get("sources", []), data)}</div>'
 
 
 def _provenance(block: Block) -> str:
-    facts = "".join(f"<div><dt>{escape(i['label'])}</dt><dd>{escape(i['value'])}</dd></div>" for i in block["items"])
+    facts = [(item["label"], item["value"]) for item in block["items"]] + list(_made(block.get("made", {})))
+    listed = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in facts)
     items = "".join(f"<li>{source_html(s)}</li>" for s in block["sources"])
-    listed = f'<ol class="cn-references">{items}</ol>' if items else ""
     head = f'<p class="cn-head">All {len(block["sources"])} sources of this report</p>' if items else ""
-    return f'<div class="cn-block cn-provenance"><dl class="cn-facts">{facts}</dl>{head}{listed}</div>'
+    references = f'{head}<ol class="cn-references">{items}</ol>' if items else ""
+    return (
+        f'<div class="cn-block cn-provenance"><dl class="cn-facts">{listed}</dl>'
+        f"{_again(block.get('command', ''))}{references}</div>"
+    )
+
+
+def _made(made: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What the report was made from, each part with the hash by which the factory knows it again."""
+    if not made:
+        return
+    code, evidence = made["code"], made["evidence"]
+    yield "Notebook", f"{made['notebook']} · {made['notebook_hash']}"
+    yield "Code", f"{code['files']} files · {code['hash']}"
+    yield "Evidence seen", f"{evidence['rows']:,} rows of {evidence['tables']} tables · {evidence['hash']}"
+    yield "Packages", f"uv.lock · {made['lock']}"
+
+
+def _again(command: str) -> str:
+    if not command:
+        return ""
+    return (
+        '<p class="cn-head">The command that makes it again</p>'
+        f'<pre tabindex="0" role="group" aria-label="Command"><code>{escape(command)}</code></pre>'
+    )
 
 
 _WRITERS: Final[dict[str, Callable[[Block], str]]] = {
     "prose": _prose,
     "figure": _figure,
     "table": _table,
-    "verdicts": _verdicts,
-    "headlines": _headlines,
+    "verdicts": verdicts_html,
+    "headlines": headlines_html,
     "provenance": _provenance,
     "results": lambda _: "",
 }

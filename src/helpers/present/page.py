@@ -16,8 +16,8 @@ from helpers.present.blocks import Block, Cited
 from helpers.present.chart import Chart, Sources
 from helpers.present.html import lab
 from helpers.present.plain import plain
-from helpers.present.table import Table
-from helpers.present.words import Sentence, interval_text
+from helpers.present.table import Table, csv_text
+from helpers.present.words import Sentence, interval_text, slug
 
 if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds
     from helpers.claims.verdict import Judgement
@@ -97,14 +97,25 @@ class Page:
         else:
             raise ValueError("nothing to show and nothing to say: give the sentence for a day without evidence")
 
-    def say(self, text: str, /, **values: Any) -> None:
+    def say(self, text: str, /, *, of: str | pd.DataFrame = "", **values: Any) -> None:
         """Show a sentence of Markdown with computed values.
+
+        Parameters
+        ----------
+        of
+            Where its numbers come from: the id of a claim, the name of a figure or a table, or rows of evidence,
+            which then stand under it as sources and data. Without it a reader is led to what the cell showed before.
 
         Examples
         --------
         ``page.say("Turnover was {turnover} million.", turnover=number(547.6, 1))``
         """
-        self._display(blocks.block("prose", markdown=Sentence().vformat(text, (), values)))
+        said = Sentence().vformat(text, (), values)
+        if isinstance(of, str):
+            self._display(blocks.block("prose", markdown=said, of=of))
+        else:
+            held = {"sources": self._cite(of), "csv": csv_text(of), "name": slug(said)}
+            self._display(blocks.block("prose", markdown=said, **held))
 
     def headline(
         self,
@@ -114,6 +125,7 @@ class Page:
         unit: str = "",
         digits: int | None = None,
         text: str | None = None,
+        of: str = "",
     ) -> None:
         """Show a number of the bottom line and record it as a result of the run.
 
@@ -129,16 +141,19 @@ class Page:
             Digits after the point; None takes three significant figures.
         text
             What to show instead of the number with its interval and unit.
+        of
+            Where it comes from: the id of a claim, or the name of a figure or a table. Without it a reader is led to
+            the verdicts.
         """
         interval = value if isinstance(value, Interval) or value is None else Interval.exactly(value)
         if text is None:
             text = interval_text(interval, digits, unit) if interval else f"not known on {self._evidence.as_of}"
-        self._headlines[name] = blocks.headline_item(name, label, interval, unit, text)
+        self._headlines[name] = blocks.headline_item(name, label, interval, unit, text, of)
         self._display(blocks.block("headlines", items=[self._headlines[name]]))
 
     def verdicts(self, judgements: Iterable["Judgement"]) -> None:
         """Show verdict cards and record them as results of the run."""
-        items = [blocks.verdict_item(j, self._cite(self._sources(j))) for j in judgements]
+        items = [blocks.verdict_item(j, self._cite(self._sources(j)), self._rows(j)) for j in judgements]
         self._verdicts.update({item["id"]: item for item in items})
         self._display(blocks.block("verdicts", items=items))
 
@@ -168,10 +183,12 @@ class Page:
             verdicts=list(self._verdicts.values()),
         )
 
-    def _sources(self, judgement: "Judgement") -> list[str]:
+    def _rows(self, judgement: "Judgement") -> pd.DataFrame:
         observations = self._evidence.observations
-        used = observations.loc[observations["row"].isin(judgement.rows), "source"]
-        return sorted({*used, *judgement.sources})
+        return observations[observations["row"].isin(judgement.rows)]
+
+    def _sources(self, judgement: "Judgement") -> list[str]:
+        return sorted({*self._rows(judgement)["source"], *judgement.sources})
 
     def _cite(self, used: Sources) -> list[dict[str, str]]:
         if used is None:

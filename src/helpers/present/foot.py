@@ -1,0 +1,62 @@
+"""What stands under a block: its sources and its data."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Final
+from urllib.parse import urlsplit
+
+OPEN_SOURCES: Final = 4
+"""Up to so many sources stand open under a figure; of more, all but the first three fold."""
+
+_MARK: Final = "\ufeff"
+"""Without this mark at its head a spreadsheet program takes a file for one in the letters of its own country."""
+
+
+def link(url: str, text: str) -> str:
+    """Write a link if the address is one of the web, else only its text."""
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError:  # brackets that hold no address
+        scheme = ""
+    if scheme not in ("http", "https"):
+        return escape(text)
+    return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(text)}</a>'
+
+
+def data_url(content: str | bytes, media: str) -> str:
+    """Write content as an address that carries it."""
+    raw = content.encode() if isinstance(content, str) else content
+    return f"data:{media};base64,{base64.b64encode(raw).decode()}"
+
+
+def download(name: str, title: str, csv: str) -> str:
+    """Write the link that saves the data of a block; what it belongs to can be heard."""
+    return (
+        f'<a class="cn-download" download="{escape(name)}.csv" '
+        f'href="{data_url(_MARK + csv, "text/csv;charset=utf-8")}">'
+        f'Data<span class="cn-hidden"> of “{escape(title)}”</span> (CSV)</a>'
+    )
+
+
+def source_html(source: Mapping[str, str]) -> str:
+    """Write one source: publisher, date, linked title."""
+    day = f", {escape(source['published'])}" if source["published"] else ""
+    return f"{escape(source['publisher'])}{day}: {link(source['url'], source['title'])}"
+
+
+def cited(sources: Sequence[Mapping[str, str]], data: str = "") -> str:
+    """Write the sources under a block, the first few open and the rest folded, and the link to its data."""
+    if not sources:
+        return data
+    cut = len(sources) if len(sources) <= OPEN_SOURCES else OPEN_SOURCES - 1
+    shown, rest = sources[:cut], sources[cut:]
+    line = "; ".join(map(source_html, shown))
+    head = "Source" if len(sources) == 1 else "Sources"
+    text = f'<span class="cn-sources"><span class="cn-head">{head}:</span> {line}.</span>'
+    return f"{text} {data}".rstrip() + (_folded(rest) if rest else "")
+
+
+def _folded(rest: Sequence[Mapping[str, str]]) -> str:
+    items = "".join(f"<li>{source_html(s)}</li>" for s in rest)
+    return f'<details class="cn-more"><summary>{len(rest)} more sources</summary><ul>{items}</ul></details>'

@@ -1,0 +1,28 @@
+"""Building reports for tests: small enough to be quick, whole enough to be looked at."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from helpers.factory.archive import new_run_id, publish
+from helpers.factory.execute import Limits, execute
+from helpers.factory.plan import Job, plan
+from helpers.parameters import Scorecard
+
+Manifest = dict[str, Any]
+
+
+def built(folder: Path, names: list[str], formats: tuple[str, ...], **settings: str) -> tuple[Path, Manifest]:
+    """Build notebooks with few draws; return the packet and its manifest."""
+    jobs = [_short(job) for job in plan(names, {"draws": "100", **settings}, formats)]
+    outcomes = execute(jobs, folder / "work", Limits(300))
+    packet = publish(new_run_id(jobs), jobs, outcomes, folder / "work", folder / "reports")
+    return packet, json.loads((packet / "manifest.json").read_text(encoding="utf-8"))
+
+
+def _short(job: Job) -> Job:
+    """The scorecard with a short history: each of its days judges the whole ledger again."""
+    if isinstance(job.parameters, Scorecard):
+        return replace(job, parameters=job.parameters.model_copy(update={"first_year": 2025}))
+    return job
