@@ -23,6 +23,7 @@ class Visit:
 def visit(browser: Browser, path: Path, **options: Any) -> Visit:
     """Open a file in a context of its own, without a network."""
     made = Visit(browser.new_context(offline=True, **options).new_page())
+    made.page.set_default_timeout(120_000)  # one core may be shared with other tests
     made.page.on("request", lambda request: made.asked.append(request.url))
     made.page.on("console", lambda message: made.said.append(f"{message.type}: {message.text}"))
     made.page.on("pageerror", lambda error: made.said.append(f"error: {error}"))

@@ -123,3 +123,17 @@ def test_a_figure_that_names_no_source_is_refused(page: Page) -> None:
     axes.plot([1, 2])
     with pytest.raises(ValueError, match="names no source"):
         page.show(Chart(figure, "It grew", "A line.", page._evidence.observations[["value"]]))
+
+
+def test_a_sentence_names_what_its_numbers_come_from(page: Page, shown: Shown) -> None:
+    page.say("It is {v}.", of="TRD-3", v=1.5)
+    page.say("It is {v}.", of=page._evidence.observations, v=1.5)
+    assert shown[0][MIME]["of"] == "TRD-3"
+    assert [s["id"] for s in shown[1][MIME]["sources"]] == ["test_source"]
+    assert "470" in shown[1][MIME]["csv"]
+
+
+def test_a_verdict_brings_its_rows_of_evidence(page: Page, shown: Shown) -> None:
+    page.verdicts([judgement(page)])
+    (row,) = shown[0][MIME]["items"][0]["rows"]
+    assert (row["series"], row["value"], row["source"]) == ("turnover", 470.0, "test_source")

@@ -16,6 +16,7 @@ from helpers.present.html import lab
 from helpers.present.plain import plain
 
 EVIL = "<script>alert(1)</script>"
+FORMULA = "=cmd|'/c calc'!A1"
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
@@ -52,6 +53,14 @@ def made_table(rows: int = 3, columns: int = 2, cell: str = "Құрық, Ələt"
     return Table(frame, f"A table of {rows} rows {EVIL}", name="made").block([source(n) for n in range(1, 7)])
 
 
+def made_rows(count: int) -> list[dict[str, Any]]:
+    row = {
+        "row": "a1", "series": f"series {EVIL}", "entity": FORMULA, "period": "2024", "value": -5.0, "unit": "Mt",
+        "kind": "plan", "bound": "lower", "source": "source_2", "note": FORMULA,
+    }  # fmt: skip
+    return [row] * count
+
+
 def made_verdicts() -> Block:
     words = ("supported", "partly supported", "contradicted", "unverified", "not checkable")
     reading = {"definition": "On one side", "verdict": "supported", "measured": "5 (4 to 6) Mt", "reason": "5 is 5."}
@@ -59,7 +68,7 @@ def made_verdicts() -> Block:
         {
             "id": f"TRD-{n}", "statement": f"Statement {n} {EVIL}", "paragraphs": [n, 9], "verdict": word,
             "article": "5 Mt", "measured": "5 (4 to 6) Mt", "reason": "Because it is so.", "holds_under": [],
-            "confidence": n, "readings": [reading] * (n - 1), "sources": [source(n)],
+            "confidence": n, "readings": [reading] * (n - 1), "rows": made_rows(n - 1), "sources": [source(n)],
         }
         for n, word in enumerate(words, start=1)
     ]  # fmt: skip
@@ -109,7 +118,7 @@ def notebook() -> NotebookNode:
             "## Evidence and sources\n\nA [link](https://example.org/x), ~~gone~~ `code`.\n\n1. one\n2. two\n\n"
             "> said\n\n| a | b |\n|---|--:|\n| 1 | 2 |"
         ),
-        code("page.show(table)", output(made_table(40))),
+        code("page.show(table)", output(made_table(70))),
         prose("## Analysis\n\n### Growth\n\n##### Too deep\n\n```python\n# no heading\n```"),
         code(
             "page.show(chart)",

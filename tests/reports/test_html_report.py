@@ -19,7 +19,9 @@ from nbformat.v4 import new_notebook
 
 from helpers.factory.foreign import harmless
 from helpers.factory.html import CaspianHTMLExporter
+from helpers.factory.pages import hash_of, script
 from helpers.factory.pdf import CaspianPDFExporter
+from helpers.factory.report import MADE
 
 EVIL = "<script>alert(1)</script>"
 
@@ -47,7 +49,8 @@ def test_nothing_is_fetched(any_page: BeautifulSoup) -> None:
     for tag in any_page.find_all(True):
         for name in FETCHING:
             assert re.match(r"data:", str(tag.get(name, "data:"))), tag
-        assert tag.name not in ("script", "link", "iframe", "object", "embed", "base")
+        assert tag.name not in ("link", "iframe", "object", "embed", "base")
+    assert [tag.text for tag in any_page.find_all("script")] == [script()]
     styles = " ".join(s.text for s in any_page.find_all("style"))
     assert "url(" not in styles
     assert "@import" not in styles
@@ -63,6 +66,7 @@ def test_the_policy_names_the_style_that_is_there(any_page: BeautifulSoup) -> No
     digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
     assert f"style-src 'sha256-{digest}'" in policy
     assert policy.startswith("default-src 'none'; img-src data:;")
+    assert f"script-src 'sha256-{hash_of(script())}';" in policy
     assert not any_page.find_all(style=True)
 
 
@@ -112,18 +116,15 @@ def test_the_figure_shows_title_sources_and_data(soup: BeautifulSoup) -> None:
     assert figure.img["alt"] == "A line rises from 1.5 to 2.25."
     assert "Figure 1. It grew by half" in figure.text
     assert "Publisher 1, 2025-01-31: Title 1" in figure.text
-    link = figure.select_one("a[download]")
-    assert link is not None
-    assert link["download"] == "it-grew-by-half.csv"
-    data = base64.b64decode(str(link["href"]).partition("base64,")[2]).decode()
-    assert list(csv.reader(io.StringIO(data)))[1] == ["2023", "1.5"]
+    assert figure.select_one("a[download]")["download"] == "it-grew-by-half.csv"  # type: ignore[index]
+    assert downloaded(figure)[1] == ["2023", "1.5"]
 
 
 def test_the_table_has_headers_and_folds_its_sources(soup: BeautifulSoup) -> None:
     box = soup.select_one("#table-1")
     assert box is not None
     assert [th["scope"] for th in box.select("thead th")] == ["col", "col"]
-    assert len(box.select("tbody tr")) == 40
+    assert len(box.select("tbody tr")) == 70
     assert "3 more sources" in box.text
 
 
@@ -131,7 +132,61 @@ def test_verdicts_are_words_not_only_colours(soup: BeautifulSoup) -> None:
     cards = soup.select("article.cn-verdict")
     badges = [card.select_one("header .cn-badge").get_text(" ", strip=True) for card in cards]  # type: ignore[union-attr]
     assert badges == ["✓ supported", "◐ partly supported", "✗ contradicted", "? unverified", "· not checkable"]
-    assert [len(card.select("tbody tr")) for card in cards] == [0, 1, 2, 3, 4]
+    assert [len(card.select("ul.cn-readings > li")) for card in cards] == [0, 0, 2, 3, 4]
+
+
+def test_a_card_names_the_definition_beside_the_measured_value(soup: BeautifulSoup) -> None:
+    facts = soup.select_one("#claim-TRD-2 dl")
+    assert facts is not None
+    assert facts.get_text(" ", strip=True).endswith("Measured 5 (4 to 6) Mt On one side")
+
+
+def test_a_card_has_its_rows_of_evidence_as_table_and_as_data(soup: BeautifulSoup) -> None:
+    fold = soup.select_one("#claim-TRD-4 details.cn-more")
+    assert fold is not None
+    assert fold.summary is not None
+    assert fold.summary.text == "3 rows of evidence"
+    cells = [cell.text for cell in fold.select("tbody tr")[0].select("td")]
+    assert cells[1:4] == ["=cmd|'/c calc'!A1", "2024", "at least −5 Mt (plan)"]
+    rows = downloaded(fold)
+    assert len(rows) == 4
+    assert dict(zip(rows[0], rows[1], strict=True)) | {"entity": "'=cmd|'/c calc'!A1", "value": "-5.0"} == dict(
+        zip(rows[0], rows[1], strict=True)
+    )
+
+
+def downloaded(tag: Tag) -> list[list[str]]:
+    link = tag.select_one("a[download]")
+    assert link is not None
+    data = base64.b64decode(str(link["href"]).partition("base64,")[2]).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(data)))
+
+
+def test_numbers_lead_to_what_they_come_from(soup: BeautifulSoup) -> None:
+    links = {a.text: (a["href"], a["title"]) for a in soup.select("a.cn-from") if len(a.text) > 1 or a.text == "7"}
+    assert links == {"1.5": ("#figure-1", "Figure 1"), "171": ("#claim-TRD-1", "Verdicts"), "7": ("#claim-TRD-1", "Verdicts")}
+
+
+def test_the_report_tells_how_it_was_made(notebook: NotebookNode) -> None:
+    notebook.metadata[MADE] = {
+        "notebook": "02_trade", "notebook_hash": "n0", "code": {"hash": "c0", "files": 12},
+        "evidence": {"hash": "e0", "rows": 4840, "tables": 9}, "lock": "l0",
+    }  # fmt: skip
+    soup = page(notebook)
+    told = soup.select_one(".cn-provenance")
+    assert told is not None
+    assert soup.find("h3", string="How this report was made")
+    for fact in ("2025-10-24", "02_trade · n0", "12 files · c0", "4,840 rows of 9 tables · e0", "uv.lock · l0"):
+        assert fact in told.text
+    assert told.select_one("pre").text == "caspian build 02_trade --as-of 2025-10-24 --set year=2024"  # type: ignore[union-attr]
+
+
+def test_a_formula_of_a_cell_is_mathml_and_a_dollar_of_a_sentence_is_a_dollar(make: SimpleNamespace) -> None:
+    said = make.output({"version": 1, "kind": "prose", "markdown": "US$5 million or US$ more"})
+    soup = page(new_notebook(cells=[make.prose(r"Growth $g = \frac{a}{b}$ and" "\n\n$$\nx^2\n$$"), make.code("x", said)]))
+    assert [math["display"] for math in soup.find_all("math")] == ["inline", "block"]
+    assert soup.select_one("math mfrac") is not None
+    assert "US$5 million or US$ more" in soup.text
 
 
 def test_markup_of_data_is_text(soup: BeautifulSoup) -> None:

@@ -46,7 +46,7 @@ def test_outputs_keep_their_order_and_results_are_invisible(notebook: NotebookNo
     whole = report(notebook)
     analysis, provenance = whole.sections[2], whole.sections[4]
     assert kinds(analysis.items) == ["heading", "heading", "prose", "code", "figure", "prose", "stdout", "stderr"]
-    assert kinds(provenance.items) == ["code", "provenance"]
+    assert kinds(provenance.items) == ["code", "heading", "provenance"]
     assert whole.results is not None
     assert (whole.as_of, whole.subtitle) == ("2025-10-24", "Evidence as of 2025-10-24; year 2024")
 

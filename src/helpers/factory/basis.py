@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from helpers.factory.items import Heading, Item, Shown
-
-Basis = Mapping[str, str]
-"""``anchor`` and ``label`` of a place in the report."""
+from helpers.present.bases import basis_of
+from helpers.present.blocks import Block
+from helpers.present.markdown import Basis, numbers_in
 
 VERDICTS = "Verdicts"
 SOURCES = "All sources of this report"
@@ -64,6 +64,41 @@ def _standing(item: Item) -> Basis | None:
     return None
 
 
+def summed_up(items: Iterable[Item], body: Sequence[Item]) -> Iterator[Item]:
+    """Give the bottom line its bases: headlines theirs, and a number of a sentence that of the place which says it too.
+
+    Parameters
+    ----------
+    body
+        The rest of the report, to which it leads.
+    """
+    places = known_places(body)
+    held = [with_basis(item, places, places.get(VERDICTS)) for item in items]
+    said = dict(_said([*held, *body], places))
+    for item in held:
+        if isinstance(item, Shown) and item.block["kind"] == "prose":
+            item = replace(item, block={**item.block, "repeated": said})
+        yield item
+
+
+def _said(items: Sequence[Item], places: Mapping[str, Basis]) -> Iterator[tuple[str, Basis]]:
+    """Find what says which number: verdict cards, titles of figures, then headlines; the last one found counts.
+
+    Short numbers are told by headlines alone: they stand in many titles, and for many things.
+    """
+    blocks = [item.block for item in items if isinstance(item, Shown)]
+    told = [(card["reason"], places[card["id"]]) for card in _of(blocks, "verdicts")]
+    told += [(block["title"], places[block["name"]]) for block in reversed(blocks) if block["kind"] == "figure"]
+    for text, basis in told:
+        yield from ((number, basis) for number in numbers_in(text) if len(number) > 2)
+    for one in reversed(_of(blocks, "headlines")):
+        yield from ((number, one["basis"]) for number in numbers_in(one["text"]) if one["basis"])
+
+
+def _of(blocks: Iterable[Block], kind: str) -> list[dict[str, Any]]:
+    return [one for block in blocks if block["kind"] == kind for one in block["items"]]
+
+
 def with_basis(item: Item, places: Mapping[str, Basis], otherwise: Basis | None) -> Item:
     """Give a sentence or headlines the place that they name, else another."""
     if not isinstance(item, Shown):
@@ -74,7 +109,7 @@ def with_basis(item: Item, places: Mapping[str, Basis], otherwise: Basis | None)
         return replace(item, block={**block, "basis": own or places.get(block.get("of", ""), otherwise)})
     if block["kind"] == "headlines":
         items: list[dict[str, Any]] = [
-            {**one, "basis": places.get(one.get("of", ""), otherwise)} for one in block["items"]
+            {**one, "basis": places.get(basis_of(one["name"]), otherwise)} for one in block["items"]
         ]
         return replace(item, block={**block, "items": items})
     return item

@@ -4,7 +4,7 @@ An nbconvert exporter, also from the command line: ``jupyter nbconvert --to casp
 The page is made of the same fragments that JupyterLab shows (:mod:`helpers.present.html`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from html import escape
 from typing import Any
@@ -24,7 +24,7 @@ from helpers.factory.report import Report, report
 from helpers.present.cards import badge
 from helpers.present.foot import data_url
 from helpers.present.html import fragment, style
-from helpers.present.markdown import inline_html, markdown_html
+from helpers.present.markdown import claims_linked, inline_html, markdown_html
 
 
 class CaspianHTMLExporter(Exporter):
@@ -62,14 +62,14 @@ def notebook_name(resources: Mapping[str, Any]) -> str:
 
 def html_of(whole: Report, include_code: bool = True) -> str:
     """Write a report as one HTML page."""
-    css = _style_sheet()
+    css, claims = _style_sheet(), whole.claims
     return environment().get_template("report.html.j2").render(
         report=whole,
         style=Markup(css),  # noqa: S704  our own file
         style_hash=hash_of(css),
         script=Markup(script()),  # noqa: S704  likewise
         script_hash=hash_of(script()),
-        show=lambda item: Markup(_show(item, include_code)),  # noqa: S704  every writer below escapes
+        show=lambda item: Markup(_show(item, include_code, claims)),  # noqa: S704  every writer below escapes
         markdown=lambda text: Markup(markdown_html(text, formulas=True)),  # noqa: S704
         inline=lambda text: Markup(inline_html(text)),  # noqa: S704
         badge=lambda word: Markup(badge(word)),  # noqa: S704
@@ -81,7 +81,7 @@ def _style_sheet() -> str:
     return f"{style_sheet()}\n{style()}"
 
 
-def _show(item: Item, include_code: bool) -> str:
+def _show(item: Item, include_code: bool, claims: Collection[str]) -> str:
     match item:
         case Heading():
             return f'<h{item.level} id="{escape(item.anchor)}">{inline_html(item.text)}</h{item.level}>'
@@ -90,10 +90,17 @@ def _show(item: Item, include_code: bool) -> str:
         case Code():
             return _code(item.source) if include_code else ""
         case Shown():
-            anchor = f' id="{item.anchor}"' if item.anchor else ""
-            return f"<div{anchor}>{fragment(item.block, item.label)}</div>"
+            return _shown(item, claims)
         case Output():
             return _output(item)
+
+
+def _shown(item: Shown, claims: Collection[str]) -> str:
+    anchor = f' id="{item.anchor}"' if item.anchor else ""
+    body = fragment(item.block, item.label)
+    if item.block["kind"] in ("prose", "table"):
+        body = claims_linked(body, claims)
+    return f"<div{anchor}>{body}</div>"
 
 
 def _code(source: str) -> str:

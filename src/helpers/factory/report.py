@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from nbformat import NotebookNode
 
-from helpers.factory.basis import VERDICTS, based, known_places, with_basis
+from helpers.factory.basis import based, known_places, summed_up
 from helpers.factory.cells import items_of, plain_title
 from helpers.factory.items import Code, Heading, Item, Prose, Shown
 from helpers.present.blocks import MIME, Block
@@ -98,6 +98,12 @@ class Report:
         for section in self.sections:
             yield from section.items
 
+    @property
+    def claims(self) -> frozenset[str]:
+        """Ids of the claims that have a card in the report."""
+        shown = (item.block for item in self.items if isinstance(item, Shown))
+        return frozenset(card["id"] for block in shown if block["kind"] == "verdicts" for card in block["items"])
+
     def number(self, source: str) -> int:
         """Number of a source in the list of references, from 1."""
         return list(self.sources).index(source) + 1
@@ -128,7 +134,7 @@ def report(notebook: NotebookNode, name: str = "Report") -> Report:
     sections = tuple(_sections(labels.put(_told(flow, notebook.metadata.get(MADE, {}), results))))
     places = known_places(item for section in sections for item in section.items)
     sections = tuple(replace(section, items=tuple(based(section.items, places))) for section in sections)
-    top = tuple(with_basis(item, places, places.get(VERDICTS)) for item in top)
+    top = tuple(summed_up(top, [item for section in sections for item in section.items]))
     lang = str(notebook.metadata.get("lang", "en"))
     whole = Report(title, lead, top, sections, lang, results)
     whole.sources.update(_sources(whole.items))

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from helpers.factory.gathered import Result
 from helpers.factory.grid import Grid
 from helpers.factory.turns import matrix, stretches
-from helpers.present.cards import WORD_CLASS, WORD_SIGN, badge
+from helpers.present.cards import badge
 from helpers.present.moves_words import place, shared_label
+from helpers.present.signs import WORD_CLASS, sign_of
 from helpers.present.swept import Axis, acting_axes, is_dense, value_text
 
 Cell = str | Markup
@@ -63,7 +64,7 @@ def sign(verdict: str) -> Cell:
     """Write a verdict as the sign of its badge; the word is there to be heard."""
     if not verdict:
         return word(verdict)
-    mark, name = WORD_SIGN.get(verdict, "?" if verdict == "unverified" else "·"), WORD_CLASS.get(verdict, "none")
+    mark, name = sign_of(verdict), WORD_CLASS.get(verdict, "none")
     text = '<span class="cn-badge cn-{}"><span aria-hidden="true">{}</span><span class="cn-hidden">{}</span></span>'
     return Markup(text).format(name, mark, verdict)  # noqa: S704  ours; what is filled in is escaped
 

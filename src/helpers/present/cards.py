@@ -9,17 +9,9 @@ import pandas as pd
 from helpers.present.blocks import Block
 from helpers.present.foot import cited, download, link
 from helpers.present.markdown import from_html
+from helpers.present.signs import WORD_CLASS, sign_of
 from helpers.present.table import csv_text
 from helpers.present.words import number, with_unit
-
-WORD_CLASS: Final[Mapping[str, str]] = {
-    "supported": "good",
-    "partly supported": "part",
-    "contradicted": "bad",
-}
-"""Colour class of a verdict; the others are neutral. The word itself is always written out."""
-
-WORD_SIGN: Final[Mapping[str, str]] = {"supported": "✓", "partly supported": "◐", "contradicted": "✗"}
 
 BOUND_WORD: Final[Mapping[str, str]] = {"lower": "at least", "upper": "at most", "about": "about"}
 
@@ -29,10 +21,9 @@ MOST_ROWS: Final = 60
 
 def badge(word: str) -> str:
     """Write a verdict as a coloured word with a sign, so that colour alone never carries it."""
-    sign = WORD_SIGN.get(word, "?" if word == "unverified" else "·")
     return (
         f'<span class="cn-badge cn-{WORD_CLASS.get(word, "none")}">'
-        f'<span aria-hidden="true">{sign}</span> {escape(word)}</span>'
+        f'<span aria-hidden="true">{sign_of(word)}</span> {escape(word)}</span>'
     )
 
 

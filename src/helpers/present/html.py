@@ -4,7 +4,6 @@ Everything that comes from data is escaped. Nothing here points to another file:
 data addresses.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import escape
@@ -14,10 +13,7 @@ from typing import Any, Final
 from helpers.present.blocks import Block
 from helpers.present.cards import headlines_html, verdicts_html
 from helpers.present.foot import cited, data_url, download, source_html
-from helpers.present.markdown import linked, markdown_html
-
-CLAIM_ID: Final = re.compile(r"[A-Z]{3}-\d+")
-"""What the id of a claim looks like."""
+from helpers.present.markdown import CLAIM_ID, linked, markdown_html
 
 
 @cache
@@ -46,7 +42,7 @@ def fragment(block: Block, label: str = "") -> str:
 
 
 def _prose(block: Block) -> str:
-    body = linked(markdown_html(block["markdown"]), block.get("basis"))
+    body = linked(markdown_html(block["markdown"]), block.get("basis"), block.get("repeated", {}))
     return f'<div class="cn-block cn-prose">{body}{_evidence(block)}</div>'
 
 
@@ -76,7 +72,8 @@ def _table(block: Block) -> str:
     aligns = [_class(c["align"], [row[n] for row in block["rows"]]) for n, c in enumerate(block["columns"])]
     labels = [c["label"] for c in block["columns"]]
     head = "".join(
-        f'<th scope="col" class="{side}">{escape(label)}</th>' for side, label in zip(aligns, labels, strict=True)
+        f'<th scope="col" class="{side}">{escape(label)}</th>' if label.strip() else "<td></td>"
+        for side, label in zip(aligns, labels, strict=True)
     )
     body = "".join(_row(row, aligns, labels) for row in block["rows"])
     empty = "" if block["rows"] else '<p class="cn-note">No rows.</p>'

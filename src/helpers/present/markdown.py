@@ -1,9 +1,11 @@
 """Markdown as HTML in which nothing runs and nothing is fetched."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from html import escape
+from itertools import repeat
+from types import MappingProxyType
 from typing import Any, Final
 
 import mistune
@@ -16,7 +18,14 @@ _MARKUP: Final = re.compile(r"(<[^>]*>|&#?\w+;)")
 _NUMBER: Final = re.compile(r"(?<![\w.,/–-])[−+]?(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?%?(?![\w/–-])")
 _PIECE: Final = re.compile(r"(?=<p>|<li>)")
 _TO_CLAIM: Final = re.compile(r'<a href="#(claim-[^"]+)">([^<]+)</a>')
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+CLAIM_ID: Final = re.compile(r"\b[A-Z]{3}-\d+\b")
+"""What the id of a claim looks like."""
+
+_YEAR: Final = re.compile(r"(?:19|20|21)\d\d")
+
+
+Basis = Mapping[str, str]
+"""What a number comes from: ``anchor`` and ``label`` of a place in the report."""
 
 
 class SafeRenderer(mistune.HTMLRenderer):
@@ -81,7 +90,7 @@ def inline_html(text: str) -> str:
     return SafeRenderer().render_tokens(list(tokens), parser.block.state_cls())
 
 
-def linked(html: str, basis: Mapping[str, str] | None) -> str:
+def linked(html: str, basis: Basis | None, repeated: Mapping[str, Basis] = MappingProxyType({})) -> str:
     """Link each number of a piece of HTML to what it comes from; a bare year is a date, and no number of ours.
 
     A paragraph or a point of a list that names a claim by a link comes from that claim.
@@ -92,31 +101,67 @@ def linked(html: str, basis: Mapping[str, str] | None) -> str:
         As :func:`markdown_html` writes it.
     basis
         With ``anchor`` and ``label`` of a figure, a table, a verdict or a list of rows; None links nothing.
+    repeated
+        Numbers that are said elsewhere too, and where those come from.
 
     Examples
     --------
     >>> linked("<p>In 2024 it was 5.</p>", {"anchor": "figure-2", "label": "Figure 2"})
     '<p>In 2024 it was <a class="cn-from" href="#figure-2" title="Figure 2">5</a>.</p>'
     """
-    return "".join(part for piece in _PIECE.split(html) for part in _linked(piece, _named(piece) or basis))
+    return "".join(map(_piece, _PIECE.split(html), repeat(basis), repeat(repeated)))
 
 
-def _named(piece: str) -> Mapping[str, str] | None:
+def _piece(html: str, basis: Basis | None, repeated: Mapping[str, Basis]) -> str:
+    named = _named(html)
+    return "".join(_linked(html, named, {}) if named else _linked(html, basis, repeated))
+
+
+def numbers_in(text: str) -> list[str]:
+    """Find the numbers of a text that are long enough to be told from others, without sign and percent.
+
+    >>> numbers_in("3.20 (3.15 to 3.25) in 2025, 8 months, −36%")
+    ['3.20', '3.15', '3.25', '36']
+    """
+    found = [number.strip("+−%") for number in _NUMBER.findall(text)]
+    return [number for number in found if len(number) > 1 and not _YEAR.fullmatch(number)]
+
+
+def claims_linked(html: str, claims: Collection[str]) -> str:
+    """Let each id of a claim that has a card on the page lead there.
+
+    >>> claims_linked("<p>TRD-1, but not ISO-8601</p>", {"TRD-1"})
+    '<p><a href="#claim-TRD-1">TRD-1</a>, but not ISO-8601</p>'
+    """
+
+    def to_card(found: re.Match[str]) -> str:
+        return f'<a href="#claim-{found[0]}">{found[0]}</a>' if found[0] in claims else found[0]
+
+    return "".join(_outside_links(html, lambda text: CLAIM_ID.sub(to_card, text)))
+
+
+def _named(piece: str) -> Basis | None:
     found = _TO_CLAIM.search(piece)
     return {"anchor": found[1], "label": found[2]} if found else None
 
 
-def _linked(html: str, basis: Mapping[str, str] | None) -> Iterator[str]:
+def _linked(html: str, basis: Basis | None, repeated: Mapping[str, Basis]) -> Iterator[str]:
+    def lead(found: re.Match[str]) -> str:
+        return from_html(found[0], repeated.get(found[0].strip("+−%"), basis))
+
+    return _outside_links(html, lambda text: _NUMBER.sub(lead, text))
+
+
+def _outside_links(html: str, change: Callable[[str], str]) -> Iterator[str]:
+    """Change the text of a piece of HTML, but not that of its links."""
     within = False
     for place, part in enumerate(_MARKUP.split(html)):
         if place % 2:
             within = part.startswith("<a ") or (within and part != "</a>")
-            yield part
-        else:
-            yield part if within else _NUMBER.sub(lambda found: from_html(found[0], basis), part)
+        yield part if place % 2 or within else change(part)
 
 
-def from_html(text: str, basis: Mapping[str, str] | None) -> str:
+def from_html(text: str, basis: Basis | None) -> str:
     """Write text that has been escaped as a link to what it comes from; a year, and what has no basis, as it is."""
     if not basis or _YEAR.fullmatch(text):
         return text

@@ -10,19 +10,10 @@ from helpers.claims import Judgement, Verdict, tally
 from helpers.evidence import Evidence
 from helpers.present.blocks import BEHIND, article_value
 from helpers.present.chart import Chart
+from helpers.present.signs import PALE, WORD_COLOUR, sign_of
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 from helpers.present.words import interval_text, listing, number
-
-COLOURS = {
-    Verdict.SUPPORTED: PALETTE["good"],
-    Verdict.PARTLY: PALETTE["az"],
-    Verdict.CONTRADICTED: PALETTE["bad"],
-    Verdict.UNVERIFIED: PALETTE["muted"],
-    Verdict.NOT_CHECKABLE: "#C9CFD6",
-    Verdict.NOT_EVALUATED: "#EDF0F2",
-}
-_PALE = (Verdict.NOT_CHECKABLE, Verdict.NOT_EVALUATED)
 
 
 def verdicts_by_theme(judgements: Sequence[Judgement], sources: pd.DataFrame) -> Chart:
@@ -32,11 +23,11 @@ def verdicts_by_theme(judgements: Sequence[Judgement], sources: pd.DataFrame) ->
     left = pd.Series(0, index=counts.index)
     for word in Verdict:
         part = counts[word.value]
-        axes.barh(counts.index, part, left=left, color=COLOURS[word], edgecolor="white", height=0.72)
+        axes.barh(counts.index, part, left=left, color=WORD_COLOUR[word], edgecolor="white", height=0.72)
         for theme, count in part[part > 0].items():
-            ink = PALETTE["neutral"] if word in _PALE else "white"
+            ink = PALETTE["neutral"] if word in PALE else "white"
             place = left[str(theme)] + count / 2
-            axes.text(place, str(theme), str(count), ha="center", va="center", color=ink, fontsize=9.5)
+            axes.text(place, str(theme), f"{sign_of(word)} {count}", ha="center", va="center", color=ink, fontsize=9.5)
         left = left + part
     key(figure, [word for word in Verdict if counts[word.value].sum()])
     axes.invert_yaxis()
@@ -47,7 +38,7 @@ def verdicts_by_theme(judgements: Sequence[Judgement], sources: pd.DataFrame) ->
 
 def key(figure: Figure, words: Sequence[Verdict]) -> None:
     """Name the colours above the figure, in the order in which they stand."""
-    handles = [Rectangle((0, 0), 1, 1, color=COLOURS[word], label=word.value) for word in words]
+    handles = [Rectangle((0, 0), 1, 1, color=WORD_COLOUR[word], label=f"{sign_of(word)} {word}") for word in words]
     figure.legend(handles=handles, ncols=3, loc="outside upper left", handlelength=1, columnspacing=1.4)
 
 

@@ -11,14 +11,14 @@ from matplotlib.colors import ListedColormap, Normalize
 from helpers.claims import RULES, Judgement, Verdict, settle
 from helpers.present.blocks import HISTORY
 from helpers.present.chart import Chart
-from helpers.present.scorecard import COLOURS, key
+from helpers.present.scorecard import key
+from helpers.present.signs import WORD_COLOUR, sign_of
 from helpers.present.style import canvas
 from helpers.present.table import Table
 from helpers.present.words import listing
 
 LONGEST_GRID = 24
 """Lines of the history beyond which it is drawn in two columns."""
-LETTERS = {Verdict.SUPPORTED: "S", Verdict.PARTLY: "P", Verdict.CONTRADICTED: "C", Verdict.UNVERIFIED: "?"}
 
 
 def readings(judgements: Sequence[Judgement]) -> Table:
@@ -95,7 +95,7 @@ def settings_table(judgements: Sequence[Judgement]) -> Table:
 
 
 def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart:
-    """Draw one cell a claim and day, coloured and lettered by the verdict of that day."""
+    """Draw one cell a claim and day, coloured and signed by the verdict of that day."""
     grid = verdicts.pivot_table(index="claim", columns="day", values="verdict", aggfunc="first", sort=True)
     grid = grid.loc[list(dict.fromkeys(verdicts["claim"]))]
     columns = 2 if len(grid) > LONGEST_GRID else 1
@@ -110,10 +110,9 @@ def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart:
 def _grid(axes: Axes, grid: pd.DataFrame, lines: int) -> None:
     """Draw a part of the grid, with room for as many lines as its neighbour has."""
     codes = grid.map(list(Verdict).index)
-    letters = grid.map(lambda word: LETTERS.get(Verdict(word), "–"))
-    colours = ListedColormap([COLOURS[word] for word in Verdict])
-    scale = Normalize(-0.5, len(COLOURS) - 0.5)
-    sns.heatmap(codes, annot=letters, fmt="", cmap=colours, cbar=False, linewidths=2, norm=scale, ax=axes)
+    colours = ListedColormap([WORD_COLOUR[word] for word in Verdict])
+    scale = Normalize(-0.5, len(Verdict) - 0.5)
+    sns.heatmap(codes, annot=grid.map(sign_of), fmt="", cmap=colours, cbar=False, linewidths=2, norm=scale, ax=axes)
     axes.set_xticklabels([f"{day:%b\n%Y}" for day in grid.columns])
     axes.set(xlabel="", ylabel="", ylim=(lines, 0))
     axes.tick_params(rotation=0)
