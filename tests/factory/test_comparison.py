@@ -152,7 +152,7 @@ def test_every_figure_has_its_finding_its_description_and_its_data(soup: Beautif
         assert str(figure.img["alt"]).startswith("The ")
         link = figure.select_one("a.cn-download")
         assert link is not None
-        data = base64.b64decode(str(link["href"]).partition(",")[2]).decode()
+        data = base64.b64decode(str(link["href"]).partition(",")[2]).decode("utf-8-sig")
         assert data.splitlines()[0] == "level,method,value,low,high"
         assert len(data.splitlines()) == 10
 

@@ -15,6 +15,7 @@ from helpers.factory.check import notebook_faults
 from helpers.factory.execute import warm_parents
 from helpers.factory.outcome import State
 from helpers.parameters import NOTEBOOKS
+from helpers.present.bases import basis_of
 from helpers.present.blocks import MIME
 from tests.building import Manifest, built
 
@@ -84,6 +85,25 @@ def test_every_figure_states_its_finding_and_names_its_sources(collection: tuple
         assert len(figure["alt"]) > 40, figure["title"]
         assert figure["sources"], figure["title"]
         assert figure["csv"].count("\n") > 1, figure["title"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_headline_comes_from_a_figure_a_table_or_a_claim_that_is_there(
+    collection: tuple[Path, Manifest], name: str
+) -> None:
+    results = collection[1]["reports"][name]["results"]
+    there = {block.get("name") for block in blocks(collection[0], name)} | {card["id"] for card in results["verdicts"]}
+    assert {basis_of(headline["name"]) for headline in results["headlines"]} <= there
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_report_tells_how_it_was_made(collection: tuple[Path, Manifest], name: str) -> None:
+    entry = collection[1]["reports"][name]
+    made = entry["fingerprint"]
+    text = (collection[0] / f"{name}.html").read_text(encoding="utf-8")
+    assert f"{len(made['code'])} files · " in text
+    assert made["notebook"] in text
+    assert f"caspian build {name} --as-of {entry['results']['as_of']} --set draws=100" in text
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -10,6 +10,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from helpers.present import PALETTE, canvas
+from helpers.present.signs import PALE, WORD_COLOUR, sign_of
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0; linear RGB
 SIGHT = {
@@ -49,6 +50,17 @@ def test_a_label_in_any_colour_can_be_read_on_white(role: str) -> None:
 def test_colours_stay_apart_for_every_kind_of_sight(sight: str, one: str, other: str) -> None:
     seen = [lab(SIGHT[sight] @ linear(PALETTE[role])) for role in (one, other)]
     assert np.linalg.norm(seen[0] - seen[1]) > 10
+
+
+@pytest.mark.parametrize("word", WORD_COLOUR)
+def test_the_sign_of_a_verdict_can_be_read_on_its_colour(word: str) -> None:
+    fill, ink = (XYZ[1] @ linear(colour) + 0.05 for colour in (WORD_COLOUR[word], PALETTE["neutral"]))
+    assert (fill / ink if word in PALE else 1.05 / fill) >= 4.5
+
+
+def test_verdicts_are_told_apart_without_colour() -> None:
+    checkable = ["supported", "partly supported", "contradicted", "unverified", "not checkable"]
+    assert len({sign_of(word) for word in checkable}) == len(checkable)
 
 
 def test_a_canvas_is_themed_and_unknown_to_pyplot() -> None:

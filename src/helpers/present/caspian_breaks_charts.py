@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from helpers.analysis.caspian_breaks import Breaks
 from helpers.analysis.caspian_level import NAMES
@@ -79,6 +80,7 @@ def _slopes(ax: Axes, found: Breaks) -> None:
             textcoords="offset points",
             ha="left",
             fontsize=9,
+            path_effects=[withStroke(linewidth=3, foreground="white")],
         )
 
 
