@@ -29,7 +29,7 @@ def real(evidence: Evidence, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     days = history([evidence.as_of], Parameters(draws=200)).query("claim in @ids", local_dict={"ids": ids(judged)})
     charts = [scorecard.evidence_by_year(evidence, judged), scorecard_doubt.verdicts_over_time(days, used)]
     cited = blocks.sources(evidence.citations(used))
-    items = [blocks.verdict_item(judgement, cited) for judgement in judged]
+    items = [blocks.verdict_item(j, cited, evidence.rows(j.rows)) for j in judged]
     shown = [chart.block(cited) for chart in charts if chart]
     notebook(folder / "one.ipynb", "Real", [*shown, blocks.block("verdicts", items=items)])
     entry = {"notebook": "one", "parameters": {}, "files": ["one.ipynb"], "results": results([], items)}

@@ -16,7 +16,10 @@ from markupsafe import Markup
 from helpers.factory.citing import data_script, json_ld
 from helpers.factory.items import Heading, Prose, Shown
 from helpers.factory.pages import environment, hash_of, style_sheet
-from helpers.present.html import badge, data_url, fragment, inline_html, link, markdown_html, style
+from helpers.present.cards import badge
+from helpers.present.foot import data_url, link
+from helpers.present.html import fragment, style
+from helpers.present.markdown import inline_html, markdown_html
 from helpers.present.words import listing, number, significant_digits
 from helpers.site import feed, machine
 from helpers.site.changes import Changes
