@@ -133,6 +133,11 @@ def test_every_link_within_a_page_leads_somewhere(collection: tuple[Path, Manife
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_pdf_can_go_by_mail(collection: tuple[Path, Manifest], name: str) -> None:
+    assert (collection[0] / f"{name}.pdf").stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_pdf_is_tagged_titled_and_searchable(collection: tuple[Path, Manifest], name: str) -> None:
     document = pypdf.PdfReader(collection[0] / f"{name}.pdf")
     root = document.trailer["/Root"]

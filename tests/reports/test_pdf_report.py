@@ -2,19 +2,24 @@
 
 import io
 import re
+import shutil
+import subprocess
+from pathlib import Path
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nbformat import NotebookNode
-from nbformat.v4 import new_notebook
+from nbformat.v4 import new_code_cell, new_notebook
 from pypdf import PdfReader
 
 from helpers.factory.paper import Paper
 from helpers.factory.pdf import CaspianPDFExporter, PDFError, pdf_of, typeset
 from helpers.factory.report import report
 from helpers.factory.typst import markdown, printable, string
+from helpers.present.blocks import block
 
 EVIL = "<script>alert(1)</script>"
 
@@ -38,11 +43,23 @@ def test_the_document_says_what_it_is(reader: PdfReader) -> None:
     catalogue = reader.trailer["/Root"]
     assert reader.metadata is not None
     assert reader.metadata.title == "Did trade really triple?"
+    assert reader.metadata.author == "The Caspian Notebooks authors"
+    assert reader.metadata.keywords is not None
+    assert {"Azerbaijan", "Kazakhstan", "TRD-1", "TRD-5"} <= set(reader.metadata.keywords.split(", "))
     assert reader.metadata.creation_date is not None
     assert str(reader.metadata.creation_date.date()) == "2025-10-24"
     assert catalogue["/Lang"] == "en"  # type: ignore[index]
     assert catalogue["/MarkInfo"]["/Marked"]  # type: ignore[index]
-    assert "pdfuaid" in reader.xmp_metadata.stream.get_data().decode()  # type: ignore[union-attr]
+    told = reader.xmp_metadata.stream.get_data().decode()  # type: ignore[union-attr]
+    assert "<pdfuaid:part>1<" in told
+    assert "<pdfaid:part>2<" in told
+    assert "<pdfaid:conformance>A<" in told
+
+
+def test_the_contents_lead_to_the_sections(reader: PdfReader) -> None:
+    page = next(p for p in reader.pages if "Contents" in p.extract_text())
+    inside = [a.get_object() for a in page["/Annots"]]  # type: ignore[attr-defined]
+    assert sum("/A" not in a or "/D" in a["/A"] for a in inside) >= 7
 
 
 def test_headings_are_bookmarks(reader: PdfReader) -> None:
@@ -57,7 +74,7 @@ def test_everything_is_there_and_code_is_not(reader: PdfReader) -> None:
     for part in (
         "171", "(168 to 174) USD million", "Figure 1. It grew by half", "Table 1. A table of 70 rows",
         "TRD-5", "not checkable", "On one side", "It was 1.5 times.", "red line", "UserWarning: careful",
-        "Құрық, Ələt", "Evidence as of", "As of 2025-10-24", "Page 1 of",
+        "Құрық, Ələt", "Evidence as of", "Evidence as of 2025-10-24", "Page 1 of",
     ):  # fmt: skip
         assert part in text
     assert "page.show" not in text
@@ -68,7 +85,7 @@ def test_sources_are_numbered_and_listed_once_with_their_address(reader: PdfRead
     text = text_of(reader)
     references = text[text.rindex("References") :]
     assert [int(n) for n in re.findall(r"\[(\d+)\] Publisher", references)] == [1, 2, 3, 4, 5, 6, 7]
-    assert "Sources [1]–[6]" in text
+    assert "Sources [1–6]" in text
     assert "Source [5]" in text
     links = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
     addresses = {a["/A"]["/URI"] for a in links if "/URI" in a.get("/A", {})}
@@ -193,3 +210,113 @@ def test_a_warning_of_typst_is_an_error(notebook: NotebookNode) -> None:
 
     with pytest.raises(PDFError, match="unknown font family"):
         typeset(Warned(report(notebook)))
+
+
+LETTERS = {
+    "Russian": "АаБбВвГгДдЕеЁёЖжЗзИиЙйКкЛлМмНнОоПпРрСсТтУуФфХхЦцЧчШшЩщЪъЫыЬьЭэЮюЯя",
+    "Kazakh": "АаӘәБбВвГгҒғДдЕеЁёЖжЗзИиЙйКкҚқЛлМмНнҢңОоӨөПпРрСсТтУуҰұҮүФфХхҺһЦцЧчШшЩщЪъЫыІіЬьЭэЮюЯя",
+    "Azerbaijani": "AaBbCcÇçDdEeƏəFfGgĞğHhXxIıİiJjKkQqLlMmNnOoÖöPpRrSsŞşTtUuÜüVvYyZz",
+    "signs": "−–—×≈≤≥°³«»„“№₸€$",
+}
+
+
+@pytest.mark.parametrize("language", LETTERS)
+def test_every_letter_can_be_read_back(language: str, make: SimpleNamespace) -> None:
+    text = LETTERS[language]
+    cells = [make.prose(f"# {text}\n\n{text}\n\n**{text}** *{text}* `{text}`"), make.code("x", make.output(make.table(1, 1, text)))]
+    read = "".join(text_of(pdf(new_notebook(cells=cells))).split()).replace("\u200b", "")
+    assert read.count(text) >= 6  # title, header, paragraph, strong, slanted, code, cell
+
+
+def test_every_font_is_in_the_file(reader: PdfReader) -> None:
+    seen = []
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            inner = font.get_object()["/DescendantFonts"][0].get_object()
+            seen.append({"/FontFile2", "/FontFile3"} & set(inner["/FontDescriptor"]))
+    assert seen
+    assert all(seen)
+
+
+def test_a_figure_is_drawn_not_painted(notebook: NotebookNode) -> None:
+    for page in pdf(notebook).pages:
+        assert all(x.get_object()["/Subtype"] != "/Image" for x in page["/Resources"].get("/XObject", {}).values())  # type: ignore[index]
+
+
+def test_names_of_figures_tables_and_claims_are_links(make: SimpleNamespace, notebook: NotebookNode) -> None:
+    told = make.code("page.say(x)", make.output(block("prose", markdown="See TRD-2, Figure 1 and TRD-99; not XTRD-2 or Figure 12.")))
+    notebook.cells.insert(-1, told)
+    document = Paper(report(notebook)).document()
+    said = next(line for line in document.splitlines() if '"See "' in line)
+    assert '#link(label("claim-TRD-2"))[#"TRD-2";];' in said
+    assert '#link(label("figure-1"))[#"Figure 1";];' in said
+    assert said.count("#link(") == 2
+    assert pdf_of(report(notebook)).startswith(b"%PDF")
+
+
+def test_text_before_a_table_names_it(reader: PdfReader) -> None:
+    assert "(Table 1)" in text_of(reader)
+
+
+def test_each_source_leads_back_to_what_cites_it(reader: PdfReader) -> None:
+    text = text_of(reader)
+    references = text[text.rindex("References") :]
+    assert "Cited in Table 1, Figure 1, TRD-1." in references
+    assert "Cited in Table 1, TRD-5." in references
+
+
+def test_a_claim_shown_twice_is_a_pdf(notebook: NotebookNode) -> None:
+    cell = next(c for c in notebook.cells if c.source == "page.verdicts(j)")
+    again = new_code_cell(cell.source, outputs=cell.outputs)
+    assert text_of(pdf(new_notebook(cells=[cell, again]))).count("Statement 1") == 2
+
+
+def test_a_figure_that_does_not_fit_leaves_no_white_page(make: SimpleNamespace) -> None:
+    """Whatever stands before it, the text after it fills the page that it had to leave."""
+    after = "\n\n".join(f"after {n}" for n in range(20))
+    for lines in range(24, 36, 3):
+        before = "\n\n".join(f"before {n}" for n in range(lines))
+        cells = [
+            make.prose("# T"), make.prose(f"## S\n\n{before}"), make.code("x", make.output(make.figure())), make.prose(after),
+        ]  # fmt: skip
+        pages = [page.extract_text() for page in pdf(new_notebook(cells=cells)).pages]
+        place = next(n for n, page in enumerate(pages) if "Figure 1." in page)
+        if f"before {lines - 1}" not in pages[place]:
+            assert "after 0" in pages[place - 1]
+
+
+HOSTILE = (EVIL, "=cmd|'/c calc'!A1", "#panic()", "*_[", '"]; #panic("x")', "$x$ \\ @ref <label>", "#import \"x\"")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_string_is_text_wherever_it_stands(text: str, make: SimpleNamespace) -> None:
+    from helpers.present import Chart, Table, canvas
+
+    figure, axes = canvas(height=2)
+    axes.plot([1, 2], [1, 2])
+    frame = pd.DataFrame({text: [text, 1]})
+    cited = [{"id": "s", "publisher": text, "title": text, "url": text, "published": ""}]
+    verdict = {
+        "id": text, "statement": text, "paragraphs": [1], "verdict": text, "article": text, "measured": text, "reason": text,
+        "holds_under": [], "confidence": 1, "sources": cited,
+        "readings": [{"definition": text, "verdict": text, "measured": text, "reason": text}],
+    }  # fmt: skip
+    item = {"name": text, "label": text, "value": 1.0, "low": 1.0, "high": 1.0, "unit": text, "text": text}
+    results = block("results", as_of="2025-01-01", parameters={text: text}, changed=[text], headlines=[item], verdicts=[verdict])
+    shown = [
+        Chart(figure, text, text, frame, note="n").block(cited), Table(frame, text, note="n").block(cited),
+        block("headlines", items=[item]), block("verdicts", items=[verdict]), block("prose", markdown=f"`{text}`"),
+        block("provenance", items=[{"label": text, "value": text}], sources=cited), results,
+    ]  # fmt: skip
+    title = make.prose(f"# `{text}`")
+    read = "".join(text_of(pdf(new_notebook(cells=[title, make.code("x", *map(make.output, shown))]))).split())
+    assert read.replace("\u200b", "").count("".join(text.split())) >= 15
+
+
+@pytest.mark.skipif(shutil.which("verapdf") is None, reason="veraPDF is not installed (a Java program of its own; put `verapdf` on the PATH)")
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_verapdf_finds_nothing(flavour: str, notebook: NotebookNode, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf_of(report(notebook)))
+    found = subprocess.run(["verapdf", "--flavour", flavour, "--format", "text", str(path)], capture_output=True, text=True, check=False)
+    assert found.stdout.startswith("PASS"), found.stdout + found.stderr

@@ -4,17 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
 WIDTHS: Final = {False: 470.0, True: 717.0}
 """Width for text in points: upright page, turned page."""
 
-EM: Final = 0.48
+EM: Final = 0.47
 """Mean width of a letter as a part of its size."""
 
 GAP: Final = 9.5
 """Space between two columns in points."""
 
-SHORT: Final = 26
+SHORT: Final = 22
 """Letters of a cell that had better not be broken into lines."""
+
+STEPS: Final = 60
+"""Portions in which the room that is left is given to columns."""
+
+_NARROW: Final = frozenset("fijlrtIJ .,:;'|!()[]/-і")
+_BROAD: Final = frozenset("mwMWЖШЩЮжшщюмфы%@—\u2212")
+
+Lengths = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +47,50 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
     >>> fit(["a long header"] * 14, [["12345.67"] * 14]).turned
     True
     """
-    columns = list(zip(head, *rows, strict=True))
-    least = [max(_length(word) for cell in column for word in [*cell.split(), ""]) for column in columns]
-    most = [max(map(_length, column)) for column in columns]
-    tries = [*((size, False) for size in (9.0, 8.0)), *((size, True) for size in (9.0, 8.0, 7.0, 6.0))]
+    cells = [head, *rows]
+    whole = np.array([[_length(cell) for cell in row] for row in cells])
+    least = np.array([[max(map(_length, cell.split()), default=0.0) for cell in row] for row in cells]).max(axis=0)
+    tries = [*((size, False) for size in (9.0, 8.0, 7.5)), *((size, True) for size in (9.0, 8.0, 7.0, 6.0))]
     for size, turned in tries:
-        room = (WIDTHS[turned] - GAP * len(columns)) / (size * EM)
-        if sum(least) <= room and _lines(most, room) <= 5:
+        room = (WIDTHS[turned] - GAP * len(head)) / (size * EM)
+        if least.sum() <= room and whole.max(axis=0).sum() <= 5 * room:
             break
-    return Layout(_widths(least, most, room), size, turned)
+    return Layout(_columns(least, whole, room), size, turned)
 
 
-def _length(text: str) -> int:
-    """Length in letters of mean width; capitals are wider."""
-    return len(text) + round(0.4 * sum(map(str.isupper, text)))
+def _length(text: str) -> float:
+    """Length in letters of mean width."""
+    return sum(0.6 if c in _NARROW else 1.6 if c in _BROAD else 1.35 if c.isupper() else 1.0 for c in text)
 
 
-def _lines(most: Sequence[int], room: float) -> float:
-    """Lines of the tallest row if the columns share the room well."""
-    return sum(most) / max(room, 1.0)
+def _columns(least: Lengths, whole: Lengths, room: float) -> str:
+    if whole.max(axis=0).sum() <= room:
+        return f"({', '.join(['auto'] * len(least))},)"
+    return f"({', '.join(f'{width + GAP / 4:.1f}fr' for width in _widths(least, whole, room))},)"
 
 
-def _widths(least: Sequence[int], most: Sequence[int], room: float) -> str:
-    """Every column as wide as its longest word; what is left goes to short columns first, then to long ones."""
-    if sum(most) <= room:
-        return f"({', '.join(['auto'] * len(most))},)"
-    widths = [float(width) for width in least]
-    spare = max(0.0, room - sum(widths))
-    wants = {place: most[place] - least[place] for place in range(len(most)) if most[place] > least[place]}
-    for place in sorted(wants, key=wants.__getitem__):
-        if most[place] <= SHORT and wants[place] <= spare / 2:
-            widths[place] += wants[place]
-            spare -= wants.pop(place)
-    shares = {place: want**0.7 for place, want in wants.items()}
-    for place, share in shares.items():
-        widths[place] += spare * share / sum(shares.values())
-    return f"({', '.join(f'{width + GAP / 4:.1f}fr' for width in widths)},)"
+def _widths(least: Lengths, whole: Lengths, room: float) -> Lengths:
+    """Give every column its longest word, short columns their longest cell, and the rest to where it saves most lines.
+
+    The height of the table is the sum of its rows, of each its tallest cell; a high norm stands for the
+    largest, so that a column gains also where another one is as tall.
+    """
+    most = whole.max(axis=0)
+    widths = np.maximum(least, 1.0)
+    for place in np.argsort(most):
+        more = most[place] - widths[place]
+        if most[place] <= SHORT and more <= (room - widths.sum()) / 2:
+            widths[place] += max(0.0, more)
+    portion = max(0.0, room - widths.sum()) / STEPS
+    for _ in range(STEPS):
+        now = _heights(whole, widths)
+        others = (now**6).sum(axis=1, keepdims=True) - now**6
+        wider = np.maximum(whole / (widths + portion), 1.0)
+        saved = ((now**6).sum(axis=1, keepdims=True) ** (1 / 6) - (others + wider**6) ** (1 / 6)).sum(axis=0)
+        widths[int(np.argmax(saved))] += portion
+    return widths
+
+
+def _heights(whole: Lengths, widths: Lengths) -> Lengths:
+    """Lines of each cell."""
+    return np.maximum(whole / widths, 1.0)

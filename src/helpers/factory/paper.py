@@ -4,17 +4,19 @@ import base64
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any, Final
 
+from helpers.factory.boxes import facts, kept, line, strip
 from helpers.factory.cells import plain_title
+from helpers.factory.crossref import Crossrefs, breakable
 from helpers.factory.foreign import tables, text_of
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
-from helpers.factory.layout import fit
+from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
-from helpers.factory.typst import call, emphasis, link, markdown, string, table, words
-from helpers.present.blocks import Block
+from helpers.factory.typst import call, fill, markdown, string, table, words
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 SHORT: Final = 10
@@ -23,6 +25,10 @@ WIDEST: Final = 430.0
 """Width that a figure may take, in points: its letters of 10 points become 8.3."""
 TALLEST: Final = 600.0
 """Height that a figure may take, in points; the rest of a page is for its words."""
+UNBROKEN: Final = 600
+"""Letters of a cell up to which no row of its table is broken over two pages."""
+KEYWORDS: Final = ("Azerbaijan", "Kazakhstan", "Caspian", "fact checking")
+"""Keywords of every report; the claims that it judges follow."""
 
 
 def day_of(text: str) -> date | None:
@@ -42,77 +48,114 @@ class Paper:
         self.report = whole
         self.assets: dict[str, bytes] = {}
         self.foreign_images = foreign_images
-        self.opened = False  # whether a heading of the first level is above
+        self.links = Crossrefs(whole)
+        self._opened = False  # whether a heading of the first level is above
+        self._anchored: set[str] = set()
 
-    def document(self) -> str:
-        """Return the whole document."""
-        day = day_of(self.report.as_of)
-        when = f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
-        head = (
-            f"#show: report.with(title: {string(self.report.title)}, subtitle: {string(self.report.subtitle)}, "
-            f"lang: {string(self.report.lang[:2])}, day: {when})\n#masthead({string(self.report.subtitle)})"
-        )
-        parts = [_preamble(), head, markdown(self.report.lead), *self._bottom(), self._contents()]
+    @cached_property
+    def body(self) -> str:
+        """All that follows the title."""
+        parts = [markdown(self.report.lead, self.links.words), *self._bottom(), self._contents()]
         parts += [part for section in self.report.sections for part in self._section(section)]
-        return "\n\n".join(filter(None, [*parts, *self._references()])) + "\n"
+        return "\n\n".join(filter(None, [*parts, *self.links.references()])) + "\n"
+
+    def document(self, floating: Iterable[str] = ()) -> str:
+        """Return the whole document.
+
+        Parameters
+        ----------
+        floating
+            Anchors of the figures and tables that leave their place in the text for the top of the next page.
+        """
+        floats = f"#let floating = ({''.join(f'{string(name)}, ' for name in floating)})"
+        return "\n\n".join([floats, _preamble(), self._head(), self.body])
+
+    def _head(self) -> str:
+        day = day_of(self.report.as_of)
+        claims = [item["id"] for item in (self.report.results or {}).get("verdicts", [])]
+        told = {
+            "title": string(self.report.title),
+            "description": string(" ".join([self.report.title, self.report.subtitle]).strip()),
+            "keywords": f"({''.join(f'{string(word)}, ' for word in [*KEYWORDS, *claims])})",
+            "lang": string(self.report.lang[:2]),
+            "day": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none",
+            "as-of": string(f"Evidence as of {self.report.as_of}" if day else ""),
+            "page-of": string("Page {page} of {pages}"),
+        }
+        show = ", ".join(f"{name}: {value}" for name, value in told.items())
+        return f"#show: report.with({show})\n#masthead({string(self.report.subtitle)})"
 
     def _contents(self) -> str:
-        if not self.report.sections:
-            return ""
-        return call("outline", title="[Contents]", depth="2", indent="auto").replace("[];", ";")
+        return f"#contents({string('Contents')});" if self.report.sections else ""
 
     def _bottom(self) -> Iterator[str]:
         if self.report.bottom:
-            self.opened = True
+            self._opened = True
             tally = [f"#box[{words(f'{count} ')}#badge({string(word)});]" for word, count in self.report.tally]
-            line = f"{words('Verdicts on statements of the article: ')}{' #h(0.8em) '.join(tally)}" if tally else ""
+            counts = " #h(0.8em) ".join(tally)
+            line = fill("Verdicts on statements of the article: {counts}", counts=counts) if tally else ""
             body = "\n\n".join(filter(None, [*self._items(self.report.bottom), line]))
             yield call("heading", words("Bottom line"), level="1")
             yield f"#panel[{body}];"
 
     def _section(self, section: Section) -> Iterator[str]:
         if section.title:
-            self.opened = True
+            self._opened = True
             yield call("heading", words(plain_title(section.title)), level="1")
         yield from self._items(section.items)
 
     def _items(self, items: Iterable[Item]) -> Iterator[str]:
-        for item in items:
-            match item:
-                case Heading():
-                    yield call("heading", words(plain_title(item.text)), level=str(max(2, item.level - 1)))
-                case Prose():
-                    yield markdown(item.text)
-                case Shown():
-                    yield self._block(item)
-                case Output():
-                    yield self._output(item)
-                case Code():
-                    continue
+        printed = [item for item in items if not isinstance(item, Code)]
+        for place, item in enumerate(printed):
+            yield self._item(item, printed[place + 1 :])
+
+    def _item(self, item: Item, after: Sequence[Item]) -> str:
+        match item:
+            case Heading():
+                return call("heading", words(plain_title(item.text)), level=str(max(2, item.level - 1)))
+            case Prose():
+                return self._prose(item.text, after)
+            case Shown(block={"kind": "prose"}):
+                return self._prose(item.block["markdown"], after)
+            case Shown():
+                return self._block(item)
+            case Output():
+                return self._output(item)
+            case Code():
+                return ""
+
+    def _prose(self, text: str, after: Sequence[Item]) -> str:
+        """Markdown, with a reference to the figures and tables that follow: they may be on another page."""
+        labels = [i.label for i in takewhile(lambda i: isinstance(i, Shown) and i.label, after) if isinstance(i, Shown)]
+        pointer = f"{words(' (')}{words(', ').join(map(self.links.to, labels))}{words(')')}" if labels else ""
+        return markdown(text, self.links.words) + pointer
 
     def _block(self, item: Shown) -> str:
         match item.block["kind"]:
-            case "prose":
-                return markdown(item.block["markdown"])
             case "figure":
-                return self._figure(item.block, item.label)
+                return self._figure(item)
             case "table":
-                return self._table(item.block, item.label)
+                return self._table(item)
             case "headlines":
-                return _strip(item.block["items"])
+                return strip(item.block["items"])
             case "verdicts":
                 return "\n\n".join(self._verdict(i) for i in item.block["items"])
             case "provenance":
-                return _facts((i["label"], i["value"]) for i in item.block["items"])
+                return facts((i["label"], i["value"]) for i in item.block["items"])
             case _:
                 return ""
 
-    def _figure(self, block: Block, label: str) -> str:
+    def _figure(self, item: Shown) -> str:
         name = f"figure-{len(self.assets) + 1}.svg"
-        self.assets[name] = block["svg"].encode()
-        return _kept(
-            [self._picture(name, block["alt"], _sizes(block["svg"]), _caption(block, label)), *self._foot(block)]
-        )
+        self.assets[name] = item.block["svg"].encode()
+        picture = self._picture(name, item.block["alt"], _sizes(item.block["svg"]), _caption(item))
+        return _placed(item.anchor, [picture + self._anchor(item.label), *self._foot(item.block)])
+
+    def _anchor(self, name: str) -> str:
+        """Write an anchor, at the first place only."""
+        first = name not in self._anchored
+        self._anchored.add(name)
+        return self.links.target(name) if first else ""
 
     def _picture(self, name: str, alt: str, sizes: tuple[float, float], caption: str = "") -> str:
         width, height = sizes
@@ -121,50 +164,35 @@ class Paper:
         image = f"image({string(name)}, alt: {string(alt)}, {extent})"
         return f"#figure({image}, kind: image, supplement: none, numbering: none{caption});"
 
-    def _table(self, block: Block, label: str) -> str:
-        head = [column["label"] for column in block["columns"]]
-        aligns = [column["align"] for column in block["columns"]]
-        body = self._grid(head, block["rows"], aligns, _caption(block, label), self._foot(block))
-        return body if head else ""
-
-    def _grid(
-        self,
-        head: Sequence[str],
-        rows: Sequence[Sequence[str]],
-        aligns: Sequence[str],
-        caption: str,
-        foot: Iterable[str],
-    ) -> str:
-        layout = fit(head, rows)
-        cells = table(
-            [words(breakable(c)) for c in head], [[words(breakable(c)) for c in row] for row in rows],
-            columns=layout.columns, align=f"({', '.join(aligns)},)",
-        ).removeprefix("#").removesuffix(";")  # fmt: skip
-        body = f"{{ set text({layout.size}pt); {cells} }}"
-        figure = f"#figure({body}, kind: table, supplement: none, numbering: none{caption});"
-        parts = [figure, *foot]
+    def _table(self, item: Shown) -> str:
+        head = [column["label"] for column in item.block["columns"]]
+        if not head:
+            return ""
+        layout, table = self._grid(
+            head, item.block["rows"], [column["align"] for column in item.block["columns"]], _caption(item)
+        )
+        parts = [table + self._anchor(item.label), *self._foot(item.block)]
         if layout.turned:
             return call("page", "\n\n".join(parts), flipped="true")
-        return _kept(parts) if len(rows) <= SHORT else "\n\n".join(parts)
+        return _placed(item.anchor, parts) if len(item.block["rows"]) <= SHORT else "\n\n".join(parts)
 
-    def _foot(self, block: Block) -> Iterator[str]:
-        cites = self._cites(block.get("sources", []))
+    def _grid(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str], caption: str = ""
+    ) -> tuple[Layout, str]:
+        layout = fit(head, rows)
+        cells = table(
+            [words(breakable(c)) for c in head], [[self.links.words(breakable(c)) for c in row] for row in rows],
+            columns=layout.columns, align=f"({', '.join(aligns)},)",
+        ).removeprefix("#").removesuffix(";")  # fmt: skip
+        whole = max((len(cell) for row in rows for cell in row), default=0) <= UNBROKEN
+        unbroken = "set table.cell(breakable: false); " if whole else ""
+        body = f"{{ set text({layout.size}pt); {unbroken}{cells} }}"
+        return layout, f"#figure({body}, kind: table, supplement: none, numbering: none{caption});"
+
+    def _foot(self, block: Mapping[str, Any]) -> Iterator[str]:
+        cites = self.links.cites(block.get("sources", []))
         if block.get("note") or cites:
-            yield f"#small[{' '.join(filter(None, [markdown(block.get('note', '')), cites]))}];"
-
-    def _cites(self, sources: Sequence[Mapping[str, str]]) -> str:
-        """Numbers of sources as links; neighbours are joined."""
-        numbers = sorted({self.report.number(source["id"]) for source in sources})
-        runs: list[list[int]] = []
-        for number in numbers:
-            if runs and runs[-1][-1] == number - 1:
-                runs[-1].append(number)
-            else:
-                runs.append([number])
-        shown = [
-            _reference(run[0]) + (f"#{string('–')};" + _reference(run[-1]) if len(run) > 1 else "") for run in runs
-        ]
-        return f"{words('Source ' if len(numbers) == 1 else 'Sources ')}{words(', ').join(shown)}" if shown else ""
+            yield f"#small[{' '.join(filter(None, [markdown(block.get('note', ''), self.links.words), cites]))}];"
 
     def _verdict(self, item: Mapping[str, Any]) -> str:
         place = ", ".join(map(str, item["paragraphs"]))
@@ -172,18 +200,19 @@ class Paper:
         told += [("Independent sources", str(item["confidence"])), ("Paragraphs of the article", place)]
         title = f"{words(item['id'])} #h(0.5em) #badge({string(item['verdict'])});"
         head = [
-            call("heading", title, level="2" if self.opened else "1", outlined="false"),
-            call("strong", words(item["statement"])), words(item["reason"]), _line((k, v) for k, v in told if v),
+            call("heading", title, level="2" if self._opened else "1", outlined="false") + self._anchor(item["id"]),
+            call("strong", words(item["statement"])), self.links.words(item["reason"]),
+            line((k, v) for k, v in told if v),
         ]  # fmt: skip
-        top = _kept(filter(None, head), sticky="true", above="1.8em")
-        return "\n\n".join(filter(None, [top, self._readings(item), *self._foot(dict(item))]))
+        top = kept(filter(None, head), sticky="true", above="1.8em")
+        return "\n\n".join(filter(None, [top, self._readings(item), *self._foot(item)]))
 
     def _readings(self, item: Mapping[str, Any]) -> str:
         if not item["readings"]:
             return ""
         keys = ("definition", "verdict", "measured", "reason")
         rows = [[r[key] for key in keys] for r in item["readings"]]
-        return self._grid(["Definition", "Verdict", "Measured", "Why"], rows, ["left"] * 4, "", [])
+        return self._grid(["Definition", "Verdict", "Measured", "Why"], rows, ["left"] * 4)[1]
 
     def _output(self, item: Output) -> str:
         if item.kind == "text/markdown":
@@ -198,7 +227,7 @@ class Paper:
         return f"{call('small', words(lead))}\n\n{text}" if lead else text
 
     def _foreign_table(self, rows: list[list[str]]) -> str:
-        return self._grid(rows[0], rows[1:], ["left"] * len(rows[0]), "", []) if rows and rows[0] else ""
+        return self._grid(rows[0], rows[1:], ["left"] * len(rows[0]))[1] if rows and rows[0] else ""
 
     def _foreign_image(self, item: Output) -> str:
         alt = item.alt or "Figure without a description"
@@ -209,72 +238,17 @@ class Paper:
         self.assets[name] = item.content.encode() if vector else base64.b64decode(item.content)
         return self._picture(name, alt, _sizes(item.content) if vector else (0.0, 0.0))
 
-    def _references(self) -> Iterator[str]:
-        if self.report.sources:
-            yield call("heading", words("References"), level="1")
-            items = "".join(
-                f"[#metadata({number})#label({string(f'ref-{number}')});{_entry(source)}]"
-                for number, source in enumerate(self.report.sources.values(), start=1)
-            )
-            yield f'#text(9pt)[#enum(numbering: "[1]"){items};];'
+
+def _placed(anchor: str, parts: Iterable[str]) -> str:
+    """Keep parts on one page, as what can float."""
+    return f"#placed({string(anchor)})[{chr(10).join(f'{part}{chr(10)}' for part in parts)}];"
 
 
-def _entry(source: Mapping[str, str]) -> str:
-    """One entry of the references, with its address in print."""
-    day = f", {source['published']}" if source["published"] else ""
-    url = source["url"]
-    address = link(url, words(breakable(url, 1)))
-    return f"{words(source['publisher'] + day + ': ')}{emphasis(source['title'])}{words('. ')}{address}"
-
-
-def _reference(number: int) -> str:
-    return f"#link(label({string(f'ref-{number}')}))[{words(f'[{number}]')}];"
-
-
-def _kept(parts: Iterable[str], **more: str) -> str:
-    """Keep parts on one page."""
-    return call("block", "\n\n".join(parts), breakable="false", width="100%", **more)
-
-
-def _caption(block: Block, label: str) -> str:
-    head = f"{label}. " if label else ""
-    return f", caption: [{words(head + block['title'])}]"
+def _caption(item: Shown) -> str:
+    return f", caption: [{words(f'{item.label}. ' if item.label else '')}{words(item.block['title'])}]"
 
 
 def _sizes(svg: str) -> tuple[float, float]:
     """Width and height of a picture in points, from its view box; zeros where it has none."""
     box = re.search(r'viewBox="[\d.+-]+[\s,]+[\d.+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)"', svg)
     return (float(box[1]), float(box[2])) if box else (0.0, 0.0)
-
-
-def breakable(text: str, longest: int = 24) -> str:
-    """Allow a line break inside words that are longer than a column can be expected to be."""
-    if len(text) <= longest:
-        return text
-    return " ".join(
-        re.sub(r"(?<=[_/.,?&=-])(?=\w)", "\u200b", word) if len(word) > longest else word for word in text.split(" ")
-    )
-
-
-def _strip(items: Iterable[Mapping[str, Any]]) -> str:
-    """Headlines in boxes: the value large, its range and unit small."""
-    boxes = []
-    for item in items:
-        value, bracket, rest = item["text"].partition(" (")
-        if not bracket and item["unit"] and value.endswith(item["unit"]):
-            value, rest = value.removesuffix(item["unit"]).strip(), item["unit"]
-        little = f"({rest}" if bracket else rest
-        known = "false" if item["value"] is None else "true"
-        texts = f"label: {string(item['label'])}, big: {string(value)}, small: {string(little)}"
-        boxes.append(f"({texts}, known: {known})")
-    return f"#strip({', '.join(boxes)});" if boxes else ""
-
-
-def _line(pairs: Iterable[tuple[str, str]]) -> str:
-    """Write facts in one paragraph."""
-    return call("small", words("; ").join(f"{words(label + ': ')}{call('strong', words(v))}" for label, v in pairs))
-
-
-def _facts(pairs: Iterable[tuple[str, str]]) -> str:
-    listed = ", ".join(f"({string(label)}, {string(value)})" for label, value in pairs)
-    return f"#facts({listed});" if listed else ""

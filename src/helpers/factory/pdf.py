@@ -1,14 +1,19 @@
 """Reports as PDF through Typst: tagged for readers who cannot see, without TeX and without a browser.
 
-Written from the report model, not from the page. The file conforms to PDF/UA-1, which makes missing
-alternative texts and missing letters errors; warnings of Typst are errors too. One notebook gives one
-sequence of bytes: the date of the document is the day of the evidence. Code is not printed.
+Written from the report model, not from the page. The file conforms to PDF/UA-1 (for readers who cannot
+see) and to PDF/A-2a (for archives): a missing alternative text, a letter without a shape or a font that
+is not embedded is an error, and so are warnings of Typst. Newer standards, PDF/UA-2 and PDF/A-4, cannot
+be had together. One notebook gives one sequence of bytes: the date of the document is the day of the
+evidence. Code is not printed.
 """
 
+import json
 import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 from nbconvert.exporters import Exporter
@@ -19,6 +24,14 @@ from helpers.factory.items import Output
 from helpers.factory.paper import Paper, day_of
 from helpers.factory.report import Report, report
 from helpers.factory.typst import FONTS
+
+STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
+"""What the files conform to."""
+
+BEGIN_A_PAGE: Final = (
+    "query(<placed>).filter(it => it.location().page() > 1 and it.location().position().y < 28mm).map(it => it.value)"
+)
+"""Asks Typst for the figures and short tables that stand first on a page."""
 
 
 class PDFError(RuntimeError):
@@ -72,18 +85,45 @@ def typeset(writer: Paper) -> bytes:
         main.write_text(writer.document(), encoding="utf-8")
         for name, content in writer.assets.items():
             (Path(folder) / name).write_bytes(content)
-        return compiled(main, writer.report.as_of)
+        try:
+            compiler = typst.Compiler(str(main), root=folder, font_paths=_fonts())
+            _settle(main, writer, compiler)
+            return compiled(compiler, writer.report.as_of)
+        except typst.TypstError as error:
+            raise PDFError("\n".join([error.message, *error.hints, *error.trace])) from error
 
 
-def compiled(main: Path, day: str) -> bytes:
-    """Compile a Typst file to PDF/UA-1."""
-    moment = datetime.combine(day_of(day) or date(2000, 1, 1), datetime.min.time(), UTC)
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
-    compiler = typst.Compiler(str(main), root=str(main.parent), font_paths=fonts)
-    try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=moment)
-    except typst.TypstError as error:
-        raise PDFError("\n".join([error.message, *error.hints, *error.trace])) from error
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
+
+
+def _settle(main: Path, writer: Paper, compiler: typst.Compiler) -> None:
+    """Let text flow into the white space before figures that did not fit on their page.
+
+    Where a figure or a short table begins a page, it becomes a float, and what follows it fills the page
+    before. One after the other, because each moves the next ones.
+    """
+    floating: list[str] = []
+    with suppress(RuntimeError):  # a fault in the document, which compiling tells better
+        while pushed := _pushed(compiler, floating):
+            floating.append(pushed)
+            main.write_text(writer.document(floating), encoding="utf-8")
+
+
+def _pushed(compiler: typst.Compiler, floating: Sequence[str]) -> str | None:
+    """Find the first figure that stands on top of a page, not as a float."""
+    return next((name for name in json.loads(compiler.eval(BEGIN_A_PAGE)) if name not in floating), None)
+
+
+def compiled(compiler: typst.Compiler, day: str) -> bytes:
+    """Compile to PDF/UA-1 and PDF/A-2a in one; a warning is an error.
+
+    An archive wants the date of a document; a notebook without a day of evidence gives PDF/UA-1 alone.
+    """
+    dated = day_of(day)
+    standards = STANDARDS if dated else STANDARDS[:1]
+    moment = datetime.combine(dated or date(2000, 1, 1), datetime.min.time(), UTC)
+    pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=standards, timestamp=moment)
     if warnings:
         raise PDFError("Typst warns: " + "; ".join(dict.fromkeys(w.message for w in warnings)))
     assert isinstance(pdf, bytes)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -20,6 +21,8 @@ FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
 """DejaVu, which comes with matplotlib; Typst brings Libertinus Serif itself."""
 
 Token = Mapping[str, Any]
+Write = Callable[[str], str]
+"""A function that writes text as markup."""
 
 
 UPRIGHT: Final = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono")
@@ -116,68 +119,92 @@ def _parser() -> mistune.Markdown:
     return mistune.create_markdown(renderer="ast", plugins=["table", "strikethrough", "url"])
 
 
-def markdown(text: str) -> str:
-    """Turn Markdown into Typst markup; headings inside it become strong paragraphs, as in HTML."""
+def fill(text: str, **values: str) -> str:
+    """Fill markup into the named places of a sentence.
+
+    >>> fill("Sources {numbers}.", numbers=call("strong", words("1")))
+    '#"Sources ";#strong[#"1";];#".";'
+    """
+    pieces = Formatter().parse(text)
+    return "".join(words(piece) + (values[name] if name else "") for piece, name, _, _ in pieces)
+
+
+def markdown(text: str, write: Write = words) -> str:
+    """Turn Markdown into Typst markup; headings inside it become strong paragraphs, as in HTML.
+
+    Parameters
+    ----------
+    text
+        Markdown.
+    write
+        Writes plain text, outside links; such as one that makes links of names.
+    """
     tokens, _ = _parser().parse(text)
-    return _blocks(tokens if isinstance(tokens, list) else [])
+    return _Converter(write).blocks(tokens if isinstance(tokens, list) else [])
 
 
-def _blocks(tokens: Iterable[Token]) -> str:
-    return "\n\n".join(filter(None, (_block(token) for token in tokens)))
+class _Converter:
+    """Turns the tokens of mistune into markup."""
 
+    def __init__(self, write: Write) -> None:
+        self.write = write
 
-def _block(token: Token) -> str:
-    kind = token["type"]
-    if kind in ("paragraph", "block_text"):
-        return _inline(token["children"])
-    if kind == "heading":
-        title = _inline(token["children"])
-        return call("strong", title) if title else ""
-    if kind == "list":
-        return _list(token)
-    if kind == "block_quote":
-        return call("quote", _blocks(token["children"]), block="true")
-    if kind == "block_code":
-        return f"#raw({string(token['raw'].rstrip())}, block: true);"
-    if kind == "table":
-        return _table(token)
-    return words(token["raw"]) if token.get("raw", "").strip() else ""
+    def blocks(self, tokens: Iterable[Token]) -> str:
+        return "\n\n".join(filter(None, map(self._block, tokens)))
 
+    def _block(self, token: Token) -> str:
+        kind = token["type"]
+        if kind in ("paragraph", "block_text"):
+            return self._inline(token["children"])
+        if kind == "heading":
+            title = self._inline(token["children"])
+            return call("strong", title) if title else ""
+        if kind == "list":
+            return self._list(token)
+        if kind == "block_quote":
+            return call("quote", self.blocks(token["children"]), block="true")
+        if kind == "block_code":
+            return f"#raw({string(token['raw'].rstrip())}, block: true);"
+        if kind == "table":
+            return self._table(token)
+        return self.write(token["raw"]) if token.get("raw", "").strip() else ""
 
-def _list(token: Token) -> str:
-    items = "".join(f"[{_blocks(item['children'])}]" for item in token["children"])
-    start = token.get("attrs", {}).get("start", 1)
-    return f"#enum(start: {min(int(start), 10**9)}){items};" if token["attrs"].get("ordered") else f"#list{items};"
+    def _list(self, token: Token) -> str:
+        items = "".join(f"[{self.blocks(item['children'])}]" for item in token["children"])
+        start = token.get("attrs", {}).get("start", 1)
+        return f"#enum(start: {min(int(start), 10**9)}){items};" if token["attrs"].get("ordered") else f"#list{items};"
 
+    def _table(self, token: Token) -> str:
+        head, *rest = token["children"]
+        header = [self._inline(cell["children"]) for cell in head["children"]]
+        rows = [
+            [self._inline(cell["children"]) for cell in row["children"]] for body in rest for row in body["children"]
+        ]
+        aligns = [cell["attrs"].get("align") or "left" for cell in head["children"]]
+        return table(header, rows, columns=str(len(header)), align=f"({', '.join(aligns)},)")
 
-def _table(token: Token) -> str:
-    head, *rest = token["children"]
-    header = [_inline(cell["children"]) for cell in head["children"]]
-    rows = [[_inline(cell["children"]) for cell in row["children"]] for body in rest for row in body["children"]]
-    aligns = [cell["attrs"].get("align") or "left" for cell in head["children"]]
-    return table(header, rows, columns=str(len(header)), align=f"({', '.join(aligns)},)")
+    def _inline(self, tokens: Iterable[Token]) -> str:
+        return "".join(map(self._span, tokens))
 
+    def _span(self, token: Token) -> str:
+        kind = token["type"]
+        if kind == "emphasis":
+            return emphasis(_text(token), self._inline(token["children"]))
+        if kind in _WRAPPED:
+            return _WRAPPED[kind](self._inline(token["children"]))
+        if kind == "codespan":
+            return f"#raw({string(token['raw'])});"
+        if kind == "link":
+            return self._link(token)
+        if kind == "image":
+            return self._inline(token["children"]) or words("[image]")
+        if kind == "linebreak":
+            return "#linebreak();"
+        return self.write(" " if kind == "softbreak" else token.get("raw", ""))
 
-def _inline(tokens: Iterable[Token]) -> str:
-    return "".join(map(_span, tokens))
-
-
-def _span(token: Token) -> str:
-    kind = token["type"]
-    if kind == "emphasis":
-        return emphasis(_text(token), _inline(token["children"]))
-    if kind in _WRAPPED:
-        return _WRAPPED[kind](_inline(token["children"]))
-    if kind == "codespan":
-        return f"#raw({string(token['raw'])});"
-    if kind == "link":
+    def _link(self, token: Token) -> str:
         url = token["attrs"]["url"]
-        return link(url, _inline(token["children"]) or words(url))
-    if kind == "image":
-        return _inline(token["children"]) or words("[image]")
-    if kind == "linebreak":
-        return "#linebreak();"
-    return words(" " if kind == "softbreak" else token.get("raw", ""))
+        return link(url, _Converter(words)._inline(token["children"]) or words(url))
 
 
 def _text(token: Token) -> str:

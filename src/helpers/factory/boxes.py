@@ -1,0 +1,36 @@
+"""Small things on a page of paper: headlines in boxes, lists of facts, what stays together."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from helpers.factory.typst import call, string, words
+
+
+def kept(parts: Iterable[str], **more: str) -> str:
+    """Keep parts on one page."""
+    return call("block", "\n\n".join(parts), breakable="false", width="100%", **more)
+
+
+def strip(items: Iterable[Mapping[str, Any]]) -> str:
+    """Headlines in boxes: the value large, its range and unit small."""
+    boxes = []
+    for item in items:
+        value, bracket, rest = item["text"].partition(" (")
+        if not bracket and item["unit"] and value.endswith(item["unit"]):
+            value, rest = value.removesuffix(item["unit"]).strip(), item["unit"]
+        little = f"({rest}" if bracket else rest
+        known = "false" if item["value"] is None else "true"
+        texts = f"label: {string(item['label'])}, big: {string(value)}, small: {string(little)}"
+        boxes.append(f"({texts}, known: {known})")
+    return f"#strip({', '.join(boxes)});" if boxes else ""
+
+
+def line(pairs: Iterable[tuple[str, str]]) -> str:
+    """Write facts in one paragraph."""
+    return call("small", words("; ").join(f"{words(label + ': ')}{call('strong', words(v))}" for label, v in pairs))
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> str:
+    """Write names and values in columns."""
+    listed = ", ".join(f"({string(label)}, {string(value)})" for label, value in pairs)
+    return f"#facts({listed});" if listed else ""
