@@ -5,7 +5,10 @@ from itertools import combinations
 import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
@@ -61,6 +64,45 @@ def test_the_sign_of_a_verdict_can_be_read_on_its_colour(word: str) -> None:
 def test_verdicts_are_told_apart_without_colour() -> None:
     checkable = ["supported", "partly supported", "contradicted", "unverified", "not checkable"]
     assert len({sign_of(word) for word in checkable}) == len(checkable)
+
+
+GREY_TWINS = {("kz", "muted")}
+"""Equally light: muted is the colour of context and never stands for a thing beside Kazakhstan's."""
+
+
+@pytest.mark.parametrize(("one", "other"), sorted(set(combinations(PALETTE, 2)) - GREY_TWINS))
+def test_colours_stay_apart_in_grey_print(one: str, other: str) -> None:
+    lightness = [lab(linear(PALETTE[role]))[0] for role in (one, other)]  # CIE 1976 L*, of the luminance alone
+    assert abs(lightness[0] - lightness[1]) > 5
+
+
+@pytest.mark.parametrize(("one", "other"), [("az", "kz"), ("good", "bad"), ("az", "muted"), ("neutral", "muted")])
+def test_colours_that_meet_most_are_far_apart_in_grey_print(one: str, other: str) -> None:
+    lightness = [lab(linear(PALETTE[role]))[0] for role in (one, other)]
+    assert abs(lightness[0] - lightness[1]) > 12
+
+
+def drawn(figure: Figure, axes: Axes) -> list[str]:
+    FigureCanvasAgg(figure).draw()
+    return [label.get_text() for label in axes.get_xticklabels()]
+
+
+def test_thousands_are_grouped_and_years_are_not() -> None:
+    figure, axes = canvas()
+    axes.set_xlim(0, 3_000_000)
+    axes.set_xticks([0, 1_500, 3_000_000])
+    assert drawn(figure, axes) == ["0", "1,500", "3,000,000"]
+    axes.set_xlim(1995, 2030)
+    axes.set_xticks([2000, 2020])
+    assert drawn(figure, axes) == ["2000", "2020"]
+
+
+def test_dates_and_names_keep_their_own_ticks() -> None:
+    figure, (left, right) = canvas(columns=2)
+    left.plot(pd.to_datetime(["2024-01-01", "2024-03-01"]), [1, 2])
+    right.bar(["Aktau", "Baku"], [1, 2])
+    assert "2024" in " ".join(drawn(figure, left))
+    assert drawn(figure, right) == ["Aktau", "Baku"]
 
 
 def test_a_canvas_is_themed_and_unknown_to_pyplot() -> None:

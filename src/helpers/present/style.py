@@ -5,12 +5,16 @@ House style, in one place:
 - The title of a figure is text of the report and states the finding; inside the figure there is none.
 - Lines are named beside their end rather than in a legend.
 - Colours go by role. All seven keep 4.5:1 contrast on white, so a label may wear the colour of its
-  line, and stay apart for readers with any of the three kinds of colour blindness (tests check both).
-  Azerbaijan is blue and Kazakhstan is orange in every figure.
+  line, stay apart for readers with any of the three kinds of colour blindness, and differ in lightness,
+  so that a grey print tells them apart (tests check all three). Azerbaijan is dark blue and Kazakhstan
+  is orange in every figure. Muted is context and as light as orange: never one beside the other unnamed.
+- Many lines in one panel become small multiples: a panel each, the others pale behind.
+- Numbers on an axis are grouped by thousands, years are not.
 - No frame, a light grid along the value axis only, letters of 10 points at 7.2 inches (never below 8.5).
 - Text in a figure is plain: a dollar sign is a dollar sign.
 """
 
+import re
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -19,20 +23,27 @@ from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.ticker import ScalarFormatter
 
 PALETTE: Final[dict[str, str]] = {
-    "az": "#1272C4",
+    "az": "#0B5797",
     "kz": "#B85C00",
-    "neutral": "#25313B",
-    "accent": "#5B1F8A",
-    "good": "#007A5A",
-    "bad": "#B0174B",
-    "muted": "#6B7580",
+    "neutral": "#14222D",
+    "accent": "#461570",
+    "good": "#007556",
+    "bad": "#90103A",
+    "muted": "#6C7782",
 }
 """Colours by role."""
 
 GRID: Final = "#DDE2E7"
 """Grid lines; too pale to carry meaning."""
+
+PALE: Final = "#C3CAD1"
+"""Lines that stand behind another one for comparison; named in the text, for a label they are too pale."""
+
+WHITE: Final = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+"""Ground of a text that a line would cross."""
 
 _CYCLE = [PALETTE[role] for role in ("az", "kz", "accent", "good", "muted", "bad", "neutral")]
 
@@ -53,6 +64,7 @@ THEME: Final[Any] = {
     "axes.grid.axis": "y",
     "axes.prop_cycle": cycler(color=_CYCLE),
     "axes.formatter.use_mathtext": False,
+    "axes.formatter.limits": (-5, 12),
     "axes.formatter.useoffset": False,
     "grid.color": GRID,
     "grid.linewidth": 0.8,
@@ -72,6 +84,16 @@ THEME: Final[Any] = {
     "savefig.facecolor": "white",
 }
 """Settings of matplotlib that :func:`canvas` puts in force."""
+
+
+class Grouped(ScalarFormatter):
+    """Numbers of an axis with their thousands grouped; an axis of years is left as it is."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """Write a tick."""
+        text = str(super().__call__(x, pos))
+        low, high = sorted(self.axis.get_view_interval()) if self.axis is not None else (0, 0)
+        return text if low > 1800 and high < 2200 else re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", ",", text)
 
 
 def canvas(
@@ -98,4 +120,7 @@ def canvas(
     mpl.rcParams.update(THEME)  # stays in force: text is added to the figure after we return
     figure = Figure(figsize=(width, height), layout=ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06))
     axes: Axes | np.ndarray[Any, Any] = figure.subplots(nrows=rows, ncols=columns, **subplots)
+    for axis in (axis for panel in figure.axes for axis in (panel.xaxis, panel.yaxis)):
+        axis.set_major_formatter(Grouped())
+        axis.isDefault_majfmt = True  # dates and names still bring their own
     return figure, axes
