@@ -10,7 +10,7 @@ import numpy.typing as npt
 WIDTHS: Final = {False: 470.0, True: 717.0}
 """Width for text in points: upright page, turned page."""
 
-EM: Final = 0.47
+EM: Final = 0.5
 """Mean width of a letter as a part of its size."""
 
 GAP: Final = 9.5
@@ -22,7 +22,7 @@ SHORT: Final = 22
 STEPS: Final = 60
 """Portions in which the room that is left is given to columns."""
 
-_NARROW: Final = frozenset("fijlrtIJ .,:;'|!()[]/-і")
+_NARROW: Final = frozenset("fijltIJ .,:;'|!()[]/-і")
 _BROAD: Final = frozenset("mwMWЖШЩЮжшщюмфы%@—\u2212")
 
 Lengths = npt.NDArray[np.float64]
@@ -60,7 +60,7 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
 
 def _length(text: str) -> float:
     """Length in letters of mean width."""
-    return sum(0.6 if c in _NARROW else 1.6 if c in _BROAD else 1.35 if c.isupper() else 1.0 for c in text)
+    return sum(0.6 if c in _NARROW else 1.6 if c in _BROAD else 1.35 if c.isupper() else 0.97 for c in text)
 
 
 def _columns(least: Lengths, whole: Lengths, room: float) -> str:

@@ -61,6 +61,7 @@ def fan_chart(
     _marks(ax, due, article, horizon)
     ax.set_ylabel(f"metres from the level of {outlook.start}")
     ax.set_xlim(1992, horizon + 0.22 * (horizon - 1992))
+    ax.set_xticks(range(2000, horizon + 1, 10))
     trend = outlook.at(horizon, interval)
     return Chart(
         fig,

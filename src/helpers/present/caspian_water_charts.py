@@ -5,11 +5,9 @@ import pandas as pd
 from helpers.analysis.caspian_water import LABELS, Balance, Sea
 from helpers.models.balance import LOSSES
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
 from helpers.present.words import interval_text, number
-
-WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 
 
 def balance_chart(water: Balance | None, interval: float) -> Chart | None:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from helpers.analysis.corridor import ROUTE
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
 from helpers.present.words import listing, number
 
@@ -130,7 +130,8 @@ def growth_chart(rates: pd.DataFrame, year: int | None, months: int, stated: flo
         ax.plot(row["value"], y, "o", color=colour, ms=7)
     ax.axvline(0, color=PALETTE["muted"], lw=0.8)
     ax.axvline(stated, color=PALETTE["bad"], lw=1, ls="--")
-    ax.text(stated, len(rows) + 0.2, f"the article: +{stated:g}", color=PALETTE["bad"], ha="center", fontsize=8.7)
+    ax.text(stated, len(rows) + 0.2, f"the article: +{stated:g}", color=PALETTE["bad"], ha="center", fontsize=8.7,
+            bbox=WHITE)  # fmt: skip
     ax.set_yticks(range(len(rows)), rows["label"], fontsize=8.8)
     for label, family in zip(ax.get_yticklabels(), rows["family"], strict=True):
         label.set_color(PALETTE[FAMILIES[family]])

@@ -67,6 +67,7 @@ def corridor_map(
     aspect = 1 / np.cos(np.radians((SOUTH + NORTH) / 2))
     ax.set(xlim=(WEST, EAST), ylim=(SOUTH, NORTH), aspect=aspect, xticks=[], yticks=[])
     ax.grid(visible=False)
+    ax.spines[["left", "bottom"]].set_visible(False)
     timed, paths = int(legs["days_from"].eq("published").sum()), len(legs)
     title = f"Of {paths} legs of the corridor's two ways, {timed} have published days; the others are assumed"
     alt = "Map from the Black Sea to the border of China. Legs: " + "; ".join(

@@ -7,12 +7,9 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 from helpers.analysis.corridor_network import MIDDLE, NORTH, SEA, Way
 from helpers.models.network import Flow
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
 from helpers.present.words import listing, number
-
-WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-"""Ground of a text that would be crossed by a line."""
 
 NAMES = {"xian": "Xi'an", "chongqing": "Chongqing", "khorgos": "Khorgos", "almaty": "Almaty", "duisburg": "Duisburg",
          "constanta": "Constanta", "istanbul": "Istanbul", "poti": "Poti"}  # fmt: skip

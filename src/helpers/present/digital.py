@@ -9,7 +9,7 @@ from helpers.analysis.digital import STAGES
 from helpers.models.drift import Drift
 from helpers.models.level import decimal_years
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
 from helpers.present.words import listing, number
 
@@ -39,7 +39,7 @@ def steps_chart(steps: pd.DataFrame, day: pd.Timestamp) -> Chart | None:
     for i, stage in enumerate(shown):
         count = int((rows["stage"].eq(stage) & rows["kind"].eq("actual")).sum())
         ax.text(now + 0.25, i, f"{count} on record" if count else "none on record", va="center", fontsize=9,
-                color=PALETTE["neutral" if count else "bad"])  # fmt: skip
+                color=PALETTE["neutral" if count else "bad"], bbox=WHITE)  # fmt: skip
     ax.axvline(now, color=PALETTE["muted"], lw=0.8, ls="--")
     ax.set_yticks(range(len(shown)), shown)
     ax.set(ylim=(len(shown) - 0.5, -0.6), xlim=(first - 0.5, now + 0.16 * (now - first) + 1.2))

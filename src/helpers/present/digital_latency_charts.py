@@ -201,7 +201,7 @@ def rates_chart(rates: pd.DataFrame) -> Chart | None:
         xlim=(rates["value"].min() / 5, rates["value"].max() * 2.5),
     )
     ticks = [t for t in (0.01, 0.1, 1, 10, 100, 1000) if ax.get_xlim()[0] <= t <= ax.get_xlim()[1]]
-    ax.set_xticks(ticks, [f"{t:g}" for t in ticks])
+    ax.set_xticks(ticks, [f"{t:,g}" for t in ticks])
     ax.minorticks_off()
     ax.grid(axis="x")
     cable = rates[rates["what"].eq("Cable to Kazakhstan, promised")]["value"]

@@ -9,7 +9,7 @@ from helpers.analysis.digital_latency import PLACES, name
 from helpers.analysis.digital_network import CABLE, LINKS, OCEANS
 from helpers.present.chart import Chart
 from helpers.present.digital import sources_of
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
 from helpers.present.words import listing
 
@@ -76,7 +76,7 @@ def _line(ax: Axes, row: dict[Any, Any], stops: list[tuple[str, float, float]]) 
     shift = (5, -1) if cable else (0, 0)
     ax.annotate(text, (x, y), shift, textcoords="offset points", fontsize=8.6, color=PALETTE[role],
                 ha="left" if cable else "center", va="center", zorder=6,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})  # fmt: skip
+                bbox=WHITE)  # fmt: skip
 
 
 def _ocean(ax: Axes, row: dict[Any, Any], place: int) -> None:
@@ -87,7 +87,7 @@ def _ocean(ax: Axes, row: dict[Any, Any], place: int) -> None:
     ax.plot(xs, ys, color=PALETTE["muted"], lw=1.6, zorder=1)
     text = f"{row['name']} {row['middle']:.0f}"
     ax.text(38, depth, text, fontsize=8.6, color=PALETTE["muted"], ha="center", va="center",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
+            bbox=WHITE)  # fmt: skip
 
 
 def closures_chart(table: pd.DataFrame, west: str, east: str, sources: list[str]) -> Chart | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.diplomacy import DEFINITIONS, PAIR, named
 from helpers.present.chart import Chart
@@ -50,6 +51,7 @@ def rates_chart(rates: pd.DataFrame, known: Mapping[str, str], shown: int, used:
     ax.get_yticklabels()[kept.index(PAIR)].set_color(PALETTE["az"])
     ax.get_yticklabels()[kept.index(PAIR)].set_fontweight("bold")
     ax.set(xlabel="a year", ylim=(len(kept) - 0.4, -1.4), xlim=(-0.02 * width, width))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     own = rates[rates["pair"] == PAIR].set_index("definition")

@@ -118,11 +118,15 @@ def promises_chart(promises: pd.DataFrame, scored: pd.DataFrame, goal: Goal) -> 
         y = len(rows) - 1 - i
         ax.plot(row["target"] / 1000, y, "D", color=PALETTE["accent"], ms=6)
         if np.isfinite(row["came"]):
-            ax.plot([row["came"] / 1000, row["target"] / 1000], [y, y], color=PALETTE["muted"], lw=1.2)
+            ax.plot([row["came"] / 1000, row["target"] / 1000], [y, y], color=PALETTE["muted"], lw=1.2, zorder=1)
             ax.plot(row["came"] / 1000, y, "o", color=PALETTE["kz"], ms=6)
         beyond = max(row["target"], row["came"] if np.isfinite(row["came"]) else 0.0)
         ax.annotate(mt(row["target"]), (beyond / 1000, y), (8, 0), textcoords="offset points", va="center",
                     color=PALETTE["accent"], fontsize=8.8)  # fmt: skip
+    first = judged.index[0]
+    for word, column, role in (("came", "came", "kz"), ("promised", "target", "accent")):
+        ax.annotate(word, (rows.loc[first, column] / 1000, len(rows) - 1 - first), (0, 6), ha="center", va="bottom",
+                    textcoords="offset points", color=PALETTE[role], fontsize=8.8)  # fmt: skip
     ax.axvline(goal.kt / 1000, color=PALETTE["bad"], lw=1, ls="--")
     ax.text(goal.kt / 1000, len(rows) - 0.2, f" {mt(goal.kt)} Mt", color=PALETTE["bad"], fontsize=8.8)
     ax.set_xscale("log")
@@ -188,7 +192,7 @@ def chances_chart(table: pd.DataFrame, goal: Goal, sources: pd.DataFrame) -> Cha
         colour = PALETTE[COLOURS[row["scope"]]]
         ax.plot([row["low"] / 1000, row["high"] / 1000], [y, y], color=colour, lw=4, alpha=0.4)
         ax.plot(row["value"] / 1000, y, "o", color=colour, ms=7)
-        ax.text(goal.kt / 1000 * 1.03, y, f"{100 * row['chance']:.1f} %", va="center", color=PALETTE["bad"])
+        ax.text(goal.kt / 1000 * 1.03, y, f"{100 * row['chance']:.1f}%", va="center", color=PALETTE["bad"])
     ax.axvline(goal.kt / 1000, color=PALETTE["bad"], lw=1.2, ls="--")
     ax.text(goal.kt / 1000 * 1.03, len(rows) - 0.4, "chance of the goal", color=PALETTE["bad"], fontsize=9)
     labels = {NARROW.key: "pipeline", WIDE.key: "all to Azerbaijan"}
@@ -222,7 +226,7 @@ def precedent_chart(found: Precedent | None, sources: pd.DataFrame) -> Chart | N
     for row in rows.to_dict("records"):
         y = order.index(row["label"])
         colour = PALETTE["muted" if row["start_up"] else "neutral"]
-        ax.plot(row["factor"], y, "o", color=colour, ms=6, mfc="white" if row["start_up"] else colour)
+        ax.plot(row["factor"], y, "o", color=colour, ms=6, mfc="white" if row["start_up"] else colour, alpha=0.7)
     ax.axvline(found.needed, color=PALETTE["bad"], lw=1.2, ls="--")
     ax.text(found.needed, len(order) - 0.4, f" needed: {found.needed:.1f} times", color=PALETTE["bad"], fontsize=9)
     ax.axvline(1, color=PALETTE["muted"], lw=0.8)

@@ -1,5 +1,7 @@
 """Figures and tables of the votes: likeness over the years, absence, issues and ideal points."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -8,10 +10,10 @@ from helpers.analysis import integration as votes
 from helpers.analysis import integration_points as ideal
 from helpers.parameters import Integration
 from helpers.present.chart import Chart
-from helpers.present.corridor import spaced
+from helpers.present.multiples import multiples
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import listing
+from helpers.present.words import listing, number
 
 LINES = {
     "AZE-KAZ": "accent", "AZE-TUR": "az", "KAZ-TUR": "kz", "AZE-RUS": "muted", "KAZ-RUS": "bad", "KAZ-UZB": "good",
@@ -23,8 +25,6 @@ FEWEST = 20
 """Votes below which a state's ideal point of a year is not drawn."""
 
 STATES = {"AZE": "az", "KAZ": "kz", "TUR": "accent", "RUS": "bad", "UZB": "good"}
-_ROOM = 15.0
-"""Years of empty axis in which the names of the lines stand."""
 
 
 def likeness_chart(years: pd.DataFrame, ranks: pd.DataFrame, parameters: Integration) -> Chart | None:
@@ -32,59 +32,54 @@ def likeness_chart(years: pd.DataFrame, ranks: pd.DataFrame, parameters: Integra
     own = votes.pair_of(years)
     if own.empty:
         return None
-    figure, ax = canvas(height=4.6)
     shown = years[years["pair"].isin(list(LINES))]
-    for pair, role in reversed(LINES.items()):  # this pair on top
-        for part in votes.segments(votes.pair_of(shown, pair)):
-            marker = "o" if len(part) == 1 else None
-            ax.plot(part["year"], 100 * part["value"], color=PALETTE[role], marker=marker, lw=_width(pair), ms=6)
-    thin = shown[(shown["thin"] | shown["miscoded"]) & shown["value"].notna()]
-    ax.plot(thin["year"], 100 * thin["value"], "x", color=PALETTE["muted"], ms=5, mew=1)
-    median = _median(ax, ranks) if parameters.measure == "cast" else ranks.iloc[:0]
-    _names(ax, shown, median)
-    _breaks(ax, years)
+    roles = {pair: role for pair, role in LINES.items() if len(votes.pair_of(shown, pair))}
+    figure, panels = multiples(_pieces(shown, roles), roles, {pair: _ended(shown, pair) for pair in roles})
+    median = _median(ranks) if parameters.measure == "cast" else ranks.iloc[:0]
     low = 100 * min(shown.loc[shown["usable"], "value"].min(), 0.7) - 4
-    ax.set(ylabel="percent", xlim=(years["year"].min() - 0.5, years["year"].max() + _ROOM), ylim=(low, 103))
-    ax.set_xticks(range(1995, int(years["year"].max()) + 1, 5))
+    for pair, ax in panels.items():
+        thin = shown[(shown["pair"] == pair) & (shown["thin"] | shown["miscoded"]) & shown["value"].notna()]
+        ax.plot(thin["year"], 100 * thin["value"], "x", color=PALETTE["muted"], ms=5, mew=1)
+        _draw_median(ax, median)
+        _breaks(ax, years)
+        ax.set(xlim=(years["year"].min() - 1, years["year"].max() + 1), ylim=(low, 103))
+        ax.set_xticks(range(1995, int(years["year"].max()) + 1, 10))
+    figure.supylabel("percent alike", fontsize=10)
     return Chart(
         figure, _likeness_title(own, median, parameters), _likeness_alt(shown),
         pd.concat([shown[["year", "pair", "value", "n_votes", "usable", "source"]]]), shown,
+        "Dashed: the median pair of all states. Pale: the other pairs of the figure. "
         f"Crosses: fewer than {parameters.least_votes} votes in common, or a state miscoded as absent; not used. "
         "Shaded: the autumn of 2024 is missing. The last year comes from another source: no line leads to it.",
         "likeness",
     )  # fmt: skip
 
 
-def _width(pair: str) -> float:
-    return 2.6 if pair == votes.PAIR else 1.3
-
-
-def _median(ax: Axes, ranks: pd.DataFrame) -> pd.DataFrame:
-    median = ranks.drop_duplicates("year").sort_values("year").assign(pair="median")
-    median = median[median["n_dyads"].notna() & ~median["year"].isin(_GAPS)]
-    whole = median[median["year"].diff().fillna(1) == 1]
-    ax.plot(whole["year"], 100 * whole["median_all_dyads"], color=PALETTE["neutral"], lw=1.2, ls=(0, (4, 3)))
-    last = median[~median["year"].isin(whole["year"])]
-    ax.plot(last["year"], 100 * last["median_all_dyads"], "D", color=PALETTE["neutral"], ms=4.5)
-    return median
-
-
-def _names(ax: Axes, shown: pd.DataFrame, median: pd.DataFrame) -> None:
-    ends = [(votes.pair_of(shown, pair).tail(1), PALETTE[role], pair) for pair, role in LINES.items()]
-    labels = [
-        (float(e["value"].iloc[0]), float(e["year"].iloc[0]), colour, _named(p)) for e, colour, p in ends if len(e)
+def _pieces(shown: pd.DataFrame, pairs: Iterable[str]) -> pd.DataFrame:
+    """The lines of pairs in percent, cut where the source breaks."""
+    parts = [
+        part.assign(line=pair, piece=place, x=part["year"], y=100 * part["value"])
+        for pair in pairs
+        for place, part in enumerate(votes.segments(votes.pair_of(shown, pair)))
     ]
-    if len(median):
-        last = median.iloc[-1]
-        labels.append(
-            (float(last["median_all_dyads"]), float(last["year"]), PALETTE["neutral"], "median pair of states")
-        )
-    edge = float(shown["year"].max())
-    places = spaced([100 * value for value, *_ in labels], 2.6)
-    for (value, year, colour, text), place in zip(labels, places, strict=True):
-        ax.plot([year + 0.3, edge + 0.9], [100 * value, place], color=colour, lw=0.6, alpha=0.6)
-        weight = "bold" if text == _named(votes.PAIR) else "normal"
-        ax.text(edge + 1, place, f"{text} {100 * value:.0f}", color=colour, va="center", fontsize=8.8, weight=weight)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _ended(shown: pd.DataFrame, pair: str) -> str:
+    """Name a pair with its last value."""
+    return f"{_named(pair)} {100 * votes.pair_of(shown, pair)['value'].iloc[-1]:.0f}"
+
+
+def _median(ranks: pd.DataFrame) -> pd.DataFrame:
+    median = ranks.drop_duplicates("year").sort_values("year").assign(pair="median")
+    return median[median["n_dyads"].notna() & ~median["year"].isin(_GAPS)]
+
+
+def _draw_median(ax: Axes, median: pd.DataFrame) -> None:
+    whole = median[median["year"].diff().fillna(1) == 1]
+    ax.plot(whole["year"], 100 * whole["median_all_dyads"], color=PALETTE["neutral"], lw=1.1, ls=(0, (4, 3)))
+    last = median[~median["year"].isin(whole["year"])]
+    ax.plot(last["year"], 100 * last["median_all_dyads"], "D", color=PALETTE["neutral"], ms=3.5)
 
 
 def _named(pair: str) -> str:
@@ -208,19 +203,16 @@ def points_chart(points: pd.DataFrame, gaps: pd.DataFrame) -> Chart | None:
     own = ideal.of_pair(gaps)
     if own.empty:
         return None
-    figure, ax = canvas(height=4.2)
-    rows = points[points["iso3c"].isin(list(STATES)) & (points["n_votes"] >= FEWEST)]
-    for code, role in STATES.items():
+    rows = points[points["iso3c"].isin(list(STATES)) & (points["n_votes"] >= FEWEST)].sort_values("year")
+    ends = rows.groupby("iso3c").tail(1).to_dict("records")
+    titles = {end["iso3c"]: f"{votes.NAMES[end['iso3c']]} {number(end['ideal_point'], 2)}" for end in ends}
+    drawn = rows.assign(line=rows["iso3c"], piece=0, x=rows["year"], y=rows["ideal_point"])
+    figure, panels = multiples(drawn, {code: role for code, role in STATES.items() if code in titles}, titles)
+    for code, ax in panels.items():
         part = rows[rows["iso3c"] == code]
-        ax.fill_between(part["year"], part["q05"], part["q95"], color=PALETTE[role], alpha=0.13, lw=0)
-        ax.plot(part["year"], part["ideal_point"], color=PALETTE[role], lw=2.2 if code in ("AZE", "KAZ") else 1.3)
-    ends = rows.sort_values("year").groupby("iso3c").tail(1).to_dict("records")
-    edge = rows["year"].max()
-    for end, place in zip(ends, spaced([end["ideal_point"] for end in ends], 0.17), strict=True):
-        colour = PALETTE[STATES[end["iso3c"]]]
-        ax.plot([end["year"] + 0.2, edge + 0.8], [end["ideal_point"], place], color=colour, lw=0.6, alpha=0.6)
-        ax.text(edge + 0.9, place, votes.NAMES[end["iso3c"]], color=colour, va="center", fontsize=9)
-    ax.set(xlim=(rows["year"].min() - 0.5, edge + 6.5), ylabel="ideal point")
+        ax.fill_between(part["year"], part["q05"], part["q95"], color=PALETTE[STATES[code]], alpha=0.2, lw=0)
+        ax.set_xticks(range(1995, int(rows["year"].max()) + 1, 10))
+    figure.supylabel("ideal point", fontsize=10)
     last = own.iloc[-1]
     apart = "cannot be told apart" if last["low"] <= 0 <= last["high"] else "stand apart"
     title = (
@@ -233,7 +225,8 @@ def points_chart(points: pd.DataFrame, gaps: pd.DataFrame) -> Chart | None:
     ) + "."  # fmt: skip
     low, high = ideal.QUANTILES.values()
     note = (
-        f"Bands: {low:.0%} to {high:.0%}. Up: nearer to the United States' votes. Points on fewer than {FEWEST} votes "
+        f"Bands: {low:.0%} to {high:.0%}; pale: the other states. The number is the last point. Up: nearer to the "
+        f"United States' votes. Points on fewer than {FEWEST} votes "
         "are left out; Turkiye is miscoded as absent after its last point."
     )
     columns = ["year", "iso3c", "ideal_point", "q05", "q95", "n_votes"]

@@ -8,7 +8,7 @@ from matplotlib.dates import YearLocator
 from helpers.analysis.investment import DIRECTIONS
 from helpers.analysis.investment_paths import Outlook
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.words import listing, number
 
 NAMES = {"AZE": "Azerbaijan", "KAZ": "Kazakhstan"}
@@ -83,10 +83,10 @@ def _rows_of_dots(
         ax.plot(value, y, ">" if floor else "o", color=colour, ms=7, mfc="white" if open_ or floor else colour)
         words = {"lower": "more than ", "about": "about "}.get(bound, "")
         ax.annotate(f"{words}{value:g}", (value, y), (9, 0), textcoords="offset points", va="center", fontsize=9,
-                    color=colour, bbox={"fc": "white", "ec": "none", "pad": 0.6})  # fmt: skip
+                    color=colour, bbox=WHITE)  # fmt: skip
     ax.axvline(goal, color=PALETTE["bad"], lw=1, ls="--", zorder=1)
     ax.text(goal, -0.62, f"the article: {goal:g}", color=PALETTE["bad"], fontsize=8.7, ha="center", va="bottom",
-            bbox={"fc": "white", "ec": "none", "pad": 1.5})  # fmt: skip
+            bbox=WHITE)  # fmt: skip
     ax.set_yticks(range(len(rows)), labels, fontsize=9)
     ax.set_ylim(len(rows) - 0.4, -1.25)
     ax.grid(axis="x")
@@ -124,12 +124,12 @@ def outlook_chart(outlooks: dict[str, Outlook], lag_months: int, level: float) -
 def _outlook_panel(ax: Axes, key: str, o: Outlook, lag_months: int) -> None:
     colour, rows = PALETTE[key], o.rows
     day = rows["told"].max() + pd.DateOffset(months=14)
-    for n, row in enumerate(rows.to_dict("records")):
+    for row in rows.to_dict("records"):
         ax.plot([row["told"] - pd.DateOffset(months=lag_months), row["told"]], [row["value"]] * 2, color=colour, lw=2,
                 alpha=0.35)  # fmt: skip
         ax.plot(row["told"], row["value"], "o", color=colour)
-        ax.annotate(f"{row['value']:g}", (row["told"], row["value"]), (5, 4 if n % 2 else -4), fontsize=8.7,
-                    textcoords="offset points", va="bottom" if n % 2 else "top", color=colour)  # fmt: skip
+        ax.annotate(f"{row['value']:g}", (row["told"], row["value"]), (7, 0), fontsize=8.7,
+                    textcoords="offset points", va="center", color=colour)  # fmt: skip
     ax.plot([day, day], [o.level.low, o.level.high], color=PALETTE["neutral"], lw=5, alpha=0.4, solid_capstyle="butt")
     ax.plot(day, o.level.value, "_", color=PALETTE["neutral"], ms=14, mew=2)
     ax.annotate(f"{o.level.value:.0f}\n({o.level.low:.0f} to {o.level.high:.0f})", (day, o.level.value), (9, 0),

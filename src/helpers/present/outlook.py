@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 
 from helpers.analysis.outlook import OUTPUTS, UNKNOWNS
@@ -250,16 +251,14 @@ def shares_chart(shares: pd.DataFrame, sources: Sequence[str]) -> Chart | None:
     grid = shares.pivot_table(index="input", columns="output", values="total").reindex(list(UNKNOWNS))[outputs]
     grid = grid.clip(0, 1)
     figure, ax = canvas(height=0.9 + 0.33 * len(grid))
-    ax.imshow(grid.to_numpy(), cmap="Blues", vmin=0, vmax=1.15, aspect="auto")
-    for (down, across), value in np.ndenumerate(grid.to_numpy()):
-        if value >= 0.005:
-            ink = "white" if value > 0.6 else PALETTE["neutral"]
-            ax.text(across, down, f"{100 * value:.0f}", ha="center", va="center", color=ink, fontsize=9.5)
-    ax.set_yticks(range(len(grid)), [UNKNOWNS[name] for name in grid.index])
-    ax.set_xticks(range(len(outputs)), [SHORT[output] for output in outputs])
+    words = grid.map(lambda share: f"{100 * share:.0f}" if share >= 0.005 else "")
+    sns.heatmap(grid, annot=words, fmt="", cmap="Blues", vmin=0, vmax=1.15, cbar=False, linewidths=2, ax=ax)
+    ax.set_yticklabels([UNKNOWNS[name] for name in grid.index], rotation=0)
+    ax.set_xticklabels([SHORT[output] for output in outputs])
     ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    ax.set(xlabel="", ylabel="")
     ax.grid(visible=False)
-    ax.spines[:].set_visible(False)
     top = {output: (str(grid[output].idxmax()), float(grid[output].max())) for output in outputs}
     chief = [f"{UNKNOWNS[name]} for {SHORT[output]} ({100 * value:.0f})" for output, (name, value) in top.items()]
     title = f"What matters most, percent of the spread: {listing(chief[:3])}"
