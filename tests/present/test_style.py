@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 
 from helpers.present import PALETTE, canvas
 from helpers.present.signs import PALE, WORD_COLOUR, sign_of
+from tests.present.looks import faults
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0; linear RGB
 SIGHT = {
@@ -119,3 +120,12 @@ def test_a_canvas_is_themed_and_unknown_to_pyplot() -> None:
 def test_a_canvas_has_as_many_panels_as_asked() -> None:
     assert canvas(columns=2)[1].shape == (2,)
     assert canvas(columns=2, rows=3, sharex=True)[1].shape == (3, 2)
+
+
+def test_a_text_on_another_one_and_a_text_cut_off_are_seen() -> None:
+    figure, axes = canvas()
+    axes.text(0.5, 0.5, "here", transform=axes.transAxes)
+    assert faults(figure) == []
+    axes.text(0.5, 0.5, "there", transform=axes.transAxes)
+    figure.text(0.99, 0.5, "far out")
+    assert faults(figure) == ["'far out' leaves the figure", "'here' lies on 'there'"]

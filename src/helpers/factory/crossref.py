@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from helpers.factory.items import Shown
+from helpers.factory.items import Item, Shown
 from helpers.factory.report import Report
 from helpers.factory.typst import call, emphasis, fill, link, string, words
 
-PLACES: Final = 3
-"""So many places at which a source is cited are listed with it."""
+PLACES: Final = 2
+"""So many places at which a source is cited are listed with it, those that cite the fewest first."""
 
 
 class Crossrefs:
@@ -34,8 +34,9 @@ class Crossrefs:
         return "".join(self.to(piece) if place % 2 else words(piece) for place, piece in enumerate(pieces))
 
     def to(self, name: str) -> str:
-        """Write a name as a link to what it names."""
-        return _internal(self._targets[name], words(name)) if name in self._targets else words(name)
+        """Write a name as a link to what it names; a line never ends between "Figure" and its number."""
+        whole = words(name.replace(" ", "\u00a0"))
+        return _internal(self._targets[name], whole) if name in self._targets else whole
 
     def target(self, name: str) -> str:
         """Write the anchor of what has a name, to stand behind it; empty where the name is unknown."""
@@ -62,13 +63,12 @@ class Crossrefs:
             yield f'#references(numbering: "[1]"){items};'
 
     def _cited(self) -> dict[str, list[str]]:
-        """For each source the names of what cites it, in reading order."""
+        """For each source the names of what cites it: first what cites few others, then in reading order."""
         found: dict[str, list[str]] = {source: [] for source in self._report.sources}
-        for item in self._report.items:
-            for name, sources in _citing(item) if isinstance(item, Shown) else ():
-                for source in sources:
-                    if name not in found[source["id"]]:
-                        found[source["id"]].append(name)
+        citing = {name: sources for item in self._report.items for name, sources in _citing(item)}
+        for name in sorted(citing, key=lambda name: len(citing[name])):
+            for source in citing[name]:
+                found[source["id"]].append(name)
         return found
 
     def _back(self, names: Sequence[str]) -> str:
@@ -88,10 +88,10 @@ def _targets(whole: Report) -> Iterator[tuple[str, str]]:
             yield from ((i["id"], f"claim-{i['id']}") for i in item.block["items"])
 
 
-def _citing(item: Shown) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
-    if item.label:
+def _citing(item: Item) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
+    if isinstance(item, Shown) and item.label:
         yield item.label, item.block.get("sources", [])
-    elif item.block["kind"] == "verdicts":
+    elif isinstance(item, Shown) and item.block["kind"] == "verdicts":
         yield from ((i["id"], i["sources"]) for i in item.block["items"])
 
 

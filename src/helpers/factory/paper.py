@@ -202,10 +202,10 @@ class Paper:
         head = [
             call("heading", title, level="2" if self._opened else "1", outlined="false") + self._anchor(item["id"]),
             call("strong", words(item["statement"])), self.links.words(item["reason"]),
-            line((k, v) for k, v in told if v),
+            line((k, v) for k, v in told if v), *self._foot(item),
         ]  # fmt: skip
         top = kept(filter(None, head), sticky="true", above="1.8em")
-        return "\n\n".join(filter(None, [top, self._readings(item), *self._foot(item)]))
+        return "\n\n".join(filter(None, [top, self._readings(item)]))
 
     def _readings(self, item: Mapping[str, Any]) -> str:
         if not item["readings"]:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from helpers.analysis.diplomacy import Window, said
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, canvas, dated
 from helpers.present.table import Table
 from helpers.present.words import listing
 
@@ -45,6 +45,7 @@ def timeline_chart(rows: pd.DataFrame, span: Window | None) -> Chart | None:
         ax.axvspan(span.start, span.end, color=PALETTE["muted"], alpha=0.1, lw=0)
         ax.text(span.start + (span.end - span.start) / 2, len(names) - 0.45, "the months of the claim",
                 ha="center", va="bottom", fontsize=8.7, color=PALETTE["muted"])  # fmt: skip
+    dated(ax.xaxis)
     ax.set(ylim=(-0.6, len(names) - 0.2))
     ax.set_yticks(range(len(names)), names)
     for label, lane in zip(ax.get_yticklabels(), names, strict=True):

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis.diplomacy import PAIR, named, said
 from helpers.analysis.diplomacy_bodies import Gap
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, canvas, dated
 from helpers.present.table import Table
 from helpers.present.words import listing, number
 
@@ -50,6 +50,7 @@ def documents_chart(known: pd.DataFrame, signed: pd.DataFrame, stated: float, ga
     )
     ax.set(ylabel="documents", xlim=(start, known["end"].max() + pd.Timedelta(days=90)),
            ylim=(0, max(stated, float(known["value"].max())) * 1.15))  # fmt: skip
+    dated(ax.xaxis)
     firm = known[~known["bound"].isin(["lower", "upper"])]
     title = f"Counts of documents stated by then: {len(known)}, of which {len(firm)} name a figure and not only a bound"
     if gap and gap.needed and gap.signed:

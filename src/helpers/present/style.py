@@ -21,6 +21,8 @@ import matplotlib as mpl
 import numpy as np
 from cycler import cycler
 from matplotlib.axes import Axes
+from matplotlib.axis import XAxis
+from matplotlib.dates import MONTHLY, AutoDateFormatter, AutoDateLocator
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import ScalarFormatter
@@ -124,3 +126,10 @@ def canvas(
         axis.set_major_formatter(Grouped())
         axis.isDefault_majfmt = True  # dates and names still bring their own
     return figure, axes
+
+
+def dated(axis: XAxis) -> None:
+    """Put at most nine months on an axis, for they are long; from four years on, years."""
+    locator = AutoDateLocator(minticks=4, maxticks={MONTHLY: 9})  # type: ignore[no-untyped-call]
+    axis.set_major_locator(locator)
+    axis.set_major_formatter(AutoDateFormatter(locator))  # type: ignore[no-untyped-call]
