@@ -1,29 +1,17 @@
 """The site in a real browser, opened from disk with the network cut."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install the package 'chromium' to run these")
 PAGES = ("index.html", "claims/TRD-1.html", "themes/02_trade.html", "changes.html", "search.html", "data.html")
 
 
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[playwright.Browser]":
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(browser: "playwright.Browser") -> "Iterator[playwright.Page]":
+def page(browser: Browser) -> Iterator[Page]:
     """A page without network; what it says and asks for is noted, and must be nothing."""
     context = browser.new_context(offline=True, viewport={"width": 1280, "height": 800})
     opened, said, asked = context.new_page(), list[str](), list[str]()
@@ -37,7 +25,7 @@ def page(browser: "playwright.Browser") -> "Iterator[playwright.Page]":
     context.close()
 
 
-def visible(page: "playwright.Page", what: str = "tbody tr") -> list[str]:
+def visible(page: Page, what: str = "tbody tr") -> list[str]:
     """The ids of claims, or the first words of entries, that can be seen."""
     rows = page.locator(f"{what}:visible")
     return [row.get_attribute("id") or row.inner_text().split(":")[0] for row in rows.all()]
@@ -46,7 +34,7 @@ def visible(page: "playwright.Page", what: str = "tbody tr") -> list[str]:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_page_is_accessible_and_fits(page: "playwright.Page", site: Path, name: str, scheme: str, width: int) -> None:
+def test_a_page_is_accessible_and_fits(page: Page, site: Path, name: str, scheme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     page.goto((site / name).as_uri())
@@ -55,7 +43,7 @@ def test_a_page_is_accessible_and_fits(page: "playwright.Page", site: Path, name
     assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
-def test_dark_mode_is_dark(page: "playwright.Page", site: Path) -> None:
+def test_dark_mode_is_dark(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     colours = []
     for scheme in ("light", "dark"):
@@ -65,7 +53,7 @@ def test_dark_mode_is_dark(page: "playwright.Page", site: Path) -> None:
     assert sum(map(int, colours[1].removeprefix("rgb(").rstrip(")").split(","))) < 150
 
 
-def test_the_ledger_is_filtered_by_verdict_theme_and_words(page: "playwright.Page", site: Path) -> None:
+def test_the_ledger_is_filtered_by_verdict_theme_and_words(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     assert visible(page) == ["TRD-1", "TRD-2", "ENG-1"]
     page.get_by_role("combobox", name="Verdict", exact=True).select_option("contradicted")
@@ -80,7 +68,7 @@ def test_the_ledger_is_filtered_by_verdict_theme_and_words(page: "playwright.Pag
     assert visible(page) == ["ENG-1"]
 
 
-def test_the_ledger_is_shown_as_known_on_an_earlier_day(page: "playwright.Page", site: Path) -> None:
+def test_the_ledger_is_shown_as_known_on_an_earlier_day(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     page.get_by_role("combobox", name="As known on").select_option("2024-12-31")
     assert "unverified" in page.locator("#TRD-1").inner_text()
@@ -93,7 +81,7 @@ def test_the_ledger_is_shown_as_known_on_an_earlier_day(page: "playwright.Page",
     assert visible(page) == ["TRD-2", "ENG-1"]
 
 
-def test_a_link_from_the_tally_filters_and_a_filter_can_be_linked(page: "playwright.Page", site: Path) -> None:
+def test_a_link_from_the_tally_filters_and_a_filter_can_be_linked(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     page.get_by_role("link", name="1 supported").click()
     assert visible(page) == ["ENG-1"]
@@ -102,7 +90,7 @@ def test_a_link_from_the_tally_filters_and_a_filter_can_be_linked(page: "playwri
     assert visible(page) == ["TRD-2"]
 
 
-def test_the_ledger_is_sorted_up_and_down_and_says_so(page: "playwright.Page", site: Path) -> None:
+def test_the_ledger_is_sorted_up_and_down_and_says_so(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     head = page.locator("th", has=page.get_by_role("button", name="Verdict", exact=True))
     head.get_by_role("button").click()
@@ -115,14 +103,14 @@ def test_the_ledger_is_sorted_up_and_down_and_says_so(page: "playwright.Page", s
     assert head.get_attribute("aria-sort") is None
 
 
-def test_the_ledger_works_from_the_keyboard(page: "playwright.Page", site: Path) -> None:
+def test_the_ledger_works_from_the_keyboard(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     page.get_by_role("button", name="Verdict", exact=True).focus()
     page.keyboard.press("Enter")
     assert visible(page) == ["TRD-2", "TRD-1", "ENG-1"]
 
 
-def test_search_finds_claims_figures_and_sources_and_opens_them(page: "playwright.Page", site: Path) -> None:
+def test_search_finds_claims_figures_and_sources_and_opens_them(page: Page, site: Path) -> None:
     page.goto((site / "search.html").as_uri())
     box = page.get_by_label("Words")
     box.fill("baki")
@@ -137,7 +125,7 @@ def test_search_finds_claims_figures_and_sources_and_opens_them(page: "playwrigh
     assert page.url.endswith("reports/02_trade.html#figure-1")
 
 
-def test_without_a_script_the_ledger_is_a_plain_table(browser: "playwright.Browser", site: Path) -> None:
+def test_without_a_script_the_ledger_is_a_plain_table(browser: Browser, site: Path) -> None:
     context = browser.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()
     page.goto((site / "index.html").as_uri())
