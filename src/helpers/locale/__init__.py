@@ -1,0 +1,36 @@
+"""The language of this process: sentences, names with their cases, numbers, periods and days.
+
+The ground floor: it imports nothing of the collection, so that every room can speak.
+English is written in the code and is the key by which a translation is found; docs/translating.md tells how.
+"""
+
+from helpers.locale.catalogue import LANGUAGES, domains, folder, missing
+from helpers.locale.days import MONTHS, day, spoken
+from helpers.locale.names import Name, listing, together
+from helpers.locale.numbers import MISSING, localized, written
+from helpers.locale.sentences import Sentence, _, fill, n_, p_
+from helpers.locale.speaking import language, speak, speaking
+
+__all__ = [
+    "LANGUAGES",
+    "MISSING",
+    "MONTHS",
+    "Name",
+    "Sentence",
+    "_",
+    "day",
+    "domains",
+    "fill",
+    "folder",
+    "language",
+    "listing",
+    "localized",
+    "missing",
+    "n_",
+    "p_",
+    "speak",
+    "speaking",
+    "spoken",
+    "together",
+    "written",
+]
