@@ -8,7 +8,7 @@ from helpers.locale.catalogue import LANGUAGES, domains, folder, missing
 from helpers.locale.days import MONTHS, day, spoken
 from helpers.locale.names import Name, listing, together
 from helpers.locale.numbers import MISSING, localized, written
-from helpers.locale.sentences import Sentence, _, fill, n_, p_
+from helpers.locale.sentences import Sentence, _, fill, heads, n_, p_
 from helpers.locale.speaking import language, speak, speaking
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "domains",
     "fill",
     "folder",
+    "heads",
     "language",
     "listing",
     "localized",

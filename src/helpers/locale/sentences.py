@@ -28,7 +28,7 @@ class Sentence(string.Formatter):
         """Write one value; a spec such as ``{ratio:.1f}`` is honoured."""
         if isinstance(value, Name):
             return format(value, format_spec or self._case)
-        if isinstance(value, date):
+        if isinstance(value, date) and value == value:  # pandas has a date that is none
             return day(value, format_spec)
         if isinstance(value, str):
             return _text(value, format_spec)
@@ -90,3 +90,12 @@ def p_(context: str, text: str, /, **values: Any) -> str:
     """
     said = translations(language()).pgettext(context, text) if text else ""
     return fill(said, values) if values else said
+
+
+def heads(*names: str) -> tuple[str, ...]:
+    """Declare names of columns, so that the heads of tables are collected for translation, as ``p_("column", ...)``.
+
+    >>> heads("year", "sum ratio")
+    ('year', 'sum ratio')
+    """
+    return names
