@@ -21,6 +21,7 @@ from helpers.factory.foreign import harmless
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.pages import environment, hash_of, script, style_sheet
 from helpers.factory.report import Report, report
+from helpers.locale import speaking
 from helpers.present.cards import badge
 from helpers.present.foot import data_url
 from helpers.present.html import fragment, style
@@ -61,7 +62,12 @@ def notebook_name(resources: Mapping[str, Any]) -> str:
 
 
 def html_of(whole: Report, include_code: bool = True) -> str:
-    """Write a report as one HTML page."""
+    """Write a report as one HTML page, in its own language."""
+    with speaking(whole.spoken):
+        return _page(whole, include_code)
+
+
+def _page(whole: Report, include_code: bool) -> str:
     css, claims = _style_sheet(), whole.claims
     return environment().get_template("report.html.j2").render(
         report=whole,

@@ -5,19 +5,22 @@ English is written in the code and is the key by which a translation is found; d
 """
 
 from helpers.locale.catalogue import LANGUAGES, domains, folder, missing
+from helpers.locale.countries import COUNTRIES
 from helpers.locale.days import MONTHS, day, spoken
-from helpers.locale.names import Name, listing, together
+from helpers.locale.names import Name, cases, listing, together
 from helpers.locale.numbers import MISSING, localized, written
 from helpers.locale.sentences import Sentence, _, fill, heads, n_, p_
 from helpers.locale.speaking import language, speak, speaking
 
 __all__ = [
+    "COUNTRIES",
     "LANGUAGES",
     "MISSING",
     "MONTHS",
     "Name",
     "Sentence",
     "_",
+    "cases",
     "day",
     "domains",
     "fill",

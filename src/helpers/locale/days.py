@@ -35,7 +35,9 @@ def day(value: date, spec: str = "") -> str:
 @cache
 def _pattern(lang: str, spec: str) -> str:
     """Patterns of CLDR, each the translation of the ISO one."""
-    return translations(lang).pgettext("day in a table" if spec == "short" else "day in a sentence", "yyyy-MM-dd")
+    if spec == "short":
+        return translations(lang).pgettext("day in a table", "yyyy-MM-dd")
+    return translations(lang).pgettext("day in a sentence", "yyyy-MM-dd")
 
 
 def spoken(period: str) -> Name:

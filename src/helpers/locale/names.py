@@ -67,15 +67,18 @@ def together(items: Iterable[Any]) -> Name:
     >>> str(together(["Aktau", Name("Kuryk"), "Alat"])), str(together([]))
     ('Aktau, Kuryk and Alat', '')
     """
-    return _joined(items, "{some} and {last}")
+    return _joined(items, _AND)
 
 
-def _joined(items: Iterable[Any], end: str) -> Name:
+_AND, _OR = Name("{some} and {last}"), Name("{some} or {last}")
+
+
+def _joined(items: Iterable[Any], end: Name) -> Name:
     *head, last = list(items) or [""]
     if not head:
         return last if isinstance(last, Name) else Name("{name}", name=last)
     some = reduce(lambda one, two: Name("{some}, {next}", some=one, next=two), head)
-    return Name(end, some=some, last=last)
+    return Name(end.text, some=some, last=last)
 
 
 def listing(items: Iterable[Any], last: str = "and") -> str:
@@ -84,4 +87,4 @@ def listing(items: Iterable[Any], last: str = "and") -> str:
     >>> listing(["Aktau", "Kuryk", "Alat"]), listing(["Aktau", "Kuryk"], "or"), listing([])
     ('Aktau, Kuryk and Alat', 'Aktau or Kuryk', '')
     """
-    return str(_joined(items, "{some} or {last}" if last == "or" else "{some} and {last}"))
+    return str(_joined(items, _OR if last == "or" else _AND))
