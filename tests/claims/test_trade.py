@@ -5,7 +5,7 @@ import pytest
 
 from helpers.analysis.trade import GROWTH, TURNOVER, period_of
 from helpers.claims import Reading, Verdict, judge, judge_theme
-from helpers.claims.trade import implied
+from helpers.claims.trade_consistency import implied
 from helpers.evidence import Evidence, load, made
 from helpers.parameters import Trade
 

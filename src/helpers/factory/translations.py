@@ -56,7 +56,8 @@ def update(lang: str, wanted: Iterable[str] = ()) -> list[str]:
         own = [text for text in _own(said, domain, bool(asked)) if text.key not in elsewhere]
         made = _catalogue(lang, own, known, old.get(domain))
         _write(made, folder(lang) / f"{domain}.po", lang)
-        told.append(f"{domain}: {sum(not _is_done(message) for message in made)} of {len(made)} to translate")
+        open_ones = sum(not _is_done(message) for message in made if message.id)
+        told.append(f"{domain}: {open_ones} of {len(made)} to translate")
     return told
 
 

@@ -69,3 +69,28 @@ def _one(period: str) -> Name:
 
 def _month(period: str) -> Name:
     return MONTHS[int(period[5:7]) - 1]
+
+
+def short(period: str) -> str:
+    """Write an ISO period as shortly as an axis needs it.
+
+    >>> short("2025-01/2025-08"), short("2025-07"), short("2025")
+    ('Jan-Aug 2025', 'Jul 2025', '2025')
+    """
+    first, _, last = period.partition("/")
+    if len(first) < 7:
+        return first
+    if not last or last == first:
+        return f"{short_month(first)} {first[:4]}"
+    begin = short_month(first) if first[:4] == last[:4] else short(first)
+    pattern = translations(language()).pgettext("short period", "{first}-{last}")
+    return pattern.format(first=begin, last=short(last))
+
+
+def short_month(period: str) -> str:
+    """Write the month of an ISO period shortly, without its year.
+
+    >>> short_month("2025-08")
+    'Aug'
+    """
+    return format_date(date.fromisoformat(f"{period[:7]}-01"), "LLL", locale=language())
