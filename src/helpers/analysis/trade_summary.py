@@ -11,7 +11,7 @@ from helpers.analysis.trade_gravity import benchmark
 from helpers.analysis.trade_season import nowcasts, profiles
 from helpers.analysis.trade_target import distances
 from helpers.evidence import Evidence
-from helpers.locale import Name, _, listing, spoken, together
+from helpers.locale import Name, _, spoken, together
 from helpers.models.interval import Interval
 from helpers.parameters import Trade
 
@@ -135,14 +135,12 @@ def _tripled(owner: Name, known: list[Measured]) -> str:
     done = [_period_and_multiple(growth) for growth in known if growth.value >= TRIPLE]
     short = [_period_and_multiple(growth) for growth in known if growth.value < TRIPLE]
     if not done:
-        return _(
-            "In {owner} trade did not triple on the year before {periods}.", owner=owner, periods=listing(short, "or")
-        )
+        return _("In {owner} trade did not triple on the year before: {periods}.", owner=owner, periods=together(short))
     if not short:
         return _("In {owner} trade tripled on the year before {periods}.", owner=owner, periods=together(done))
     return _(
         "In {owner} trade tripled on the year before {periods} but not {others}.",
-        owner=owner, periods=together(done), others=listing(short, "or"),
+        owner=owner, periods=together(done), others=together(short),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from jinja2.ext import extract_from_ast
 import helpers
 from helpers.claims.verdict import Verdict
 from helpers.evidence import load
-from helpers.factory.catalogue import catalogue
+from helpers.factory.catalogue import Notebook, catalogue
 from helpers.factory.pages import environment
 
 COMMON: Final = "common"
@@ -146,6 +146,13 @@ def _of_templates() -> Iterator[tuple[str, Text]]:
             yield from ((COMMON, text) for text in _texts(function, arguments, f"factory/templates/{name}"))
 
 
+def _units(notebook: Notebook) -> Iterator[str]:
+    for field in notebook.model.model_fields.values():
+        extra = field.json_schema_extra
+        if isinstance(extra, dict) and extra.get("unit"):
+            yield str(extra["unit"])
+
+
 def _of_data() -> Iterator[tuple[str, Text]]:
     """Find what the tables of the data package and the vocabularies put before a reader."""
     evidence = load()
@@ -153,5 +160,7 @@ def _of_data() -> Iterator[tuple[str, Text]]:
         yield domain_of(str(claim["theme"])), Text(str(claim["statement"]), None, "data/claims.csv")
     for unit in evidence.table("units")["unit"]:
         yield COMMON, Text(str(unit), "unit", "data/units.csv")
+    for unit in sorted({unit for notebook in catalogue() for unit in _units(notebook)}):
+        yield COMMON, Text(unit, "unit", "parameters/common.py")
     for word in Verdict:
         yield COMMON, Text(word.value, "verdict", "claims/verdict.py")

@@ -10,6 +10,7 @@ from helpers.locale.days import day
 from helpers.locale.names import Name, cases
 from helpers.locale.numbers import written
 from helpers.locale.speaking import language
+from helpers.locale.typography import tidy
 
 
 class Sentence(string.Formatter):
@@ -23,6 +24,10 @@ class Sentence(string.Formatter):
 
     def __init__(self, case: str = "") -> None:
         self._case = case
+
+    def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+        """Fill a text; spaces at which a line must not break become such."""
+        return tidy(super().vformat(format_string, args, kwargs), language())
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one value; a spec such as ``{ratio:.1f}`` is honoured."""
@@ -70,7 +75,7 @@ def _(text: str, /, **values: Any) -> str:
     'Kazakhstan gave 1,234.5 million, −2.0%.'
     """
     said = translations(language()).gettext(text) if text else ""
-    return fill(said, values) if values else said
+    return fill(said, values) if values else tidy(said, language())
 
 
 def n_(one: str, many: str, n: int, /, **values: Any) -> str:
@@ -89,7 +94,7 @@ def p_(context: str, text: str, /, **values: Any) -> str:
     'share'
     """
     said = translations(language()).pgettext(context, text) if text else ""
-    return fill(said, values) if values else said
+    return fill(said, values) if values else tidy(said, language())
 
 
 def heads(*names: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis.trade import COUNTRY, lines_of
 from helpers.analysis.trade_gravity import Benchmark
 from helpers.analysis.trade_target import Distance
-from helpers.locale import COUNTRIES, Name, _, heads, listing, n_, p_
+from helpers.locale import COUNTRIES, Name, _, heads, listing, n_, p_, together
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas, tick_numbers
 from helpers.present.table import Table
@@ -162,10 +162,10 @@ def target_chart(found: list[Distance], target: float, horizon: int, rows: pd.Da
     first.set_ylabel(_("USD million, logarithmic"))
     goal = _("target {target:,.0f}", target=target)
     first.text(found[0].known["year"].min(), target * 1.08, goal, color=PALETTE["bad"], va="bottom")
-    odds = listing((_odds(far) for far in found), "or")
+    chances = together(_odds(far) for far in found)
     title = _(
         "The chance of {target:,.0f} million in {horizon} is {odds}, by the way it is reckoned",
-        target=target, horizon=horizon, odds=odds,
+        target=target, horizon=horizon, odds=chances,
     )  # fmt: skip
     fans = "; ".join(_fan_in_words(far, horizon) for far in found)
     alt = _("Known turnover and a widening fan: {fans}.", fans=fans)
@@ -201,7 +201,7 @@ def distances_table(found: list[Distance], target: float, horizon: int, rows: pd
     paces = (Name("{pace:.0%} a year ({country})", pace=f.needed, country=COUNTRY[f.reporter]) for f in found)
     title = _(
         "To reach {target:,.0f} million in {horizon} trade must grow {paces}",
-        target=target, horizon=horizon, paces=listing(paces, "or"),
+        target=target, horizon=horizon, paces=together(paces),
     )  # fmt: skip
     formats = {"value": ",.0f", "growth": "+.1%", "years": ".0f", "needed": "+.1%"}
     formats |= {"probability": ".0%", "carried": ".0%"}
