@@ -183,7 +183,7 @@ def _told(items: Iterable[Item], made: dict[str, Any], results: Block | None) ->
     """Put a heading before what closes a notebook of ours, and into it how the report was made."""
     for item in items:
         if isinstance(item, Shown) and item.block["kind"] == "provenance":
-            yield Heading(3, "How this report was made", "")
+            yield Heading(3, _("How this report was made"), "")
             yield Shown({**item.block, "made": made, "command": _command(made, results)})
         else:
             yield item
