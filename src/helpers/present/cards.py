@@ -40,8 +40,7 @@ def verdicts_html(block: Block) -> str:
 
 
 def _verdict(item: Mapping[str, Any]) -> str:
-    place = ", ".join(map(str, item["paragraphs"]))
-    where = n_("paragraph {place}", "paragraphs {place}", len(item["paragraphs"]), place=place) if place else ""
+    where = _where(item["paragraphs"])
     return (
         f'<article class="cn-verdict" id="claim-{escape(item["id"])}">'
         f'<header><span class="cn-id">{escape(item["id"])}</span> {badge(item["verdict"])}'
@@ -50,6 +49,13 @@ def _verdict(item: Mapping[str, Any]) -> str:
         f'<p class="cn-reason">{escape(item["reason"])}</p>{_readings(item["readings"])}'
         f'{_rows(item)}<div class="cn-foot">{cited(item["sources"])}</div></article>'
     )
+
+
+def _where(paragraphs: Sequence[int]) -> str:
+    """Name the paragraphs of the article."""
+    if len(paragraphs) > 1:
+        return _("paragraphs {places}", places=", ".join(map(str, paragraphs)))
+    return _("paragraph {place}", place=paragraphs[0]) if paragraphs else ""
 
 
 def _facts(item: Mapping[str, Any]) -> str:

@@ -64,7 +64,7 @@ def cited(sources: Sequence[Mapping[str, str]], data: str = "") -> str:
     cut = len(sources) if len(sources) <= OPEN_SOURCES else OPEN_SOURCES - 1
     shown, rest = sources[:cut], sources[cut:]
     line = "; ".join(map(source_html, shown))
-    head = n_("Source:", "Sources:", len(sources))
+    head = _("Source:") if len(sources) == 1 else _("Sources:")
     text = f'<span class="cn-sources"><span class="cn-head">{escape(head)}</span> {line}.</span>'
     return f"{text} {data}".rstrip() + (_folded(rest) if rest else "")
 

@@ -119,7 +119,7 @@ def _provenance(block: Block) -> str:
     listed = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in facts)
     items = "".join(f"<li>{source_html(s)}</li>" for s in block["sources"])
     count = len(block["sources"])
-    told = n_("The one source of this report", "All {n} sources of this report", count)
+    told = _("The one source of this report") if count == 1 else _("All sources of this report: {count}", count=count)
     head = f'<p class="cn-head">{escape(told)}</p>' if items else ""
     references = f'{head}<ol class="cn-references">{items}</ol>' if items else ""
     return (
