@@ -76,7 +76,7 @@ def say_gravity(page: Page, found: Benchmark | None) -> None:
     here = found.levels[found.levels["year"] == last["year"]]
     if here.empty:
         return
-    said = {
+    said: dict[str, Any] = {
         "year": str(int(last["year"])), "value": number(last["value"], 0), "low": number(last["low"], 0),
         "high": number(last["high"], 0), "levels": together(_level_in_words(line) for line in lines_of(here)),
         "side": _side(here["ratio"]),
