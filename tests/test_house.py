@@ -11,7 +11,19 @@ from helpers.project import root
 
 SOURCE = root() / "src" / "helpers"
 MODULES = sorted(SOURCE.rglob("*.py"))
-ROOMS = ["project", "parameters", "models", "evidence", "analysis", "claims", "present", "factory", "site", "cli"]
+ROOMS = [
+    "locale",
+    "project",
+    "parameters",
+    "models",
+    "evidence",
+    "analysis",
+    "claims",
+    "present",
+    "factory",
+    "site",
+    "cli",
+]
 """Lower rooms first: a module may import its own room and those before it."""
 TOP_LEVEL = {"pyproject.toml", "README.md", "notebooks", "data", "src", "reports", "tests"}
 

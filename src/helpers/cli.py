@@ -57,6 +57,7 @@ def show(notebook: str) -> None:
 @click.option("--as-of", metavar="DATE", help="See only evidence published by this day (YYYY-MM-DD).")
 @click.option("--seed", metavar="N", help="Seed of every random draw.")
 @click.option("--draws", metavar="N", help="Number of random draws.")
+@click.option("--lang", default="", metavar="LANG,...", help="Languages, a report in each. [default: en]")
 @click.option("--formats", default=",".join(FORMATS), show_default=True, help="Comma-separated.")
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
@@ -79,6 +80,7 @@ def build(
     as_of: str | None,
     seed: str | None,
     draws: str | None,
+    lang: str,
     formats: str,
     out: Path | None,
     jobs: int | None,
@@ -92,13 +94,13 @@ def build(
     """Build the reports of NOTEBOOKS (all, if none is named) that are not fresh."""
     named = {"as_of": as_of, "seed": seed, "draws": draws}
     texts = {**_pairs(settings), **{name: text for name, text in named.items() if text is not None}}
-    planned = plan(notebooks, texts, formats.split(","))
+    planned = plan(notebooks, texts, formats.split(","), filter(None, lang.split(",")))
     reports = (out or root() / "reports").resolve()
-    why = {job.notebook.name: ["asked for"] if force else stale(job, reports) for job in planned}
+    why = {job.report: ["asked for"] if force else stale(job, reports) for job in planned}
     if dry_run:
         _tell_plan(planned, why, reports)
         return
-    due = [job for job in planned if why[job.notebook.name]]
+    due = [job for job in planned if why[job.report]]
     if not due:
         click.echo(f"all {len(planned)} reports are fresh: {reports / 'latest'}")
         return
@@ -124,10 +126,10 @@ def _pairs(settings: Sequence[str]) -> dict[str, str]:
 
 def _tell_plan(planned: Sequence[Job], why: dict[str, list[str]], reports: Path) -> None:
     for job in planned:
-        reasons = why[job.notebook.name]
+        reasons = why[job.report]
         changed = "".join(f", {name}={value}" for name, value in job.changed().items())
         what = f"run{changed}, {' and '.join(job.formats)}: {'; '.join(reasons)}" if reasons else "fresh"
-        click.echo(f"{job.notebook.name}: {what}")
+        click.echo(f"{job.report}: {what}")
     due = sum(map(bool, why.values()))
     place = "runs/ and latest" if all(job.is_standard for job in planned) else "runs/ only: latest keeps the defaults"
     click.echo(f"{due} to run, {len(planned) - due} fresh, into {reports} ({place})")
@@ -149,7 +151,7 @@ def _summary(planned: Sequence[Job], outcomes: Sequence[Outcome]) -> str:
     made = {outcome.notebook: outcome for outcome in outcomes}
     lines = []
     for job in planned:
-        outcome = made.get(job.notebook.name) or Outcome(job.notebook.name, State.FRESH)
+        outcome = made.get(job.report) or Outcome(job.report, State.FRESH)
         place = f" in code cell {outcome.cell}" if outcome.cell else ""
         lines.append(
             f"{outcome.notebook}: {outcome.state.value}{place}" + (f" ({outcome.reason})" if outcome.reason else "")
@@ -185,6 +187,19 @@ def check() -> None:
         click.echo("\n".join(found), err=True)
         raise SystemExit(REFUSED)
     click.echo("evidence, notebooks and documents are in order")
+
+
+@main.command()
+@click.argument("domains", nargs=-1)
+@click.option("--lang", default="", metavar="LANG", help="Language, which may be a new one. [default: all there are]")
+@refusing
+def messages(domains: tuple[str, ...], lang: str) -> None:
+    """Bring the catalogues of translations up to date, of all DOMAINS if none is named."""
+    from helpers.factory.translations import update
+    from helpers.locale import LANGUAGES
+
+    for one in [lang] if lang else LANGUAGES[1:]:
+        click.echo("\n".join(f"{one}/{line}" for line in update(one, domains)))
 
 
 main.add_command(sweep)

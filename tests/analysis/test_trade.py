@@ -368,6 +368,6 @@ def test_the_bottom_line_of_all_the_evidence(evidence: Evidence) -> None:
     assert headlines["gravity_ratio"].contains(1)
     assert summary(evidence, P).sentences[0] == (
         "In Azerbaijan's statistics trade tripled on the year before in January-August 2025 (3.20 times) but not in "
-        "January-October 2025 (1.50 times). In Kazakhstan's statistics trade did not triple on the year before in "
-        "January-July 2025 (1.05 times) or in all of 2025 (0.80 times)."
+        "January-October 2025 (1.50 times). In Kazakhstan's statistics trade did not triple on the year before: in "
+        "January-July 2025 (1.05 times) and in all of 2025 (0.80 times)."
     )

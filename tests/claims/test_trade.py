@@ -3,9 +3,8 @@ from typing import Any
 
 import pytest
 
-from helpers.analysis.trade import GROWTH, TURNOVER, period_of
+from helpers.analysis.trade import GROWTH, TURNOVER
 from helpers.claims import Reading, Verdict, judge, judge_theme
-from helpers.claims.trade import implied
 from helpers.evidence import Evidence, load, made
 from helpers.parameters import Trade
 
@@ -169,44 +168,6 @@ def test_trd4_without_gold(part: float, everything: float | None, expected: Verd
     rows += [gold("2024", everything, "AZE")] if everything else []
     assert without_gold("TRD-4", *rows).verdict is expected
     assert without_gold("TRD-4", *rows[:2]).verdict is Verdict.UNVERIFIED
-
-
-# TRD-5: consistency
-
-
-def years(share: float) -> list[dict[str, Any]]:
-    """Five years of which a share had come by August."""
-    known = [row(AZ, period_of(year, 8), 100 * share) for year in range(2018, 2023)]
-    return known + [row(AZ, str(year), 100) for year in range(2018, 2023)]
-
-
-def test_trd5_what_the_figures_imply() -> None:
-    stated = implied(made([OTHER]))
-    assert stated.ceiling == pytest.approx(547 / 3)
-    assert (stated.period, stated.months, stated.year, stated.total) == (BEFORE, 8, 2024, 470)
-
-
-@pytest.mark.parametrize(("value", "expected"), [(171, Verdict.SUPPORTED), (316.5, Verdict.CONTRADICTED)])
-def test_trd5_parts_must_fit_under_what_the_figures_leave(value: float, expected: Verdict) -> None:
-    own, usual = judge(made([row(KZ, BEFORE, value)]), "TRD-5", Trade(statistics="kazakhstan")).readings
-    assert own.verdict is expected
-    assert usual.verdict is Verdict.UNVERIFIED
-
-
-@pytest.mark.parametrize(("share", "expected"), [(0.40, Verdict.SUPPORTED), (0.67, Verdict.CONTRADICTED)])
-def test_trd5_the_usual_course_of_a_year_decides_what_is_usual(share: float, expected: Verdict) -> None:
-    own, usual = judge(made(years(share)), "TRD-5", Trade(statistics="azerbaijan", draws=500)).readings
-    assert own.verdict is Verdict.UNVERIFIED
-    assert usual.verdict is expected
-
-
-def test_trd5_figures_that_cannot_all_be_true_contradict_themselves() -> None:
-    evidence = made([OTHER])
-    ledger = evidence.tables["claims"]
-    ledger.loc[ledger["id"] == "TRD-3", "value"] = "150"
-    (reading,) = judge(evidence, "TRD-5", P).readings
-    assert reading.verdict is Verdict.CONTRADICTED
-    assert reading.definition == "Arithmetic alone"
 
 
 # the real evidence

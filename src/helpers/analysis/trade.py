@@ -9,13 +9,15 @@ from typing import Any
 import pandas as pd
 
 from helpers.evidence import Evidence, parse, remembered, year_before
+from helpers.locale import COUNTRIES, Name
 from helpers.models.interval import Interval
 from helpers.models.mirror import ranges
 from helpers.parameters import Trade
 
 PAIR = "AZE-KAZ"
 TURNOVER = {"azerbaijan": "az_kz_trade_turnover_azrep", "kazakhstan": "az_kz_trade_turnover_kzrep"}
-OWNER = {"azerbaijan": "Azerbaijan's statistics", "kazakhstan": "Kazakhstan's statistics"}
+OWNER = {"azerbaijan": Name("Azerbaijan's statistics"), "kazakhstan": Name("Kazakhstan's statistics")}
+COUNTRY = {"azerbaijan": COUNTRIES["AZE"], "kazakhstan": COUNTRIES["KAZ"]}
 _AS_MULTIPLE = re.compile(r"stated as (?:only |more than )?(\d+(?:\.(\d+))?) times(?: .*)?")
 GROWTH = {"azerbaijan": "az_kz_trade_growth_azrep", "kazakhstan": "az_kz_trade_growth_kzrep"}
 
@@ -190,19 +192,3 @@ def period_of(year: int, months: int) -> str:
     if months == 12:
         return str(year)
     return f"{year}-01" if months == 1 else f"{year}-01/{year}-{months:02d}"
-
-
-def spoken(period: str) -> str:
-    """Write a period for a reader.
-
-    Examples
-    --------
-    >>> spoken("2025-01/2025-08"), spoken("2025"), spoken("2025-07"), spoken("2024-11/2025-02")
-    ('January-August 2025', '2025', 'July 2025', 'November 2024 to February 2025')
-    """
-    first, _, last = period.partition("/")
-    begin, end = (f"{pd.Timestamp(part + '-01'):%B %Y}" if len(part) == 7 else part for part in (first, last or first))
-    if not last or begin == end:
-        return begin
-    same = first[:4] == last[:4] and len(first) == len(last) == 7
-    return f"{begin.removesuffix(' ' + first[:4])}-{end}" if same else f"{begin} to {end}"

@@ -5,10 +5,20 @@ import pandas as pd
 from helpers.analysis.trade import PAIR, Measured, level, lines_of, stated_growth
 from helpers.analysis.trade_gold import parts
 from helpers.evidence import Evidence, newest
+from helpers.locale import Name
 from helpers.models.interval import Interval
 from helpers.parameters import Trade
 
 _GROWTH = "kz_to_az_product_growth_"
+GOODS = {
+    "gold": Name("gold"),
+    "wheat from Kazakhstan": Name("wheat from Kazakhstan"),
+    "non-oil exports of Azerbaijan": Name("non-oil exports of Azerbaijan"),
+    "electric locomotives": Name("electric locomotives"),
+    "wheat": Name("wheat"),
+    "oil products": Name("oil products"),
+}
+"""What the goods of the tables are called."""
 
 
 def product_shares(evidence: Evidence, parameters: Trade) -> pd.DataFrame:

@@ -1,23 +1,23 @@
 """The bottom line of trade: a handful of numbers and the sentences that they carry."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.trade import OWNER, PAIR, Measured, level, longest_growth, period_of, reporters, spoken
+from helpers.analysis.trade import COUNTRY, OWNER, PAIR, Measured, level, longest_growth, period_of, reporters
 from helpers.analysis.trade_gold import Parts, part
 from helpers.analysis.trade_gravity import benchmark
 from helpers.analysis.trade_season import nowcasts, profiles
 from helpers.analysis.trade_target import distances
 from helpers.evidence import Evidence
+from helpers.locale import Name, _, spoken, together
 from helpers.models.interval import Interval
 from helpers.parameters import Trade
 
 Headline = tuple[str, str, Interval | None, str, int]
 TRIPLE = 3.0
 """The multiple that the title of the notebook asks for."""
-
-_PEOPLE = {"azerbaijan": "Azerbaijan", "kazakhstan": "Kazakhstan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,16 @@ def summary(evidence: Evidence, parameters: Trade) -> Summary:
     period = period_of(parameters.year, parameters.months)
     forecasts, apart = nowcasts(evidence, parameters), part(evidence, period, parameters)
     headlines = _growth(evidence, parameters, period)
-    headlines.append(("gold_share", f"Gold in Azerbaijan's figure, {spoken(period)}", _gold(apart), "percent", 0))
+    label = _("Gold in Azerbaijan's figure, {period}", period=spoken(period))
+    headlines.append(("gold_share", label, _gold(apart), "percent", 0))
     headlines += _years(evidence, parameters, forecasts)
-    headlines.append(("gravity_ratio", "Reported over expected by gravity", _gravity(evidence, parameters), "ratio", 2))
+    label = _("Reported over expected by gravity")
+    headlines.append(("gravity_ratio", label, _gravity(evidence, parameters), "ratio", 2))
     for far in distances(evidence, parameters):
-        label = f"Growth a year to {parameters.target:,.0f} million in {parameters.horizon}, {_PEOPLE[far.reporter]}"
+        label = _(
+            "Growth a year to {target:,.0f} million in {horizon}, {country}",
+            target=parameters.target, horizon=parameters.horizon, country=COUNTRY[far.reporter],
+        )  # fmt: skip
         headlines.append((f"growth_needed_{far.reporter}", label, Interval.exactly(far.needed * 100), "percent", 0))
     return Summary(headlines, _sentences(evidence, parameters, period, apart, forecasts))
 
@@ -47,7 +52,10 @@ def _growth(evidence: Evidence, parameters: Trade, period: str) -> list[Headline
     lines: list[Headline] = []
     for reporter in reporters(parameters):
         found = longest_growth(evidence, reporter, period, parameters)
-        label = f"{spoken(found.period if found else period)} over the year before, {_PEOPLE[reporter]}"
+        label = _(
+            "{period} over the year before, {country}",
+            period=spoken(found.period if found else period), country=COUNTRY[reporter],
+        )  # fmt: skip
         lines.append((f"multiple_{reporter}", label, found.interval if found else None, "ratio", 2))
     return lines
 
@@ -60,18 +68,24 @@ def _years(evidence: Evidence, parameters: Trade, forecasts: pd.DataFrame) -> li
     """The year as a whole, as published, else as forecast (the gold once where it is known)."""
     lines: list[Headline] = []
     for reporter in reporters(parameters):
-        name, who = f"year_{reporter}", f"Turnover in {parameters.year}, {_PEOPLE[reporter]}"
+        name, whose = f"year_{reporter}", {"year": parameters.year, "country": COUNTRY[reporter]}
         published = level(evidence, reporter, str(parameters.year), parameters)
         if published:
-            lines.append((name, f"{who}, as published", published.interval, "USD million", 0))
+            label = _("Turnover in {year}, {country}, as published", **whose)
+            lines.append((name, label, published.interval, "USD million", 0))
             continue
         found = forecasts[(forecasts["reporter"] == reporter) & (forecasts["until"] == 12)].tail(1)
         columns = ("value", "low", "high", "treatment", "months")
         for value, low, high, way, months in zip(*(found[c] for c in columns), strict=True):
-            label = f"{who}, forecast from {months} months{', gold taken once' if way == 'gold once' else ''}"
+            label = _("Turnover in {year}, {country}, forecast from {months} months", months=months, **whose)
+            if way == "gold once":
+                label = _(
+                    "Turnover in {year}, {country}, forecast from {months} months, gold taken once",
+                    months=months, **whose,
+                )  # fmt: skip
             lines.append((name, label, Interval(value, low, high), "USD million", 0))
         if found.empty:
-            lines.append((name, f"{who}, forecast", None, "USD million", 0))
+            lines.append((name, _("Turnover in {year}, {country}, forecast", **whose), None, "USD million", 0))
     return lines
 
 
@@ -91,11 +105,11 @@ def _sentences(
 ) -> list[str]:
     found = [_sentence_of_growth(evidence, parameters, period)]
     if apart and apart.before:
-        sentence = (
-            f"Of Azerbaijan's {apart.total.value:,.0f} million, {apart.gold.value:,.0f} is gold of Kazakh origin: "
-            f"without it the same months come to {apart.rest:,.0f} million, {apart.rest / apart.before.value:.2f} "
-            "times all goods of the year before."
-        )
+        sentence = _(
+            "Of Azerbaijan's {total:,.0f} million, {gold:,.0f} is gold of Kazakh origin: without it the same months "
+            "come to {rest:,.0f} million, {ratio:.2f} times all goods of the year before.",
+            total=apart.total.value, gold=apart.gold.value, rest=apart.rest, ratio=apart.rest / apart.before.value,
+        )  # fmt: skip
         found.append(sentence)
     found += _sentence_of_course(evidence, parameters)
     found += _sentence_of_outcomes(forecasts)
@@ -109,23 +123,32 @@ def _sentence_of_growth(evidence: Evidence, parameters: Trade, period: str) -> s
         found = (longest_growth(evidence, reporter, p, parameters) for p in (period, period_of(parameters.year, 12)))
         known = {growth.period: growth for growth in found if growth}
         if known:
-            told.append(f"In {OWNER[reporter]} trade {_tripled(list(known.values()))}.")
-    return " ".join(told) or f"By {evidence.as_of} no growth was published for {spoken(period)} or a part of it."
-
-
-def _tripled(known: list[Measured]) -> str:
-    """Say for which periods trade was three times that of the year before."""
-    done, short = (
-        " or ".join(
-            f"in {'all of ' if len(growth.period) == 4 else ''}{spoken(growth.period)} ({growth.value:.2f} times)"
-            for growth in known
-            if (growth.value >= TRIPLE) == tripled
-        )
-        for tripled in (True, False)
+            told.append(_tripled(OWNER[reporter], list(known.values())))
+    silent = _(
+        "By {day} no growth was published for {period} or a part of it.", day=evidence.as_of, period=spoken(period)
     )
+    return " ".join(told) or silent
+
+
+def _tripled(owner: Name, known: list[Measured]) -> str:
+    """Say for which periods trade was three times that of the year before."""
+    done = [_period_and_multiple(growth) for growth in known if growth.value >= TRIPLE]
+    short = [_period_and_multiple(growth) for growth in known if growth.value < TRIPLE]
     if not done:
-        return f"did not triple on the year before {short}"
-    return f"tripled on the year before {done.replace(' or ', ' and ')}" + (f" but not {short}" if short else "")
+        return _("In {owner} trade did not triple on the year before: {periods}.", owner=owner, periods=together(short))
+    if not short:
+        return _("In {owner} trade tripled on the year before {periods}.", owner=owner, periods=together(done))
+    return _(
+        "In {owner} trade tripled on the year before {periods} but not {others}.",
+        owner=owner, periods=together(done), others=together(short),
+    )  # fmt: skip
+
+
+def _period_and_multiple(growth: Measured) -> Name:
+    said: dict[str, Any] = {"period": spoken(growth.period), "multiple": growth.value}
+    if len(growth.period) == 4:
+        return Name("in all of {period} ({multiple:.2f} times)", **said)
+    return Name("in {period} ({multiple:.2f} times)", **said)
 
 
 def _sentence_of_course(evidence: Evidence, parameters: Trade) -> list[str]:
@@ -136,10 +159,11 @@ def _sentence_of_course(evidence: Evidence, parameters: Trade) -> list[str]:
         return []
     line, others = here.iloc[0], len(known) - 1
     behind = int((known["surprise"] < line["surprise"]).sum())
-    sentence = (
-        f"The multiple also owes to the base: by month {line['months']} of {year} only {line['share']:.0%} of that "
-        f"year had come, and {behind or 'none'} of {others} other part-years known was as far behind."
-    )
+    sentence = _(
+        "The multiple also owes to the base: by month {month} of {year} only {share:.0%} of that year had come, and "
+        "{behind} of {others} other part-years known was as far behind.",
+        month=line["months"], year=year, share=line["share"], behind=behind or Name("none"), others=others,
+    )  # fmt: skip
     return [sentence]
 
 
@@ -150,9 +174,18 @@ def _sentence_of_outcomes(forecasts: pd.DataFrame) -> list[str]:
     for reporter, until, naive, outcome in zip(
         *(known[column] for column in ("reporter", "until", "naive", "outcome")), strict=True
     ):
-        span = "the whole year" if until == 12 else f"the first {until} months"
-        found.append(
-            f"Had trade gone on at that pace, {span} would have come to {naive:,.0f} million in {OWNER[reporter]}; "
-            f"they came to {outcome:,.0f} million."
-        )
+        said = {"naive": naive, "outcome": outcome, "owner": OWNER[reporter], "until": until}
+        if until == 12:
+            sentence = _(
+                "Had trade gone on at that pace, the whole year would have come to {naive:,.0f} million in {owner}; it "
+                "came to {outcome:,.0f} million.",
+                **said,
+            )
+        else:
+            sentence = _(
+                "Had trade gone on at that pace, the first {until} months would have come to {naive:,.0f} million in "
+                "{owner}; they came to {outcome:,.0f} million.",
+                **said,
+            )
+        found.append(sentence)
     return found

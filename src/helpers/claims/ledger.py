@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.claims.verdict import Claim, Judgement, Reading, Verdict, settle
 from helpers.evidence import Evidence, EvidenceError, remembered
+from helpers.locale import Name, _
 from helpers.parameters import Asked, Parameters
 
 Rule = Callable[[Evidence, Any], Sequence[Reading]]
@@ -81,6 +82,7 @@ def claim(evidence: Evidence, claim_id: str) -> Claim:
 def _claim(row: dict[Any, Any]) -> Claim:
     texts = {str(name): str(cell) for name, cell in row.items()}
     paragraphs = tuple(int(number) for number in texts.pop("paragraphs").split(";"))
+    texts["statement"] = _(texts["statement"])
     return Claim(paragraphs=paragraphs, **texts)
 
 
@@ -95,7 +97,7 @@ def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = Non
     stated = claim(evidence, claim_id)
     known = RULES.get(claim_id)
     if known is None:
-        return Judgement(stated, Verdict.NOT_EVALUATED, "No rule has been written for this claim yet.")
+        return Judgement(stated, Verdict.NOT_EVALUATED, _("No rule has been written for this claim yet."))
     return _judged(evidence, stated, known, _of_theme(known.model, parameters))
 
 
@@ -129,20 +131,22 @@ def reason(readings: Sequence[Reading]) -> str:
     """
     telling = [r for r in readings if r.verdict is not Verdict.UNVERIFIED] or list(readings)
     if not telling:
-        return "Nothing was published on this by the day."
+        return _("Nothing was published on this by the day.")
     other = next((r for r in telling if r.verdict is not telling[0].verdict), None)
     return " ".join(r.reason for r in (telling[0], other) if r)
 
 
-def silent(definition: str, evidence: Evidence, what: str) -> Reading:
+def silent(definition: str, evidence: Evidence, what: str | Name) -> Reading:
     """Return the reading for evidence that says nothing by its day.
 
     Parameters
     ----------
     what
-        The thing that was looked for, as it follows "No".
+        The thing that was looked for, as it follows "No"; a name is put into the case that the language asks for.
     """
-    return Reading(definition, Verdict.UNVERIFIED, f"No {what} had been published by {evidence.as_of}.")
+    return Reading(
+        definition, Verdict.UNVERIFIED, _("No {what} had been published by {day}.", what=what, day=evidence.as_of)
+    )
 
 
 def judge_theme(evidence: Evidence, theme: str, parameters: Parameters | None = None) -> list[Judgement]:

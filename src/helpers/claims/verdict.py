@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from helpers.locale import p_
 from helpers.models.interval import Interval
 
 
@@ -16,6 +17,11 @@ class Verdict(StrEnum):
     UNVERIFIED = "unverified"
     NOT_CHECKABLE = "not checkable"
     NOT_EVALUATED = "not evaluated"
+
+    @property
+    def said(self) -> str:
+        """The word in the language that is spoken; what is stored and compared is the English one."""
+        return p_("verdict", self.value)
 
 
 @dataclass(frozen=True, slots=True)

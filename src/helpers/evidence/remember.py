@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from helpers.evidence.store import Evidence
+from helpers.locale import language
 from helpers.parameters import Asked, Parameters
 
 P = ParamSpec("P")
@@ -16,7 +17,7 @@ _NONE = Parameters()
 
 
 def remembered(function: Callable[Concatenate[Evidence, P], R]) -> Callable[Concatenate[Evidence, P], R]:
-    """Work out a result once per evidence, and again only if a parameter that it read has another value.
+    """Work out a result once per evidence and language, and again only if a parameter that it read has another value.
 
     Parameters
     ----------
@@ -43,7 +44,7 @@ def remembered(function: Callable[Concatenate[Evidence, P], R]) -> Callable[Conc
     def recalled(evidence: Evidence, /, *args: P.args, **kwargs: P.kwargs) -> R:
         asked = next((given for given in (*args, *kwargs.values()) if isinstance(given, Parameters)), _NONE)
         noted: Any = Asked(asked)
-        key = (*_told(args), *kwargs, *_told(kwargs.values()))
+        key = (language(), *_told(args), *kwargs, *_told(kwargs.values()))
         known = memory.setdefault(evidence, {}).setdefault(key, [])
         for answers, result in known:
             # in the order of reading: up to the first other answer the function would have read the same

@@ -43,7 +43,7 @@ def stale(job: Job, reports: Path) -> list[str]:
         return ["asked for with other parameters or formats"]
     try:
         manifest = json.loads((reports / "latest" / "manifest.json").read_text(encoding="utf-8"))
-        entry = manifest["reports"][job.notebook.name]
+        entry = manifest["reports"][job.report]
         files = {name: manifest["files"][name] for name in entry["files"]}
         old = Fingerprint.from_dict(entry["fingerprint"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -66,13 +66,13 @@ def longest_first(jobs: Sequence[Job], reports: Path) -> list[Job]:
         seconds = {name: sum(entry["seconds"].values()) for name, entry in manifest["reports"].items()}
     except (OSError, ValueError, KeyError, TypeError):
         seconds = {}
-    return sorted(jobs, key=lambda job: (-seconds.get(job.notebook.name, inf), -len(fingerprint(job).code)))
+    return sorted(jobs, key=lambda job: (-seconds.get(job.report, inf), -len(fingerprint(job).code)))
 
 
 def new_run_id(jobs: Sequence[Job], now: datetime | None = None) -> str:
     """Name a run by its time and by what it was asked to do: sortable, and no two alike by accident."""
     now = now or datetime.now(UTC)
-    asked = json.dumps([[job.notebook.name, job.parameters.model_dump(mode="json"), job.formats] for job in jobs])
+    asked = json.dumps([[job.report, job.parameters.model_dump(mode="json"), job.formats] for job in jobs])
     return f"{now:%Y%m%dT%H%M%S%f}Z-{hashlib.sha256(asked.encode()).hexdigest()[:6]}"
 
 

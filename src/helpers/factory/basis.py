@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from helpers.factory.items import Heading, Item, Shown
+from helpers.locale import _
 from helpers.present.bases import basis_of
 from helpers.present.blocks import Block
 from helpers.present.markdown import Basis, numbers_in
@@ -33,8 +34,8 @@ def _places(item: Shown) -> dict[str, Basis]:
     if kind == "verdicts":
         cards = {card["id"]: {"anchor": f"claim-{card['id']}", "label": card["id"]} for card in item.block["items"]}
         first = next(iter(cards.values()), None)
-        return {**cards, VERDICTS: {**first, "label": VERDICTS}} if first else {}
-    return {SOURCES: {"anchor": item.anchor, "label": SOURCES}} if kind == "provenance" else {}
+        return {**cards, VERDICTS: {**first, "label": _("Verdicts")}} if first else {}
+    return {SOURCES: {"anchor": item.anchor, "label": _("All sources of this report")}} if kind == "provenance" else {}
 
 
 def based(items: Iterable[Item], places: Mapping[str, Basis]) -> Iterator[Item]:
@@ -105,7 +106,7 @@ def with_basis(item: Item, places: Mapping[str, Basis], otherwise: Basis | None)
         return item
     block = item.block
     if block["kind"] == "prose":
-        own = {"anchor": item.anchor, "label": "Its evidence"} if block.get("csv") else None
+        own = {"anchor": item.anchor, "label": _("Its evidence")} if block.get("csv") else None
         return replace(item, block={**block, "basis": own or places.get(block.get("of", ""), otherwise)})
     if block["kind"] == "headlines":
         items: list[dict[str, Any]] = [

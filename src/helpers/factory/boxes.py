@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.factory.typst import call, string, words
+from helpers.locale import p_
 
 
 def kept(parts: Iterable[str], **more: str) -> str:
@@ -16,8 +17,9 @@ def strip(items: Iterable[Mapping[str, Any]]) -> str:
     boxes = []
     for item in items:
         value, bracket, rest = item["text"].partition(" (")
-        if not bracket and item["unit"] and value.endswith(item["unit"]):
-            value, rest = value.removesuffix(item["unit"]).strip(), item["unit"]
+        unit = p_("unit", item["unit"])
+        if not bracket and unit and value.endswith(unit):
+            value, rest = value.removesuffix(unit).strip(), unit
         little = f"({rest}" if bracket else rest
         known = "false" if item["value"] is None else "true"
         texts = f"label: {string(item['label'])}, big: {string(value)}, small: {string(little)}"

@@ -9,6 +9,7 @@ from typing import Any
 
 import helpers
 from helpers.evidence import EvidenceError, load
+from helpers.factory import translations
 from helpers.factory.catalogue import Notebook, Refusal, catalogue, find
 from helpers.factory.documents import stale
 from helpers.factory.prose import prose_faults, typed_in_code, typed_in_markdown
@@ -38,7 +39,7 @@ _TYPED_FIGURE = re.compile(r"\b\d[\d,.]*\s*(percent|%|million|billion|Mt|kt|metr
 
 def faults() -> list[str]:
     """Return everything wrong with the project, in words."""
-    return [*_evidence(), *_notebooks(), *prose_faults(Path(helpers.__file__).parent), *stale()]
+    return [*_evidence(), *_notebooks(), *prose_faults(Path(helpers.__file__).parent), *translations.faults(), *stale()]
 
 
 def _evidence() -> Iterator[str]:

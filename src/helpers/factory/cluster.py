@@ -221,7 +221,7 @@ def _telling(client: Client, build: str, tell: Listener | None) -> Iterator[_Tel
 
 
 def _lost(job: Job, reason: str) -> Outcome:
-    return Outcome(job.notebook.name, State.LOST, reason)
+    return Outcome(job.report, State.LOST, reason)
 
 
 def _land(reply: Reply, folder: Path) -> None:

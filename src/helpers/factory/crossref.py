@@ -7,6 +7,8 @@ from typing import Any, Final
 from helpers.factory.items import Item, Shown
 from helpers.factory.report import Report
 from helpers.factory.typst import call, emphasis, fill, link, string, words
+from helpers.locale import _
+from helpers.present.foot import published
 
 PLACES: Final = 2
 """So many places at which a source is cited are listed with it, those that cite the fewest first."""
@@ -48,13 +50,15 @@ class Crossrefs:
         if not shown:
             return ""
         return (
-            fill("Source [{number}]", number=shown) if len(sources) == 1 else fill("Sources [{numbers}]", numbers=shown)
+            fill(_("Source [{number}]"), number=shown)
+            if len(sources) == 1
+            else fill(_("Sources [{numbers}]"), numbers=shown)
         )
 
     def references(self) -> Iterator[str]:
         """Write the list of references: each with its address in print and the places that cite it."""
         if self._report.sources:
-            yield call("heading", words("References"), level="1")
+            yield call("heading", words(_("References")), level="1")
             cited = self._cited()
             items = "".join(
                 f"[#metadata({number})#label({string(_source(number))});{_entry(source)}{self._back(cited[key])}]"
@@ -76,7 +80,7 @@ class Crossrefs:
             return ""
         listed = words(", ").join(map(self.to, names[:PLACES]))
         more = len(names) - PLACES
-        text = "Cited in {places}." if more <= 0 else "Cited in {places} and {more} more."
+        text = _("Cited in {places}.") if more <= 0 else _("Cited in {places} and {more} more.")
         return f"{words(' ')}#back[{fill(text, places=listed, more=words(str(more)))}];"
 
 
@@ -125,7 +129,7 @@ def _internal(target: str, content: str) -> str:
 
 def _entry(source: Mapping[str, str]) -> str:
     """Who, when, what, where."""
-    day = f", {source['published']}" if source["published"] else ""
+    day = f", {published(source['published'])}" if source["published"] else ""
     url = source["url"]
     address = link(url, words(breakable(url, 1)))
     return f"{words(source['publisher'] + day + ': ')}{emphasis(source['title'])}{words('. ')}{address}"

@@ -219,7 +219,7 @@ def prepare(job: Job, folder: Path) -> None:
 def order(job: Job, cell_timeout: float | None = None) -> Order:
     """Return what a worker must know of a job, as plain values."""
     return {
-        "notebook": job.notebook.name,
+        "notebook": job.report,
         "path": str(job.notebook.path),
         "parameters": job.parameters.model_dump(mode="json"),
         "formats": list(job.formats),

@@ -14,7 +14,7 @@ def failure_page(job: Job, outcome: Outcome) -> str:
     from helpers.factory.pages import environment, hash_of, style_sheet
 
     return environment().get_template("failure.html.j2").render(
-        name=job.notebook.name,
+        name=job.report,
         outcome=outcome,
         source=_source(job.notebook.path, outcome.cell),
         parameters=job.parameters.model_dump(mode="json"),

@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Self
 
 from helpers.factory.plan import Job
 from helpers.factory.reach import State, reachable, rule_files, state
+from helpers.locale import domains
 from helpers.parameters import ALWAYS_SEEN
 from helpers.project import root
 
@@ -35,7 +36,8 @@ class Fingerprint:
     evidence
         By table: a hash for each row that the report can see, and one for the table's schema.
     setting
-        The lock file, the version of Python, and which modules hold rules.
+        The lock file, the version of Python, which modules hold rules, and the catalogues of the report's language
+        that the code can speak from.
     """
 
     notebook: str
@@ -103,18 +105,26 @@ def fingerprint(job: Job, like: Fingerprint | None = None) -> Fingerprint:
     folder, notebook = root(), _notebook(job.notebook.path)
     model = type(job.parameters)
     code = like.code if like and like.notebook == notebook and _hashes(like.code) == like.code else None
+    code = code or _hashes(reachable(job.notebook.path, model.__name__, SOURCE))
     return Fingerprint(
         notebook=notebook,
         parameters=job.parameters.model_dump(mode="json"),
         formats=list(job.formats),
-        code=code or _hashes(reachable(job.notebook.path, model.__name__, SOURCE)),
+        code=code,
         evidence=_evidence(folder / "data", model.sees, str(job.parameters.as_of or "")),
         setting={
             "uv.lock": file_hash(folder / "uv.lock"),
             "Python": platform.python_version(),
             "list of rules": _short(" ".join(rule_files(SOURCE)).encode()),
+            **_catalogues(job.parameters.lang, code),
         },
     )
+
+
+def _catalogues(lang: str, code: Iterable[str]) -> dict[str, str]:
+    """Hash the catalogues of a language, of the domains of some code."""
+    spoken = {"common", *(PurePath(path).stem.partition("_")[0] for path in code)}
+    return {f"{lang}/{path.name}": file_hash(path) for path in domains(lang) if path.stem in spoken}
 
 
 def _hashes(code: Iterable[str]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from helpers.factory.foreign import harmless
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.pages import environment, hash_of, script, style_sheet
 from helpers.factory.report import Report, report
+from helpers.locale import _, speaking
 from helpers.present.cards import badge
 from helpers.present.foot import data_url
 from helpers.present.html import fragment, style
@@ -61,7 +62,12 @@ def notebook_name(resources: Mapping[str, Any]) -> str:
 
 
 def html_of(whole: Report, include_code: bool = True) -> str:
-    """Write a report as one HTML page."""
+    """Write a report as one HTML page, in its own language."""
+    with speaking(whole.spoken):
+        return _page(whole, include_code)
+
+
+def _page(whole: Report, include_code: bool) -> str:
     css, claims = _style_sheet(), whole.claims
     return environment().get_template("report.html.j2").render(
         report=whole,
@@ -106,8 +112,8 @@ def _shown(item: Shown, claims: Collection[str]) -> str:
 def _code(source: str) -> str:
     body = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).strip("\n")
     return (
-        '<details class="code"><summary>Code</summary>'
-        f'<pre tabindex="0" role="group" aria-label="Code"><code>{body}</code></pre></details>'
+        f'<details class="code"><summary>{escape(_("Code"))}</summary>'
+        f'<pre tabindex="0" role="group" aria-label="{escape(_("Code"))}"><code>{body}</code></pre></details>'
     )
 
 
@@ -116,17 +122,17 @@ def _output(item: Output) -> str:
         return _image(item)
     if item.kind == "text/markdown":
         return f'<div class="prose">{markdown_html(item.content, formulas=True)}</div>'
-    region = 'tabindex="0" role="group" aria-label="Output"'
+    region = f'tabindex="0" role="group" aria-label="{escape(_("Output"))}"'
     if item.kind == "text/html":
         return f'<div class="foreign cn-scroll" {region}>{harmless(item.content)}</div>'
     text = f'<pre class="stream" {region}>{escape(item.content)}</pre>'
     if item.kind == "stderr":
-        return f'<details class="messages"><summary>Messages of the run</summary>{text}</details>'
-    return f'<div class="failed"><p>This cell failed.</p>{text}</div>' if item.kind == "error" else text
+        return f'<details class="messages"><summary>{escape(_("Messages of the run"))}</summary>{text}</details>'
+    return f'<div class="failed"><p>{escape(_("This cell failed."))}</p>{text}</div>' if item.kind == "error" else text
 
 
 def _image(item: Output) -> str:
-    alt = escape(item.alt or "Figure without a description")
+    alt = escape(item.alt or _("Figure without a description"))
     if item.kind == "image/svg+xml":
         source = data_url(item.content, item.kind)
     else:

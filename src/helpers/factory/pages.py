@@ -6,14 +6,18 @@ from functools import cache
 
 import jinja2
 
+from helpers.locale import _, n_, p_
+
 
 @cache
 def environment() -> jinja2.Environment:
-    """Return the environment: everything is escaped, and a name that is not there is an error."""
-    return jinja2.Environment(
+    """Return the environment: everything is escaped, a name that is not there is an error, texts are translated."""
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("helpers.factory"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )  # fmt: skip
+    made.globals.update({"_": _, "n_": n_, "p_": p_})
+    return made
 
 
 @cache

@@ -17,6 +17,7 @@ from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
 from helpers.factory.typst import call, fill, markdown, string, table, words
+from helpers.locale import _, p_
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 SHORT: Final = 10
@@ -79,23 +80,23 @@ class Paper:
             "keywords": f"({''.join(f'{string(word)}, ' for word in [*KEYWORDS, *claims])})",
             "lang": string(self.report.lang[:2]),
             "day": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none",
-            "as-of": string(f"Evidence as of {self.report.as_of}" if day else ""),
-            "page-of": string("Page {page} of {pages}"),
+            "as-of": string(_("Evidence as of {day}", day=day) if day else ""),
+            "page-of": string(_("Page {page} of {pages}")),
         }
         show = ", ".join(f"{name}: {value}" for name, value in told.items())
         return f"#show: report.with({show})\n#masthead({string(self.report.subtitle)})"
 
     def _contents(self) -> str:
-        return f"#contents({string('Contents')});" if self.report.sections else ""
+        return f"#contents({string(_('Contents'))});" if self.report.sections else ""
 
     def _bottom(self) -> Iterator[str]:
         if self.report.bottom:
             self._opened = True
-            tally = [f"#box[{words(f'{count} ')}#badge({string(word)});]" for word, count in self.report.tally]
+            tally = [f"#box[{words(f'{count} ')}{_badge(word)}]" for word, count in self.report.tally]
             counts = " #h(0.8em) ".join(tally)
-            line = fill("Verdicts on statements of the article: {counts}", counts=counts) if tally else ""
+            line = fill(_("Verdicts on statements of the article: {counts}"), counts=counts) if tally else ""
             body = "\n\n".join(filter(None, [*self._items(self.report.bottom), line]))
-            yield call("heading", words("Bottom line"), level="1")
+            yield call("heading", words(_("Bottom line")), level="1")
             yield f"#panel[{body}];"
 
     def _section(self, section: Section) -> Iterator[str]:
@@ -196,9 +197,9 @@ class Paper:
 
     def _verdict(self, item: Mapping[str, Any]) -> str:
         place = ", ".join(map(str, item["paragraphs"]))
-        told = [("The article says", item["article"]), ("Measured", item["measured"])]
-        told += [("Independent sources", str(item["confidence"])), ("Paragraphs of the article", place)]
-        title = f"{words(item['id'])} #h(0.5em) #badge({string(item['verdict'])});"
+        told = [(_("The article says"), item["article"]), (_("Measured"), item["measured"])]
+        told += [(_("Independent sources"), str(item["confidence"])), (_("Paragraphs of the article"), place)]
+        title = f"{words(item['id'])} #h(0.5em) {_badge(item['verdict'])}"
         head = [
             call("heading", title, level="2" if self._opened else "1", outlined="false") + self._anchor(item["id"]),
             call("strong", words(item["statement"])), self.links.words(item["reason"]),
@@ -210,9 +211,9 @@ class Paper:
     def _readings(self, item: Mapping[str, Any]) -> str:
         if not item["readings"]:
             return ""
-        keys = ("definition", "verdict", "measured", "reason")
-        rows = [[r[key] for key in keys] for r in item["readings"]]
-        return self._grid(["Definition", "Verdict", "Measured", "Why"], rows, ["left"] * 4)[1]
+        rows = [[r["definition"], p_("verdict", r["verdict"]), r["measured"], r["reason"]] for r in item["readings"]]
+        head = [_("Definition"), _("Verdict"), _("Measured"), _("Why")]
+        return self._grid(head, rows, ["left"] * len(head))[1]
 
     def _output(self, item: Output) -> str:
         if item.kind == "text/markdown":
@@ -222,7 +223,7 @@ class Paper:
             return "\n\n".join(filter(None, parts))
         if item.kind.startswith("image/"):
             return self._foreign_image(item)
-        lead = {"stderr": "Messages of the run:", "error": "This cell failed:"}.get(item.kind, "")
+        lead = {"stderr": _("Messages of the run"), "error": _("This cell failed.")}.get(item.kind, "")
         text = f"#block(text(8pt, raw({string(item.content)}, block: true)));"
         return f"{call('small', words(lead))}\n\n{text}" if lead else text
 
@@ -230,13 +231,17 @@ class Paper:
         return self._grid(rows[0], rows[1:], ["left"] * len(rows[0]))[1] if rows and rows[0] else ""
 
     def _foreign_image(self, item: Output) -> str:
-        alt = item.alt or "Figure without a description"
+        alt = item.alt or _("Figure without a description")
         if not self.foreign_images or item.kind not in SUFFIX:
             return words(f"[{alt}]")
         name = f"picture-{len(self.assets) + 1}.{SUFFIX[item.kind]}"
         vector = item.kind == "image/svg+xml"
         self.assets[name] = item.content.encode() if vector else base64.b64decode(item.content)
         return self._picture(name, alt, _sizes(item.content) if vector else (0.0, 0.0))
+
+
+def _badge(word: str) -> str:
+    return f"#badge({string(word)}, {string(p_('verdict', word))});"
 
 
 def _placed(anchor: str, parts: Iterable[str]) -> str:

@@ -24,6 +24,7 @@ from helpers.factory.items import Output
 from helpers.factory.paper import Paper, day_of
 from helpers.factory.report import Report, report
 from helpers.factory.typst import FONTS
+from helpers.locale import speaking
 
 STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
 """What the files conform to."""
@@ -63,13 +64,18 @@ class CaspianPDFExporter(Exporter):
 
 
 def pdf_of(whole: Report) -> bytes:
-    """Typeset a report.
+    """Typeset a report in its own language.
 
     Raises
     ------
     PDFError
         If Typst refuses or warns.
     """
+    with speaking(whole.spoken):
+        return _pdf(whole)
+
+
+def _pdf(whole: Report) -> bytes:
     try:
         return typeset(Paper(whole))
     except PDFError:

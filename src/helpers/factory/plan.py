@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from helpers.factory.catalogue import Notebook, Refusal, find, settle, suggestion
+from helpers.locale import LANGUAGES
 from helpers.parameters import Parameters
 
 FORMATS = ("html", "pdf")
@@ -25,14 +27,20 @@ class Job:
     label: str = ""
 
     @property
+    def report(self) -> str:
+        """The name of the report: that of the notebook, and the language if it is not the code's own."""
+        lang = self.parameters.lang
+        return self.notebook.name if lang == LANGUAGES[0] else f"{self.notebook.name}.{lang}"
+
+    @property
     def name(self) -> str:
         """Its name among the jobs that run together, and that of its folder."""
-        return self.label or self.notebook.name
+        return self.label or self.report
 
     @property
     def is_standard(self) -> bool:
-        """Whether this is the report of the collection itself: all defaults, all formats."""
-        return self.parameters == type(self.parameters)() and set(self.formats) == set(FORMATS)
+        """Whether this is a report of the collection itself: all defaults but the language, all formats."""
+        return set(self.changed()) <= {"lang"} and set(self.formats) == set(FORMATS)
 
     def changed(self) -> dict[str, object]:
         """Return the parameters that differ from their defaults, as plain values."""
@@ -42,7 +50,10 @@ class Job:
 
 
 def plan(
-    names: Iterable[str] = (), settings: Mapping[str, str] | None = None, formats: Iterable[str] = FORMATS
+    names: Iterable[str] = (),
+    settings: Mapping[str, str] | None = None,
+    formats: Iterable[str] = FORMATS,
+    languages: Iterable[str] = (),
 ) -> list[Job]:
     """Plan a build.
 
@@ -54,6 +65,8 @@ def plan(
         Parameters as text; each must be known to every notebook of the build.
     formats
         Of ``html`` and ``pdf``.
+    languages
+        A report is made in each; none leaves it to the settings.
 
     Raises
     ------
@@ -63,13 +76,14 @@ def plan(
     wanted = tuple(dict.fromkeys(formats))
     faults = unknown_formats(wanted)
     jobs = []
-    for notebook in find(names):
+    spoken = [{"lang": lang} for lang in dict.fromkeys(languages)] or [{}]
+    for notebook, lang in product(find(names), spoken):
         try:
-            jobs.append(Job(notebook, settle(notebook, settings or {}), wanted))
+            jobs.append(Job(notebook, settle(notebook, {**(settings or {}), **lang}), wanted))
         except Refusal as refusal:
             faults.append(str(refusal))
     if faults:
-        raise Refusal("\n".join(faults))
+        raise Refusal("\n".join(dict.fromkeys(faults)))
     return jobs
 
 

@@ -41,8 +41,9 @@ def reachable(notebook: Path, model: str, source: Path) -> set[str]:
 
 def everything(source: Path) -> list[str]:
     """Return all files of the package that any report may depend on, by their path in the source folder."""
-    modules = (source / PACKAGE).rglob("*.py")
-    return sorted(path.relative_to(source).as_posix() for path in (*modules, *_resources(source)))
+    package = source / PACKAGE
+    files = (*package.rglob("*.py"), *package.rglob("*.po"), *_resources(source))
+    return sorted(path.relative_to(source).as_posix() for path in files)
 
 
 def rule_files(source: Path) -> list[str]:

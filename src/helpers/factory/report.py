@@ -8,6 +8,7 @@ numbered in order of first use.
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final
 
 from nbformat import NotebookNode
@@ -15,6 +16,7 @@ from nbformat import NotebookNode
 from helpers.factory.basis import based, known_places, summed_up
 from helpers.factory.cells import items_of, plain_title
 from helpers.factory.items import Code, Heading, Item, Prose, Shown
+from helpers.locale import LANGUAGES, _, speaking
 from helpers.present.blocks import MIME, Block
 from helpers.present.words import slug
 
@@ -59,9 +61,14 @@ class Report:
     lead: str
     bottom: tuple[Item, ...]
     sections: tuple[Section, ...]
-    lang: str = "en"
+    lang: str = LANGUAGES[0]
     results: Block | None = None
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def spoken(self) -> str:
+        """The language of what we say around it: the report's own, if we speak it."""
+        return self.lang if self.lang in LANGUAGES else LANGUAGES[0]
 
     @property
     def as_of(self) -> str:
@@ -74,8 +81,9 @@ class Report:
         if not self.results:
             return ""
         asked = self.results.get("parameters", {})
-        changed = [f"{name} {asked[name]}" for name in self.results.get("changed", []) if name != "as_of"]
-        return "; ".join([f"Evidence as of {self.as_of}", *changed])
+        changed = [f"{name} {asked[name]}" for name in self.results.get("changed", []) if name not in ("as_of", "lang")]
+        day = date.fromisoformat(self.as_of)
+        return "; ".join([_("Evidence as of {day}", day=day), *changed])
 
     @property
     def tally(self) -> list[tuple[str, int]]:
@@ -124,6 +132,12 @@ def report(notebook: NotebookNode, name: str = "Report") -> Report:
     ReportError
         If an output of ours is of a version or a kind that this renderer does not know.
     """
+    lang = str(notebook.metadata.get("lang", LANGUAGES[0]))
+    with speaking(lang if lang in LANGUAGES else LANGUAGES[0]):
+        return _report(notebook, name, lang)
+
+
+def _report(notebook: NotebookNode, name: str, lang: str) -> Report:
     bottom = [cell for cell in notebook.cells if BOTTOM_LINE in _tags(cell)]
     rest = [cell for cell in notebook.cells if BOTTOM_LINE not in _tags(cell)]
     labels = _Labels()
@@ -135,7 +149,6 @@ def report(notebook: NotebookNode, name: str = "Report") -> Report:
     places = known_places(item for section in sections for item in section.items)
     sections = tuple(replace(section, items=tuple(based(section.items, places))) for section in sections)
     top = tuple(summed_up(top, [item for section in sections for item in section.items]))
-    lang = str(notebook.metadata.get("lang", "en"))
     whole = Report(title, lead, top, sections, lang, results)
     whole.sources.update(_sources(whole.items))
     return whole
@@ -170,7 +183,7 @@ def _told(items: Iterable[Item], made: dict[str, Any], results: Block | None) ->
     """Put a heading before what closes a notebook of ours, and into it how the report was made."""
     for item in items:
         if isinstance(item, Shown) and item.block["kind"] == "provenance":
-            yield Heading(3, "How this report was made", "")
+            yield Heading(3, _("How this report was made"), "")
             yield Shown({**item.block, "made": made, "command": _command(made, results)})
         else:
             yield item
@@ -202,7 +215,9 @@ class _Labels:
             elif isinstance(item, Shown) and item.block["kind"] in self.counts:
                 kind = item.block["kind"]
                 self.counts[kind] += 1
-                yield Shown(item.block, f"{kind.title()} {self.counts[kind]}", f"{kind}-{self.counts[kind]}")
+                n = self.counts[kind]
+                label = _("Figure {n}", n=n) if kind == "figure" else _("Table {n}", n=n)
+                yield Shown(item.block, label, f"{kind}-{n}")
             elif isinstance(item, Shown) and (item.block["kind"] == "provenance" or item.block.get("csv")):
                 yield Shown(item.block, "", self._anchor("sources" if item.block["kind"] == "provenance" else "rows"))
             else:

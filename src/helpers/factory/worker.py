@@ -31,6 +31,7 @@ from helpers.factory.html import html_of, notebook_name
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.pdf import pdf_of
 from helpers.factory.report import MADE, Report, report
+from helpers.locale import _, language, speaking
 from helpers.present.blocks import MIME
 
 KERNEL = "caspian"
@@ -55,7 +56,12 @@ def main(folder: Path) -> None:
 
 
 def work(job: Job, folder: Path) -> Outcome:
-    """Execute and render one notebook."""
+    """Execute and render one notebook, in the language of its parameters."""
+    with speaking(job["parameters"]["lang"]):
+        return _work(job, folder)
+
+
+def _work(job: Job, folder: Path) -> Outcome:
     name, started = job["notebook"], time.perf_counter()
     state, reason, trace = _execute(job, folder)
     seconds = {"execute": time.perf_counter() - started}
@@ -131,15 +137,21 @@ def _runtime() -> Iterator[str]:
 
 
 def _read(path: Path, made: dict[str, Any]) -> Any:
-    """Read the executed notebook, strip what differs from run to run, note what it was made from; None without one."""
+    """Read the executed notebook, strip what differs from run to run, note what it was made from; None without one.
+
+    Its text is translated, which the kernel has done for what its cells say.
+    """
     if not path.exists():
         return None
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata.pop("papermill", None)
+    notebook.metadata["lang"] = language()
     notebook.metadata[MADE] = made
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "markdown":
+            cell.source = _(cell.source)
     nbformat.write(notebook, path)
     return notebook
 

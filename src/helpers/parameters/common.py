@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from helpers.locale import LANGUAGES
 
 ALWAYS_SEEN = {
     "claims": "", "units": "", "sources": "id", "series": "series", "entities": "entity", "corrections": "series",
@@ -26,6 +28,12 @@ def _listed(extra: Mapping[str, Any]) -> list[Any]:
 
 
 Day = Annotated[date, BeforeValidator(_iso_date)]
+
+
+if TYPE_CHECKING:
+    Language = str
+else:
+    Language = Literal[LANGUAGES]
 
 
 def parameter(default: Any, meaning: str, *, unit: str = "", others: Sequence[Any] = (), **limits: Any) -> Any:
@@ -64,7 +72,7 @@ class Parameters(BaseModel):
     as_of: Day | None = parameter(
         None, "Only evidence published by this day is seen; None means all there is.", unit="date"
     )
-    lang: Literal["en"] = parameter("en", "Language of the report.")
+    lang: Language = parameter("en", "Language of the report.")
     seed: int = parameter(2025, "Seed of every random draw.", ge=0)
     draws: int = parameter(2000, "Number of random draws.", unit="count", ge=100, le=1_000_000)
 

@@ -21,6 +21,7 @@ results    headlines, verdicts, as_of: invisible, read by the factory
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from helpers.locale import localized, p_
 from helpers.models.interval import Interval
 from helpers.present.words import interval_text, listing, with_unit
 
@@ -99,22 +100,27 @@ def sources(citations: Iterable[Cited]) -> list[dict[str, str]]:
     ]
 
 
-_RELATIONS: Final = {
-    "gt": "more than",
-    "gt_ratio": "more than",
-    "ge": "at least",
-    "le": "at most",
-    "approx": "about",
-}
-
-
 def article_value(claim: "Claim") -> str:
     """Write the article's figure with its relation and unit; empty where it names none."""
     if not claim.value:
         return ""
-    figures = listing(claim.value.replace("-", "−").split("|"))
-    unit = "times" if claim.relation == "gt_ratio" else claim.unit
-    return with_unit(f"{_RELATIONS.get(claim.relation, '')} {figures}".strip(), unit)
+    figures = listing(map(localized, claim.value.split("|")))
+    if claim.relation == "gt_ratio":
+        return p_("article", "more than {figures} times", figures=figures)
+    return with_unit(_related(claim.relation, figures), claim.unit)
+
+
+def _related(relation: str, figures: str) -> str:
+    match relation:
+        case "gt":
+            return p_("article", "more than {figures}", figures=figures)
+        case "ge":
+            return p_("article", "at least {figures}", figures=figures)
+        case "le":
+            return p_("article", "at most {figures}", figures=figures)
+        case "approx":
+            return p_("article", "about {figures}", figures=figures)
+    return figures
 
 
 def measured_text(interval: Interval | None, unit: str) -> str:

@@ -6,14 +6,21 @@ from typing import Any, Final
 
 import pandas as pd
 
+from helpers.locale import Name, _, n_, p_
 from helpers.present.blocks import Block
-from helpers.present.foot import cited, download, link
+from helpers.present.foot import cited, download, link, published
 from helpers.present.markdown import from_html
 from helpers.present.signs import WORD_CLASS, sign_of
 from helpers.present.table import csv_text
 from helpers.present.words import number, with_unit
 
-BOUND_WORD: Final[Mapping[str, str]] = {"lower": "at least", "upper": "at most", "about": "about"}
+_BOUNDS: Final = {
+    "lower": Name("at least {value}"), "upper": Name("at most {value}"), "about": Name("about {value}"),
+}  # fmt: skip
+_KINDS: Final = {
+    "estimate": Name("{value} (estimate)"), "plan": Name("{value} (plan)"), "forecast": Name("{value} (forecast)"),
+    "capacity": Name("{value} (capacity)"),
+}  # fmt: skip
 
 MOST_ROWS: Final = 60
 """Rows of evidence that a card shows; the download has all."""
@@ -23,7 +30,7 @@ def badge(word: str) -> str:
     """Write a verdict as a coloured word with a sign, so that colour alone never carries it."""
     return (
         f'<span class="cn-badge cn-{WORD_CLASS.get(word, "none")}">'
-        f'<span aria-hidden="true">{sign_of(word)}</span> {escape(word)}</span>'
+        f'<span aria-hidden="true">{sign_of(word)}</span> {escape(p_("verdict", word))}</span>'
     )
 
 
@@ -33,8 +40,7 @@ def verdicts_html(block: Block) -> str:
 
 
 def _verdict(item: Mapping[str, Any]) -> str:
-    place = ", ".join(map(str, item["paragraphs"]))
-    where = f"paragraph{'s' if len(item['paragraphs']) > 1 else ''} {place}" if place else ""
+    where = _where(item["paragraphs"])
     return (
         f'<article class="cn-verdict" id="claim-{escape(item["id"])}">'
         f'<header><span class="cn-id">{escape(item["id"])}</span> {badge(item["verdict"])}'
@@ -45,16 +51,25 @@ def _verdict(item: Mapping[str, Any]) -> str:
     )
 
 
+def _where(paragraphs: Sequence[int]) -> str:
+    """Name the paragraphs of the article."""
+    if len(paragraphs) > 1:
+        return _("paragraphs {places}", places=", ".join(map(str, paragraphs)))
+    return _("paragraph {place}", place=paragraphs[0]) if paragraphs else ""
+
+
 def _facts(item: Mapping[str, Any]) -> str:
     """What is held against what, and by which definition it was measured."""
     read = next((r["definition"] for r in item["readings"] if r["measured"] == item["measured"]), "")
     facts = [
-        ("The article says", item["article"], ""),
-        ("Independent sources", str(item["confidence"]), ""),
-        ("Measured", item["measured"], read),
+        (_("The article says"), item["article"], ""),
+        (_("Independent sources"), str(item["confidence"]), ""),
+        (_("Measured"), item["measured"], read),
     ]
     listed = (
-        f"<div><dt>{name}</dt><dd>{escape(value)}{_small(small)}</dd></div>" for name, value, small in facts if value
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}{_small(small)}</dd></div>"
+        for name, value, small in facts
+        if value
     )
     return f'<dl class="cn-facts">{"".join(listed)}</dl>'
 
@@ -72,7 +87,8 @@ def _readings(readings: Sequence[Mapping[str, str]]) -> str:
         f"{_measured(r['measured'])}<p>{escape(r['reason'])}</p></li>"
         for r in readings
     )
-    return f'<p class="cn-head">{len(readings)} definitions</p><ul class="cn-readings">{items}</ul>'
+    head = n_("{n} definition", "{n} definitions", len(readings))
+    return f'<p class="cn-head">{escape(head)}</p><ul class="cn-readings">{items}</ul>'
 
 
 def _measured(text: str) -> str:
@@ -86,27 +102,24 @@ def _rows(item: Mapping[str, Any]) -> str:
         return ""
     sources = {source["id"]: source for source in item["sources"]}
     body = "".join(_row(row, sources.get(row["source"])) for row in rows[:MOST_ROWS])
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Series", "Of", "Period", "Value", "Source"))
-    more = (
-        f'<p class="cn-note">The first {MOST_ROWS} of {len(rows)}; the data has all.</p>'
-        if len(rows) > MOST_ROWS
-        else ""
-    )
-    name = f"{item['id']}-evidence"
+    heads = (_("Series"), p_("column", "Of"), _("Period"), _("Value"), _("Source"))
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    cut = _("The first {shown} of {all}; the data has all.", shown=MOST_ROWS, all=len(rows))
+    more = f'<p class="cn-note">{escape(cut)}</p>' if len(rows) > MOST_ROWS else ""
+    count = n_("{n} row of evidence", "{n} rows of evidence", len(rows))
+    name, label = f"{item['id']}-evidence", _("Evidence on {claim}", claim=item["id"])
     return (
-        f'<details class="cn-more"><summary>{len(rows)} row{"s" if len(rows) > 1 else ""} of evidence</summary>'
-        f'<div class="cn-scroll" tabindex="0" role="group" aria-label="Evidence on {escape(item["id"])}">'
+        f'<details class="cn-more"><summary>{escape(count)}</summary>'
+        f'<div class="cn-scroll" tabindex="0" role="group" aria-label="{escape(label)}">'
         f'<table class="cn-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}'
         f'<p class="cn-note">{download(name, item["statement"], csv_text(pd.DataFrame(rows)))}</p></details>'
     )
 
 
 def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
-    bound = BOUND_WORD.get(row["bound"], "")
-    value = with_unit(f"{bound} {number(row['value'])}".strip(), row["unit"])
-    kind = "" if row["kind"] == "actual" else f" ({row['kind']})"
+    value = with_unit(_filled(_BOUNDS.get(row["bound"]), number(row["value"])), row["unit"])
     whom = (
-        f"{link(source['url'], source['publisher'])}, {escape(source['published'])}"
+        f"{link(source['url'], source['publisher'])}, {escape(published(source['published']))}"
         if source
         else escape(row["source"])
     )
@@ -114,10 +127,14 @@ def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
         escape(row["series"].replace("_", " ")),
         escape(row["entity"]),
         escape(row["period"]),
-        escape(value + kind),
+        escape(_filled(_KINDS.get(row["kind"]), value)),
         whom,
     )
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _filled(pattern: Name | None, value: str) -> str:
+    return str(Name(pattern.text, value=value)) if pattern else value
 
 
 def headlines_html(block: Block) -> str:
@@ -132,7 +149,8 @@ def _headline(item: Mapping[str, Any]) -> str:
     if item["value"] is None:
         return f'<span class="cn-words">{escape(item["text"])}</span>'
     value, bracket, rest = item["text"].partition(" (")
-    if not bracket and item["unit"] and value.endswith(item["unit"]):
-        value, rest = value.removesuffix(item["unit"]).strip(), item["unit"]
+    unit = p_("unit", item["unit"])
+    if not bracket and unit and value.endswith(unit):
+        value, rest = value.removesuffix(unit).strip(), unit
     small = f' <span class="cn-small">{escape(bracket.strip() + rest)}</span>' if rest else ""
     return f'<span class="cn-big">{from_html(escape(value), basis)}</span>{small}'

@@ -2,9 +2,12 @@
 
 import base64
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 from typing import Final
 from urllib.parse import urlsplit
+
+from helpers.locale import _, day, n_
 
 OPEN_SOURCES: Final = 4
 """Up to so many sources stand open under a figure; of more, all but the first three fold."""
@@ -35,14 +38,23 @@ def download(name: str, title: str, csv: str) -> str:
     return (
         f'<a class="cn-download" download="{escape(name)}.csv" '
         f'href="{data_url(_MARK + csv, "text/csv;charset=utf-8")}">'
-        f'Data<span class="cn-hidden"> of “{escape(title)}”</span> (CSV)</a>'
+        f'{escape(_("Data (CSV)"))}<span class="cn-hidden">: {escape(title)}</span></a>'
     )
+
+
+def published(text: str) -> str:
+    """Write the date of a source as precisely as it is given.
+
+    >>> published("2025-10-21"), published("2025-10"), published("2025")
+    ('2025-10-21', '2025-10', '2025')
+    """
+    return day(date.fromisoformat(text), "short") if len(text) == len("2025-10-21") else text
 
 
 def source_html(source: Mapping[str, str]) -> str:
     """Write one source: publisher, date, linked title."""
-    day = f", {escape(source['published'])}" if source["published"] else ""
-    return f"{escape(source['publisher'])}{day}: {link(source['url'], source['title'])}"
+    when = f", {escape(published(source['published']))}" if source["published"] else ""
+    return f"{escape(source['publisher'])}{when}: {link(source['url'], source['title'])}"
 
 
 def cited(sources: Sequence[Mapping[str, str]], data: str = "") -> str:
@@ -52,11 +64,12 @@ def cited(sources: Sequence[Mapping[str, str]], data: str = "") -> str:
     cut = len(sources) if len(sources) <= OPEN_SOURCES else OPEN_SOURCES - 1
     shown, rest = sources[:cut], sources[cut:]
     line = "; ".join(map(source_html, shown))
-    head = "Source" if len(sources) == 1 else "Sources"
-    text = f'<span class="cn-sources"><span class="cn-head">{head}:</span> {line}.</span>'
+    head = _("Source:") if len(sources) == 1 else _("Sources:")
+    text = f'<span class="cn-sources"><span class="cn-head">{escape(head)}</span> {line}.</span>'
     return f"{text} {data}".rstrip() + (_folded(rest) if rest else "")
 
 
 def _folded(rest: Sequence[Mapping[str, str]]) -> str:
     items = "".join(f"<li>{source_html(s)}</li>" for s in rest)
-    return f'<details class="cn-more"><summary>{len(rest)} more sources</summary><ul>{items}</ul></details>'
+    more = n_("{n} more source", "{n} more sources", len(rest))
+    return f'<details class="cn-more"><summary>{escape(more)}</summary><ul>{items}</ul></details>'

@@ -10,6 +10,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any, Final
 
+from helpers.locale import _, n_
 from helpers.present.blocks import Block
 from helpers.present.cards import headlines_html, verdicts_html
 from helpers.present.foot import cited, data_url, download, source_html
@@ -60,10 +61,10 @@ def _caption(block: Block) -> str:
 
 
 def _figure(block: Block) -> str:
-    picture = data_url(block["svg"], "image/svg+xml")
+    picture, label = data_url(block["svg"], "image/svg+xml"), block["label"] or _("Figure")
     return (
         f'<figure class="cn-block cn-figure"><figcaption class="cn-title">{_caption(block)}</figcaption>'
-        f'<div class="cn-scroll cn-card" tabindex="0" role="group" aria-label="{escape(block["label"] or "Figure")}">'
+        f'<div class="cn-scroll cn-card" tabindex="0" role="group" aria-label="{escape(label)}">'
         f'<img src="{picture}" alt="{escape(block["alt"])}"></div>{_foot(block)}</figure>'
     )
 
@@ -76,11 +77,11 @@ def _table(block: Block) -> str:
         for side, label in zip(aligns, labels, strict=True)
     )
     body = "".join(_row(row, aligns, labels) for row in block["rows"])
-    empty = "" if block["rows"] else '<p class="cn-note">No rows.</p>'
+    empty = "" if block["rows"] else f'<p class="cn-note">{escape(_("No rows."))}</p>'
     stacked = " cn-stack" if "cn-long" in aligns else ""
     return (
         f'<figure class="cn-block cn-tablebox"><figcaption class="cn-title">{_caption(block)}</figcaption>'
-        f'<div class="cn-scroll" tabindex="0" role="group" aria-label="{escape(block["label"] or "Table")}">'
+        f'<div class="cn-scroll" tabindex="0" role="group" aria-label="{escape(block["label"] or _("Table"))}">'
         f'<table class="cn-table{stacked}" aria-label="{escape(block["title"])}"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>{empty}{_foot(block)}</figure>"
     )
@@ -117,7 +118,9 @@ def _provenance(block: Block) -> str:
     facts = [(item["label"], item["value"]) for item in block["items"]] + list(_made(block.get("made", {})))
     listed = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in facts)
     items = "".join(f"<li>{source_html(s)}</li>" for s in block["sources"])
-    head = f'<p class="cn-head">All {len(block["sources"])} sources of this report</p>' if items else ""
+    count = len(block["sources"])
+    told = _("The one source of this report") if count == 1 else _("All sources of this report: {count}", count=count)
+    head = f'<p class="cn-head">{escape(told)}</p>' if items else ""
     references = f'{head}<ol class="cn-references">{items}</ol>' if items else ""
     return (
         f'<div class="cn-block cn-provenance"><dl class="cn-facts">{listed}</dl>'
@@ -130,18 +133,19 @@ def _made(made: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if not made:
         return
     code, evidence = made["code"], made["evidence"]
-    yield "Notebook", f"{made['notebook']} · {made['notebook_hash']}"
-    yield "Code", f"{code['files']} files · {code['hash']}"
-    yield "Evidence seen", f"{evidence['rows']:,} rows of {evidence['tables']} tables · {evidence['hash']}"
-    yield "Packages", f"uv.lock · {made['lock']}"
+    yield _("Notebook"), f"{made['notebook']} · {made['notebook_hash']}"
+    yield _("Code"), f"{n_('{n} file', '{n} files', code['files'])} · {code['hash']}"
+    seen = _("rows: {rows:,}, tables: {tables}", rows=evidence["rows"], tables=evidence["tables"])
+    yield _("Evidence seen"), f"{seen} · {evidence['hash']}"
+    yield _("Packages"), f"uv.lock · {made['lock']}"
 
 
 def _again(command: str) -> str:
     if not command:
         return ""
     return (
-        '<p class="cn-head">The command that makes it again</p>'
-        f'<pre tabindex="0" role="group" aria-label="Command"><code>{escape(command)}</code></pre>'
+        f'<p class="cn-head">{escape(_("The command that makes it again"))}</p>'
+        f'<pre tabindex="0" role="group" aria-label="{escape(_("Command"))}"><code>{escape(command)}</code></pre>'
     )
 
 

@@ -1,7 +1,7 @@
 """The page of a notebook: what its cells show, and what the run leaves as results."""
 
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import pandas as pd
 from IPython.display import display
 
+from helpers.locale import _, day, heads, p_, speak
 from helpers.models.interval import Interval
 from helpers.parameters import Parameters
 from helpers.present import blocks
@@ -24,6 +25,8 @@ if TYPE_CHECKING:  # the claims import every rule and its models, which takes se
 
 PACKAGES: Final = ("caspian-notebooks", "numpy", "pandas", "scipy", "statsmodels", "networkx", "matplotlib")
 """Packages whose version a report states."""
+
+HEADS: Final = heads("parameter", "value", "unit", "meaning")
 
 
 class Known(Protocol):
@@ -45,12 +48,12 @@ class Known(Protocol):
 
 
 class Page:
-    """Shows charts, tables, sentences and verdicts, and remembers the results.
+    """Shows charts, tables, sentences and verdicts, and remembers the results; all in the notebook's language.
 
     Parameters
     ----------
     parameters
-        The notebook's parameters.
+        The notebook's parameters. Their language is spoken by the whole process from here on.
     evidence
         Says which day it is and who is cited.
 
@@ -60,6 +63,7 @@ class Page:
     """
 
     def __init__(self, parameters: Parameters, evidence: Known) -> None:
+        speak(parameters.lang)
         self._parameters = parameters
         self._evidence = evidence
         self._cited: dict[str, dict[str, str]] = {}
@@ -69,10 +73,10 @@ class Page:
     def parameters(self) -> None:
         """Show the parameters with meaning and unit."""
         rows = [(name, str(value), *_meaning(self._parameters, name)) for name, value in self._parameters]
-        frame = pd.DataFrame(rows, columns=["parameter", "value", "unit", "meaning"])
-        self._display(Table(frame, "Parameters of this run", name="parameters").block([]))
+        frame = pd.DataFrame(rows, columns=list(HEADS))
+        self._display(Table(frame, _("Parameters of this run"), name="parameters").block([]))
 
-    def show(self, item: Chart | Table | None, silent: str = "") -> None:
+    def show(self, item: Chart | Table | None, silent: str = "", /, **values: Any) -> None:
         """Show a figure or a table with its title, sources, and data as a download.
 
         Parameters
@@ -80,7 +84,7 @@ class Page:
         item
             None where the evidence of the day has nothing to draw.
         silent
-            What to say then.
+            What to say then, as :meth:`say` does.
 
         Raises
         ------
@@ -93,12 +97,12 @@ class Page:
                 raise ValueError(f"the figure {item.title!r} names no source: give it the rows or ids that are drawn")
             self._display(item.block(cited))
         elif silent:
-            self.say("{silent}", silent=silent)
+            self.say(silent, **values)
         else:
             raise ValueError("nothing to show and nothing to say: give the sentence for a day without evidence")
 
     def say(self, text: str, /, *, of: str | pd.DataFrame = "", **values: Any) -> None:
-        """Show a sentence of Markdown with computed values.
+        """Show a sentence of Markdown with computed values, translated if it stands here literally.
 
         Parameters
         ----------
@@ -110,12 +114,12 @@ class Page:
         --------
         ``page.say("Turnover was {turnover} million.", turnover=number(547.6, 1))``
         """
-        said = Sentence().vformat(text, (), values)
+        sentence = said(text, values)
         if isinstance(of, str):
-            self._display(blocks.block("prose", markdown=said, of=of))
+            self._display(blocks.block("prose", markdown=sentence, of=of))
         else:
-            held = {"sources": self._cite(of), "csv": csv_text(of), "name": slug(said)}
-            self._display(blocks.block("prose", markdown=said, **held))
+            held = {"sources": self._cite(of), "csv": csv_text(of), "name": slug(sentence)}
+            self._display(blocks.block("prose", markdown=sentence, **held))
 
     def headline(
         self,
@@ -143,7 +147,9 @@ class Page:
         """
         interval = value if isinstance(value, Interval) or value is None else Interval.exactly(value)
         if text is None:
-            text = interval_text(interval, digits, unit) if interval else f"not known on {self._evidence.as_of}"
+            text = (
+                interval_text(interval, digits, unit) if interval else _("not known on {day}", day=self._evidence.as_of)
+            )
         self._headlines[name] = blocks.headline_item(name, label, interval, unit, text)
         self._display(blocks.block("headlines", items=[self._headlines[name]]))
 
@@ -159,8 +165,8 @@ class Page:
 
     def provenance(self) -> None:
         """Close the notebook: parameters, day, versions, all sources; and leave the results."""
-        items = [("Evidence as of", str(self._evidence.as_of))]
-        items += [(f"Parameter {name}", str(value)) for name, value in self._parameters]
+        items = [(_("Evidence as of"), day(self._evidence.as_of))]
+        items += [(_("Parameter {name}", name=name), str(value)) for name, value in self._parameters]
         items += [("Python", platform.python_version()), *_versions()]
         listed = [{"label": label, "value": value} for label, value in items]
         used = sorted(self._cited.values(), key=lambda s: (s["publisher"].lower(), s["published"], s["id"]))
@@ -203,7 +209,13 @@ def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
     field = type(parameters).model_fields[name]
     extra = field.json_schema_extra
     unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-    return unit, field.description or ""
+    return p_("unit", unit), _(field.description or "")
+
+
+def said(text: str, values: Mapping[str, Any]) -> str:
+    """Translate a sentence and fill it in house style; one without values is shown as it is."""
+    translated = _(text)
+    return Sentence().vformat(translated, (), values) if values else translated
 
 
 def _versions() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from helpers.locale import _, p_
 from helpers.present.blocks import Block
 
 
@@ -22,7 +23,7 @@ def source_text(source: Mapping[str, str]) -> str:
 
 
 def _sources(block: Mapping[str, Any]) -> list[str]:
-    return [f"Source: {source_text(s)}" for s in block.get("sources", [])]
+    return [_("Source: {source}", source=source_text(s)) for s in block.get("sources", [])]
 
 
 def _notes(block: Block) -> list[str]:
@@ -30,7 +31,7 @@ def _notes(block: Block) -> list[str]:
 
 
 def _figure(block: Block) -> str:
-    return "\n".join([f"Figure: {block['title']}", block["alt"], *_notes(block)])
+    return "\n".join([_("Figure: {title}", title=block["title"]), block["alt"], *_notes(block)])
 
 
 def _table(block: Block) -> str:
@@ -43,11 +44,13 @@ def _table(block: Block) -> str:
         ).rstrip()
         for row in grid
     ]
-    return "\n".join([f"Table: {block['title']}", *lines, *_notes(block)])
+    return "\n".join([_("Table: {title}", title=block["title"]), *lines, *_notes(block)])
 
 
 def _verdicts(block: Block) -> str:
-    return "\n".join(f"{i['id']} {i['verdict'].upper()}: {i['statement']} {i['reason']}" for i in block["items"])
+    return "\n".join(
+        f"{i['id']} {p_('verdict', i['verdict']).upper()}: {i['statement']} {i['reason']}" for i in block["items"]
+    )
 
 
 def _headlines(block: Block) -> str:

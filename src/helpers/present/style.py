@@ -25,7 +25,9 @@ from matplotlib.axis import XAxis
 from matplotlib.dates import MONTHLY, AutoDateFormatter, AutoDateLocator
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.ticker import ScalarFormatter
+from matplotlib.ticker import FuncFormatter, ScalarFormatter
+
+from helpers.locale import localized, written
 
 PALETTE: Final[dict[str, str]] = {
     "az": "#0B5797",
@@ -95,7 +97,8 @@ class Grouped(ScalarFormatter):
         """Write a tick."""
         text = str(super().__call__(x, pos))
         low, high = sorted(self.axis.get_view_interval()) if self.axis is not None else (0, 0)
-        return text if low > 1800 and high < 2200 else re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", ",", text)
+        years = low > 1800 and high < 2200
+        return localized(text if years else re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", ",", text))
 
 
 def canvas(
@@ -126,6 +129,15 @@ def canvas(
         axis.set_major_formatter(Grouped())
         axis.isDefault_majfmt = True  # dates and names still bring their own
     return figure, axes
+
+
+def tick_numbers(spec: str) -> FuncFormatter:
+    """Write the numbers along an axis by one of Python's format specs, in the language that is spoken.
+
+    >>> tick_numbers(",.0f")(12345)
+    '12,345'
+    """
+    return FuncFormatter(lambda value, _: written(value, spec))
 
 
 def dated(axis: XAxis) -> None:

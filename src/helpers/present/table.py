@@ -7,8 +7,12 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
 
+from helpers.locale import heads, p_
 from helpers.present.blocks import Block, block
 from helpers.present.words import cell_text, common_digits, slug
+
+HEADS = heads("year", "value", "unit", "period", "source")
+"""Column names that tables of many themes share."""
 
 Format = str | Callable[[Any], str]
 """A format spec such as ``",.1f"``, or a function of the value."""
@@ -28,7 +32,8 @@ class Table:
         How a column is written; without one a number has three significant figures, a date is ISO,
         a missing value is a dash, and an integer column called ``year`` is not grouped.
     labels
-        Header of a column; without one, its name with spaces for underscores.
+        Header of a column; without one, its name with spaces for underscores, translated if it is among the
+        :func:`helpers.locale.heads` of some module.
     sources
         A frame with a column ``source``, or ids of sources.
     note
@@ -81,7 +86,7 @@ class Table:
     def _head(self, frame: pd.DataFrame, place: int) -> dict[str, str]:
         name, column = frame.columns[place], frame.iloc[:, place]
         numeric = is_numeric_dtype(column) and not is_bool_dtype(column)
-        label = self.labels.get(name, str(name).replace("_", " "))
+        label = str(self.labels.get(name, "")) or p_("column", str(name).replace("_", " "))
         return {"label": label, "align": "right" if numeric else "left"}
 
     def _cells(self, frame: pd.DataFrame, place: int) -> list[str]:

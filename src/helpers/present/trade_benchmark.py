@@ -5,17 +5,17 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.trade import lines_of
+from helpers.analysis.trade import COUNTRY, lines_of
 from helpers.analysis.trade_gravity import Benchmark
 from helpers.analysis.trade_target import Distance
-from helpers.claims.ledger import judge_theme
-from helpers.evidence import Evidence
-from helpers.parameters import Trade
+from helpers.locale import COUNTRIES, Name, _, heads, listing, n_, p_, together
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, canvas, tick_numbers
 from helpers.present.table import Table
-from helpers.present.trade import NAME, ROLE
-from helpers.present.words import number
+from helpers.present.trade import ROLE
+from helpers.present.words import MISSING, number
+
+HEADS = heads("reporter", "stated", "target", "due", "statistics", "growth", "years", "expected", "distance", "claim")
 
 
 def gravity_chart(found: Benchmark | None, rows: pd.DataFrame) -> Chart | None:
@@ -35,31 +35,48 @@ def gravity_chart(found: Benchmark | None, rows: pd.DataFrame) -> Chart | None:
     for line in lines_of(found.levels[found.levels["year"] == last["year"]]):
         role = ROLE[str(line.reporter)]
         ax.scatter(last["value"], line.value, s=80, marker="D", color=PALETTE[role], zorder=4)
-        name, shift = f"{NAME[str(line.reporter)]} {line.value:,.0f}", (10, 5 if role == "kz" else -5)
+        name, shift = f"{COUNTRY[str(line.reporter)]} {number(line.value, 0)}", (10, 5 if role == "kz" else -5)
         ax.annotate(
             name, (last["value"], line.value), shift, textcoords="offset points", va="center", weight="bold",
             color=PALETTE[role],
         )  # fmt: skip
     ax.set(xscale="log", yscale="log", xlim=ends, ylim=ends)
-    ax.set(xlabel="Expected turnover, USD million", ylabel="Reported turnover, USD million")
+    ax.set(xlabel=_("Expected turnover, USD million"), ylabel=_("Reported turnover, USD million"))
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_formatter("{x:,.0f}")
+        axis.set_major_formatter(tick_numbers(",.0f"))
     here = found.levels[found.levels["year"] == last["year"]]
-    low, high = here["ratio"].min(), here["ratio"].max()
-    share = f"{low:.0%}" if round(low, 2) == round(high, 2) else f"{low:.0%} to {high:.0%}"
-    title = f"In {last['year']:.0f} the pair traded {share} of the {last['value']:,.0f} million that gravity expects"
-    if here["value"].between(last["low"], last["high"]).all():
-        title += ", a miss within the forecast's range"
-    alt = (
-        f"Scatter of reported over expected trade for {found.fit.pairs} pairs, both axes logarithmic; this pair is "
-        f"expected at {number(last['value'], 0)}, with a forecast interval from {number(last['low'], 0)} to "
-        f"{number(last['high'], 0)}."
-    )
-    note = (
-        f"{found.fit.observations} reports of {found.fit.pairs} pairs, this pair left out. Dashed: as expected. Bar: "
-        "the forecast for this pair. Names: pairs far from the line, by the codes of the two states."
-    )
+    alt = _(
+        "Scatter of reported over expected trade for {pairs} pairs, both axes logarithmic; this pair is expected at "
+        "{value:,.0f}, with a forecast interval from {low:,.0f} to {high:,.0f}.",
+        pairs=found.fit.pairs, value=last["value"], low=last["low"], high=last["high"],
+    )  # fmt: skip
+    note = _(
+        "{reports} reports of {pairs} pairs, this pair left out. Dashed: as expected. Bar: the forecast for this pair. "
+        "Names: pairs far from the line, by the codes of the two states.",
+        reports=found.fit.observations, pairs=found.fit.pairs,
+    )  # fmt: skip
+    title = _gravity_title(here, last)
     return Chart(fig, title, alt, others.drop(columns="row"), rows, note, "gravity")
+
+
+def _gravity_title(here: pd.DataFrame, last: pd.Series) -> str:
+    """Say how much of what is expected the pair traded, and whether that is within the forecast's range."""
+    low, high = here["ratio"].min(), here["ratio"].max()
+    share = Name("{low:.0%} to {high:.0%}", low=low, high=high)
+    if round(low, 2) == round(high, 2):
+        share = Name("{share:.0%}", share=low)
+    said: dict[str, Any] = {"year": int(last["year"]), "share": share, "value": last["value"]}
+    if here["value"].between(last["low"], last["high"]).all():
+        return _(
+            "In {year} the pair traded {share} of the {value:,.0f} million that gravity expects, a miss within the "
+            "forecast's range",
+            **said,
+        )
+    return _("In {year} the pair traded {share} of the {value:,.0f} million that gravity expects", **said)
+
+
+TERMS = {"gdp": Name("GDP"), "distance": Name("distance"), "contiguity": Name("contiguity")}
+"""What the terms of the gravity model are called."""
 
 
 def gravity_table(found: Benchmark | None, rows: pd.DataFrame) -> Table | None:
@@ -68,16 +85,25 @@ def gravity_table(found: Benchmark | None, rows: pd.DataFrame) -> Table | None:
         return None
     frame = found.levels.merge(found.expected, on="year", suffixes=("", "_expected"))
     frame = frame[["year", "reporter", "value", "value_expected", "low", "high", "ratio", "rank"]]
-    frame = frame.assign(reporter=frame["reporter"].map(NAME)).sort_values(["year", "reporter"], ignore_index=True)
-    title = f"Reported turnover was {frame['ratio'].min():.2f} to {frame['ratio'].max():.2f} times the benchmark"
+    frame = frame.assign(reporter=[str(COUNTRY[who]) for who in frame["reporter"]]).sort_values(
+        ["year", "reporter"], ignore_index=True
+    )
+    title = _(
+        "Reported turnover was {low:.2f} to {high:.2f} times the benchmark",
+        low=frame["ratio"].min(), high=frame["ratio"].max(),
+    )  # fmt: skip
     formats = {"value": ",.0f", "value_expected": ",.0f", "low": ",.0f", "high": ",.0f", "ratio": ".2f", "rank": ".0%"}
-    labels = {"value": "reported", "value_expected": "expected", "rank": "share of forecasts below"}
-    note = "Elasticities with clustered errors: " + "; ".join(
-        f"{line.term} {line.estimate:.2f} ({line.error:.2f})".replace("-", "−")
+    labels = {
+        "value": p_("column", "reported"), "value_expected": p_("column", "expected"), "low": p_("column", "from"),
+        "high": p_("column", "to"), "rank": _("share of forecasts below"),
+    }  # fmt: skip
+    terms = "; ".join(
+        f"{TERMS[str(line.term)]} {number(line.estimate, 2)} ({number(line.error, 2)})"
         for line in lines_of(found.fit.coefficients)
         if line.term != "intercept"
     )
-    return Table(frame, title, formats, labels, rows, note + ". USD million.", "gravity-years")
+    note = _("Elasticities with clustered errors: {terms}. USD million.", terms=terms)
+    return Table(frame, title, formats, labels, rows, note, "gravity-years")
 
 
 def promises_table(table: pd.DataFrame) -> Table | None:
@@ -88,15 +114,18 @@ def promises_table(table: pd.DataFrame) -> Table | None:
     dated = frame.dropna(subset=["due"])
     judged = dated.dropna(subset=["reached"])
     met = judged[~judged["reached"].str.startswith(("not", "neither"))]
-    title = f"{len(dated)} of {len(frame)} targets named a year; "
-    title += f"of {len(judged)} due {len(met)} {'was' if len(met) == 1 else 'were'} met, in one or both statistics"
+    title = n_(
+        "{dated} of {all} targets named a year; of {due} due {n} was met, in one or both statistics",
+        "{dated} of {all} targets named a year; of {due} due {n} were met, in one or both statistics",
+        len(met), dated=len(dated), all=len(frame), due=len(judged),
+    )  # fmt: skip
     formats: Mapping[str, Any] = {
-        "stated": "%Y-%m-%d", "target": ",.0f", "azerbaijan": ",.0f", "kazakhstan": ",.0f",
+        "target": ",.0f", "azerbaijan": ",.0f", "kazakhstan": ",.0f",
         "reached": _reached,
-        "due": lambda due: "no year" if pd.isna(due) else str(due),
+        "due": lambda due: _("no year") if pd.isna(due) else str(due),
     }  # fmt: skip
-    labels = {"azerbaijan": "Azerbaijan", "kazakhstan": "Kazakhstan", "reached": "reached in"}
-    note = (
+    labels = {"azerbaijan": str(COUNTRIES["AZE"]), "kazakhstan": str(COUNTRIES["KAZ"]), "reached": _("reached in")}
+    note = _(
         "USD million. A state's column is its year, or the longest part of it that is known. Doubled trade is counted "
         "from the months known of the year before. A source dated by its year alone stands at the end of it."
     )
@@ -106,8 +135,11 @@ def promises_table(table: pd.DataFrame) -> Table | None:
 def _reached(who: Any) -> str:
     """Write in whose statistics a target was met."""
     if pd.isna(who):
-        return "–"
-    return ("not in " if who.startswith("not ") else "") + str(who).removeprefix("not ").title()
+        return MISSING
+    if who == "neither":
+        return _("Neither")
+    states = listing(COUNTRY[state] for state in str(who).removeprefix("not ").split(", "))
+    return _("not in {states}", states=states) if who.startswith("not ") else states
 
 
 def target_chart(found: list[Distance], target: float, horizon: int, rows: pd.DataFrame) -> Chart | None:
@@ -122,64 +154,37 @@ def target_chart(found: list[Distance], target: float, horizon: int, rows: pd.Da
         ax.plot(far.known["year"], far.known["value"], color=colour, marker="o")
         ax.axhline(target, color=PALETTE["bad"], lw=1.4)
         ax.set(yscale="log", ylim=(50, 20_000))
-        ax.set_title(f"{NAME[far.reporter]}: {far.probability:.0%} by the line", color=colour)
-        ax.yaxis.set_major_formatter("{x:,.0f}")
+        odds = _("{country}: {chance:.0%} by the line", country=COUNTRY[far.reporter], chance=far.probability)
+        ax.set_title(odds, color=colour)
+        ax.yaxis.set_major_formatter(tick_numbers(",.0f"))
         ax.xaxis.get_major_locator().set_params(integer=True)
     first = axes[0] if len(found) > 1 else axes
-    first.set_ylabel("USD million, logarithmic")
-    first.text(found[0].known["year"].min(), target * 1.08, f"target {target:,.0f}", color=PALETTE["bad"], va="bottom")
-    odds = " or ".join(
-        f"{min(*far.robust, far.carried):.0%} to {max(*far.robust, far.carried):.0%} ({NAME[far.reporter]})"
-        for far in found
-    )
-    title = f"The chance of {target:,.0f} million in {horizon} is {odds}, by the way it is reckoned"
-    alt = "Known turnover and a widening fan: " + "; ".join(
-        f"{NAME[far.reporter]} last {number(far.value, 0)} in {far.year}, {horizon} between "
-        f"{number(far.fan['low'].iloc[-1], 0)} and {number(far.fan['high'].iloc[-1], 0)}"
-        for far in found
-    )
+    first.set_ylabel(_("USD million, logarithmic"))
+    goal = _("target {target:,.0f}", target=target)
+    first.text(found[0].known["year"].min(), target * 1.08, goal, color=PALETTE["bad"], va="bottom")
+    chances = together(_odds(far) for far in found)
+    title = _(
+        "The chance of {target:,.0f} million in {horizon} is {odds}, by the way it is reckoned",
+        target=target, horizon=horizon, odds=chances,
+    )  # fmt: skip
+    fans = "; ".join(_fan_in_words(far, horizon) for far in found)
+    alt = _("Known turnover and a widening fan: {fans}.", fans=fans)
     data = pd.concat([far.fan.assign(reporter=far.reporter) for far in found])
-    return Chart(fig, title, alt + ".", data, rows, "Dashed and band: straight trend of the logarithms.", "target")
+    note = _("Dashed and band: straight trend of the logarithms.")
+    return Chart(fig, title, alt, data, rows, note, "target")
 
 
-LOOSE = 0.15
-VARIATIONS: dict[str, dict[str, Any]] = {
-    "as set": {},
-    "Azerbaijan only": {"statistics": "azerbaijan"},
-    "Kazakhstan only": {"statistics": "kazakhstan"},
-    "with gold": {"gold": "with"},
-    "without gold": {"gold": "without"},
-    "printed only": {"derived": False},
-    "stated only": {"inferred": False},
-    f"tolerance {LOOSE:.0%}": {"tolerance": LOOSE},
-    "other pairs too": {"profiles": "all"},
-}
+def _odds(far: Distance) -> Name:
+    low, high = min(*far.robust, far.carried), max(*far.robust, far.carried)
+    return Name("{low:.0%} to {high:.0%} ({country})", low=low, high=high, country=COUNTRY[far.reporter])
 
 
-def sensitivity(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
-    """Judge the claims again under other choices.
-
-    Returns
-    -------
-    DataFrame
-        ``claim`` and one column a choice of :data:`VARIATIONS`, with the word of the verdict.
-    """
-    table = {}
-    for name, change in VARIATIONS.items():
-        other = Trade(**{**parameters.model_dump(), **change})
-        table[name] = {j.claim.id: str(j.verdict) for j in judge_theme(evidence, "trade", other)}
-    return pd.DataFrame(table).rename_axis("claim").reset_index()
-
-
-def sensitivity_table(table: pd.DataFrame) -> Table:
-    """Verdicts under other choices; the title says how many depend on them."""
-    moved = [claim for claim, *row in table.itertuples(index=False) if len(set(row)) > 1]
-    title = f"{len(moved)} of {len(table)} verdicts depend on whose statistics, which definition or which tolerance"
-    shown = table.set_index("claim")
-    same = shown.eq(shown["as set"], axis=0) & (shown.columns != "as set")
-    note = "One change at a time from the parameters of this run; a dot is the same verdict. Printed only: "
-    note += "without computed levels. Stated only: without inferred reporters or months."
-    return Table(shown.mask(same, "·").reset_index(), title, note=note, name="sensitivity")
+def _fan_in_words(far: Distance, horizon: int) -> str:
+    return _(
+        "{country} last {value:,.0f} in {year}, {horizon} between {low:,.0f} and {high:,.0f}",
+        country=COUNTRY[far.reporter], value=far.value, year=far.year, horizon=horizon, low=far.fan["low"].iloc[-1],
+        high=far.fan["high"].iloc[-1],
+    )  # fmt: skip
 
 
 def distances_table(found: list[Distance], target: float, horizon: int, rows: pd.DataFrame) -> Table | None:
@@ -187,34 +192,46 @@ def distances_table(found: list[Distance], target: float, horizon: int, rows: pd
     if not found:
         return None
     frame = pd.DataFrame(
-        [(NAME[f.reporter], f.year, f.value, f.growth, f.years, f.needed, f.probability, f.carried) for f in found],
+        [
+            (str(COUNTRY[f.reporter]), f.year, f.value, f.growth, f.years, f.needed, f.probability, f.carried)
+            for f in found
+        ],
         columns=["statistics", "last_year", "value", "growth", "years", "needed", "probability", "carried"],
     )
-    title = f"To reach {target:,.0f} million in {horizon} trade must grow " + " or ".join(
-        f"{f.needed:.0%} a year ({NAME[f.reporter]})" for f in found
-    )
+    paces = (Name("{pace:.0%} a year ({country})", pace=f.needed, country=COUNTRY[f.reporter]) for f in found)
+    title = _(
+        "To reach {target:,.0f} million in {horizon} trade must grow {paces}",
+        target=target, horizon=horizon, paces=together(paces),
+    )  # fmt: skip
     formats = {"value": ",.0f", "growth": "+.1%", "years": ".0f", "needed": "+.1%"}
     formats |= {"probability": ".0%", "carried": ".0%"}
     labels = {
-        "last_year": "last year", "value": "its turnover", "growth": "growth so far",
-        "years": "years at that growth", "needed": "growth needed", "probability": f"chance in {horizon}, by the line",
-        "carried": "from the last year",
+        "last_year": _("last year"), "value": _("its turnover"), "growth": _("growth so far"),
+        "years": _("years at that growth"), "needed": _("growth needed"), "carried": _("from the last year"),
+        "probability": _("chance in {horizon}, by the line", horizon=horizon),
     }  # fmt: skip
-    span = "; ".join(f"{NAME[f.reporter]} {f.known['year'].min()}-{f.known['year'].max()}" for f in found)
-    return Table(frame, title, formats, labels, rows, f"Growth a year over {span}; USD million.", "distance")
+    spans = "; ".join(f"{COUNTRY[f.reporter]} {f.known['year'].min()}–{f.known['year'].max()}" for f in found)
+    note = _("Growth a year over {spans}; USD million.", spans=spans)
+    return Table(frame, title, formats, labels, rows, note, "distance")
 
 
 def choices_table(table: pd.DataFrame, rows: pd.DataFrame) -> Table | None:
     """The benchmark by estimator and distance; None where none could be fitted."""
     if table.empty:
         return None
-    reporters = [name for name in NAME if name in table]
+    reporters = [name for name in COUNTRY if name in table]
     ratios = table[reporters]
-    title = (
-        f"Whatever the estimator and the distance, the pair traded {ratios.min().min():.2f} to "
-        f"{ratios.max().max():.2f} times what is expected"
-    )
-    frame = table.replace({"ppml": "Poisson", "log_linear": "logarithms"})
+    title = _(
+        "Whatever the estimator and the distance, the pair traded {low:.2f} to {high:.2f} times what is expected",
+        low=ratios.min().min(), high=ratios.max().max(),
+    )  # fmt: skip
+    choices = {
+        "ppml": _("Poisson"),
+        "log_linear": _("logarithms"),
+        "capitals": _("capitals"),
+        "weighted": _("weighted"),
+    }
     formats = {"expected": ",.0f", **dict.fromkeys(reporters, ".2f")}
-    labels = {"gravity": "estimator", **{name: f"{NAME[name]}, ratio" for name in reporters}}
-    return Table(frame, title, formats, labels, rows, "Expected turnover in USD million.", "gravity-choices")
+    labels = {"gravity": _("estimator"), **{who: _("{country}, ratio", country=COUNTRY[who]) for who in reporters}}
+    note = _("Expected turnover in USD million.")
+    return Table(table.replace(choices), title, formats, labels, rows, note, "gravity-choices")

@@ -4,14 +4,15 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
-from helpers.analysis.trade import OWNER, PAIR, lines_of
+from helpers.analysis.trade import COUNTRY, OWNER, PAIR, lines_of
+from helpers.locale import Name, _, day, heads, n_, p_
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, canvas, tick_numbers
 from helpers.present.table import Table
-from helpers.present.trade import NAME, ROLE
-from helpers.present.words import number
+from helpers.present.trade import ROLE
+
+HEADS = heads("profiles", "probability", "tested", "pair", "reporter", "part", "forecast")
 
 
 def profiles_chart(
@@ -32,16 +33,28 @@ def profiles_chart(
     _name_points(ax, profiles)
     ax.set_xticks(range(0, 13, 2))
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1])
-    ax.yaxis.set_major_formatter(PercentFormatter(1))
+    ax.yaxis.set_major_formatter(tick_numbers(".0%"))
     ax.set(xlim=(2.5, 12), ylim=(0.1, 1.0))
-    ax.set(xlabel="Months of the year that had passed", ylabel="Share of the year's trade")
+    ax.set(xlabel=_("Months of the year that had passed"), ylabel=_("Share of the year's trade"))
     title = _profiles_title(profiles, tested)
-    alt = "Points, share of the year by month: " + "; ".join(
-        f"{line.pair} {line.reporter} {line.year}, month {line.months}: {line.share:.0%}" for line in lines_of(profiles)
-    )
-    note = "Dashed: an even flow. Band: what the other part-years lead to expect."
-    note += " Grey: other pairs." if (profiles["pair"] != PAIR).any() else ""
-    return Chart(fig, title, alt + ".", profiles.drop(columns="rows"), rows, note, "part-years")
+    points = "; ".join(_point_in_words(line) for line in lines_of(profiles))
+    alt = _("Points, share of the year by month: {points}.", points=points)
+    note = _("Dashed: an even flow. Band: what the other part-years lead to expect.")
+    if (profiles["pair"] != PAIR).any():
+        note += " " + _("Grey: other pairs.")
+    return Chart(fig, title, alt, profiles.drop(columns="rows"), rows, note, "part-years")
+
+
+def _point_in_words(line: Any) -> str:
+    return _(
+        "{pair} {reporter} {year}, month {month}: {share:.0%}",
+        pair=line.pair, reporter=_reporter(str(line.reporter)), year=line.year, month=line.months, share=line.share,
+    )  # fmt: skip
+
+
+def _reporter(who: str) -> str:
+    """Name who reported: one of the pair, else the code of the state."""
+    return str(COUNTRY.get(who, who))
 
 
 def _profiles_title(profiles: pd.DataFrame, tested: tuple[str, int]) -> str:
@@ -49,13 +62,19 @@ def _profiles_title(profiles: pd.DataFrame, tested: tuple[str, int]) -> str:
     own = (profiles["pair"] == PAIR) & (profiles["reporter"] == tested[0]) & (profiles["year"] == tested[1])
     others = int((~own).sum())
     if not own.any():
-        return f"How full a year was when a part of it was known, for {others} part-year{'s' * (others > 1)}"
+        return n_(
+            "How full a year was when a part of it was known, for {n} part-year",
+            "How full a year was when a part of it was known, for {n} part-years",
+            others,
+        )
     line = next(lines_of(profiles[own]))
     behind = int((profiles["surprise"] < line.surprise).sum())
-    return (
-        f"After {line.months} months of {line.year} {line.share:.0%} of the year's trade had come in "
-        f"{OWNER[tested[0]]}; {behind or 'none'} of {others} other part-years was as far behind"
-    )
+    return _(
+        "After {months} months of {year} {share:.0%} of the year's trade had come in {owner}; {behind} of {others} "
+        "other part-years was as far behind",
+        months=line.months, year=line.year, share=line.share, owner=OWNER[tested[0]], behind=behind or Name("none"),
+        others=others,
+    )  # fmt: skip
 
 
 def _name_points(ax: Axes, profiles: pd.DataFrame) -> None:
@@ -69,7 +88,7 @@ def _name_points(ax: Axes, profiles: pd.DataFrame) -> None:
             near = own[own["months"] == line.months + 1]["share"]
             left = bool((near - line.share).abs().lt(0.045).any())  # a neighbour's point would lie under the name
             ax.text(
-                float(str(months)) + (-0.22 if left else 0.22), height, f"{NAME[str(line.reporter)]} {line.year}",
+                float(str(months)) + (-0.22 if left else 0.22), height, f"{COUNTRY[str(line.reporter)]} {line.year}",
                 va="center", ha="right" if left else "left", fontsize=9, color=PALETTE[ROLE[str(line.reporter)]],
                 bbox={"facecolor": "white", "alpha": 0.6, "lw": 0, "pad": 0.5},
             )  # fmt: skip
@@ -80,12 +99,14 @@ def plausibility_table(table: pd.DataFrame, share: float, rows: pd.DataFrame) ->
     if table.empty:
         return None
     low, high = table["probability"].min(), table["probability"].max()
-    span = f"{low:.1%}" if low == high else f"{low:.1%} to {high:.1%}"
-    title = f"Depending on the profiles, {share:.0%} or less has a probability of {span}"
-    names = {"pair": "this pair", "all": "this pair and others"}
+    span = Name("{share:.1%}", share=low) if low == high else Name("{low:.1%} to {high:.1%}", low=low, high=high)
+    title = _("Depending on the profiles, {share:.0%} or less has a probability of {span}", share=share, span=span)
+    names = {"pair": _("this pair"), "all": _("this pair and others")}
     formats = {"probability": ".1%", "low": ".0%", "high": ".0%"}
-    labels = {"known": "part-years", "low": "usual, from", "high": "usual, to", "inside": "record: inside"}
-    note = "Record: years that fell inside the interval of all the others."
+    labels = {
+        "known": _("part-years"), "low": _("usual, from"), "high": _("usual, to"), "inside": _("record: inside"),
+    }  # fmt: skip
+    note = _("Record: years that fell inside the interval of all the others.")
     return Table(table.replace({"profiles": names}), title, formats, labels, rows, note, "plausibility")
 
 
@@ -104,35 +125,51 @@ def nowcast_chart(table: pd.DataFrame, year: int, rows: pd.DataFrame) -> Chart |
             ax.scatter(line.outcome, place, s=70, color=PALETTE["good"], marker="D", zorder=4)
     _name_marks(ax, table)
     ax.set_yticks(places, [_forecast_name(line) for line in lines_of(table)])
-    ax.set(ylim=(len(table) - 0.5, -1.0), xlabel="Turnover, USD million")
+    ax.set(ylim=(len(table) - 0.5, -1.0), xlabel=_("Turnover, USD million"))
     ax.grid(visible=True, axis="x")
     ax.grid(visible=False, axis="y")
     known = table.dropna(subset=["outcome"])
     hits = int(known["covered"].astype(bool).sum())
     below = int((known["outcome"] < known["value"]).sum())
-    title = (
-        f"Of {len(known)} outcomes published since, {below} came in below the forecast and {hits} inside its interval"
-        if len(known)
-        else f"What the known part of {year} says of the rest"
+    title = _("What the known part of {year} says of the rest", year=year)
+    if len(known):
+        title = _(
+            "Of {known} outcomes published since, {below} came in below the forecast and {hits} inside its interval",
+            known=len(known), below=below, hits=hits,
+        )  # fmt: skip
+    forecasts = "; ".join(_forecast_in_words(line) for line in lines_of(table))
+    made = ", ".join(day(made, "short") for made in sorted(set(table["made"])))
+    note = _(
+        "Dot and bar: seasonal shares with their interval, from what was public when the part was published ({made}). "
+        "Cross: in proportion to the months. Diamond: as published since.",
+        made=made,
     )
-    alt = "Forecast intervals: " + "; ".join(
-        f"{_forecast_name(line).replace(chr(10), ' ')} {number(line.value, 0)} ({number(line.low, 0)} to "
-        f"{number(line.high, 0)}), naive {number(line.naive, 0)}, outcome {number(line.outcome, 0)}"
-        for line in lines_of(table)
+    return Chart(
+        fig,
+        title,
+        _("Forecast intervals: {forecasts}.", forecasts=forecasts),
+        table.drop(columns="rows"),
+        rows,
+        note,
+        "nowcast",
     )
-    made = ", ".join(sorted({f"{day:%Y-%m-%d}" for day in table["made"]}))
-    note = (
-        "Dot and bar: seasonal shares with their interval, from what was public when the part was published "
-        f"({made}). Cross: in proportion to the months. Diamond: as published since."
-    )
-    return Chart(fig, title, alt + ".", table.drop(columns="rows"), rows, note, "nowcast")
 
 
 def _forecast_name(line: Any) -> str:
     """Name of a forecast on the axis."""
-    horizon = "whole year" if line.until == 12 else f"{line.until} months"
-    gold = ", gold once" if line.treatment == "gold once" else ""
-    return f"{NAME[line.reporter]}, {horizon}\nfrom {line.months} months{gold}"
+    horizon = Name("whole year") if line.until == 12 else Name("{until} months", until=line.until)
+    said = {"country": COUNTRY[line.reporter], "horizon": horizon, "months": line.months}
+    if line.treatment == "gold once":
+        return _("{country}, {horizon}\nfrom {months} months, gold once", **said)
+    return _("{country}, {horizon}\nfrom {months} months", **said)
+
+
+def _forecast_in_words(line: Any) -> str:
+    return _(
+        "{forecast} {value:,.0f} ({low:,.0f} to {high:,.0f}), naive {naive:,.0f}, outcome {outcome:,.0f}",
+        forecast=_forecast_name(line).replace("\n", " "), value=line.value, low=line.low, high=line.high,
+        naive=line.naive, outcome=line.outcome,
+    )  # fmt: skip
 
 
 def _name_marks(ax: Axes, table: pd.DataFrame) -> None:
@@ -141,7 +178,7 @@ def _name_marks(ax: Axes, table: pd.DataFrame) -> None:
     full = table.dropna(subset=["outcome"])
     line = next(lines_of(full if len(full) else table.loc[[apart.idxmax()]]))
     place = line.Index
-    marks = [(line.naive, "in proportion", "neutral"), (line.outcome, "published", "good")]
+    marks = [(line.naive, _("in proportion"), "neutral"), (line.outcome, _("published"), "good")]
     for value, name, colour in marks if len(full) else marks[:1]:
         shift = -4 if value < line.value else 4
         ax.annotate(
@@ -155,9 +192,17 @@ def backtest_table(table: pd.DataFrame, level: float, rows: pd.DataFrame) -> Tab
     if table.empty:
         return None
     frame = table[["pair", "reporter", "year", "months", "part", "total", "forecast", "low", "high", "covered"]]
-    frame = frame.assign(reporter=frame["reporter"].replace(NAME))
+    frame = frame.assign(reporter=[_reporter(str(who)) for who in frame["reporter"]])
     hits = int(frame["covered"].sum())
-    title = f"{hits} of {len(frame)} years fell inside an interval meant to hold {level:.0%} of them"
+    title = n_(
+        "{n} of {all} years fell inside an interval meant to hold {level:.0%} of them",
+        "{n} of {all} years fell inside an interval meant to hold {level:.0%} of them",
+        hits, all=len(frame), level=level,
+    )  # fmt: skip
     formats = dict.fromkeys(["part", "total", "forecast", "low", "high"], ",.0f")
-    labels = {"total": "whole year", "months": "months known", "covered": "inside"}
-    return Table(frame, title, formats, labels, rows, "USD million; each line leaves itself out.", "backtest")
+    labels = {
+        "total": p_("column", "whole year"), "months": _("months known"), "covered": p_("column", "inside"),
+        "low": p_("column", "from"), "high": p_("column", "to"),
+    }  # fmt: skip
+    note = _("USD million; each line leaves itself out.")
+    return Table(frame, title, formats, labels, rows, note, "backtest")

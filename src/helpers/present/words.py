@@ -1,22 +1,25 @@
 """Numbers and lists as words of a sentence.
 
-House style: thousands are grouped with commas, minus is a real minus sign, a missing value is an
-en dash, an interval is written "171 (168 to 174) USD million".
+House style: thousands are grouped, minus is a real minus sign, a missing value is an en dash, an interval is
+written "171 (168 to 174) USD million"; signs and words are those of the language (:mod:`helpers.locale`).
 """
 
 import re
-import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from helpers import locale
+from helpers.locale import MISSING, day, listing, p_, written
 from helpers.models.interval import Interval
 
-MISSING = "–"
-"""What stands where there is no value."""
+__all__ = [
+    "MISSING", "Sentence", "cell_text", "common_digits", "interval_text", "listing", "number", "significant_digits",
+    "slug", "with_unit",
+]  # fmt: skip
 
 
 def number(value: float | None, digits: int | None = None) -> str:
@@ -39,7 +42,7 @@ def number(value: float | None, digits: int | None = None) -> str:
         return MISSING
     if digits is None:
         digits = significant_digits(float(value))
-    return format(float(value), f"z,.{digits}f").replace("-", "−")
+    return written(float(value), f"z,.{digits}f")
 
 
 def significant_digits(value: float, figures: int = 3) -> int:
@@ -74,7 +77,9 @@ def with_unit(text: str, unit: str) -> str:
     >>> with_unit("13", "count"), with_unit("20", "percent")
     ('13', '20 percent')
     """
-    return text if unit in ("", "count", "ratio", "flag") else f"{text} {unit}"
+    if unit in ("", "count", "ratio", "flag"):
+        return text
+    return p_("number", "{number} {unit}", number=text, unit=p_("unit", unit))
 
 
 def interval_text(interval: Interval, digits: int | None = 0, unit: str = "") -> str:
@@ -93,18 +98,8 @@ def interval_text(interval: Interval, digits: int | None = 0, unit: str = "") ->
     if digits is None:
         digits = common_digits((interval.value, interval.low, interval.high))
     value, low, high = (number(v, digits) for v in (interval.value, interval.low, interval.high))
-    text = value if low == high == value else f"{value} ({low} to {high})"
+    text = value if low == high == value else p_("number", "{value} ({low} to {high})", value=value, low=low, high=high)
     return with_unit(text, unit)
-
-
-def listing(items: Iterable[str], last: str = "and") -> str:
-    """Join words to a list of a sentence.
-
-    >>> listing(["Aktau", "Kuryk", "Alat"]), listing(["Aktau"]), listing([])
-    ('Aktau, Kuryk and Alat', 'Aktau', '')
-    """
-    *head, tail = list(items) or [""]
-    return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
 def slug(text: str, length: int = 60) -> str:
@@ -126,27 +121,21 @@ def cell_text(value: Any, spec: Any = None) -> str:
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
         return MISSING
     if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
+        return p_("answer", "yes") if value else p_("answer", "no")
     if isinstance(value, str):
         return format(str(value), spec or "")
     if isinstance(value, date):
-        return value.strftime(spec) if spec else value.isoformat()[:10]
+        return day(value, spec or "short")
     if isinstance(value, int | float | np.number):
-        return format(value, spec).replace("-", "−") if spec else number(float(value))
+        return written(value, spec) if spec else number(float(value))
     return ", ".join(map(str, value)) if isinstance(value, Sequence) else str(value)
 
 
-class Sentence(string.Formatter):
+class Sentence(locale.Sentence):
     """``str.format`` whose bare numbers and intervals are written in house style."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one value; a spec such as ``{ratio:.1f}`` is honoured."""
-        if isinstance(value, str):
-            return format(value, format_spec)
+        if isinstance(value, str | locale.Name | date):
+            return super().format_field(value, format_spec)
         return cell_text(value, format_spec or None)
-
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
-        """Find a value by name; a name without a value says which names there are."""
-        if key not in kwargs:
-            raise KeyError(f"the sentence asks for {{{key}}}, values given: {listing(kwargs) or 'none'}")
-        return kwargs[str(key)]

@@ -1,0 +1,42 @@
+"""The language of this process: sentences, names with their cases, numbers, periods and days.
+
+The ground floor: it imports nothing of the collection, so that every room can speak.
+English is written in the code and is the key by which a translation is found; docs/translating.md tells how.
+"""
+
+from helpers.locale.catalogue import LANGUAGES, domains, folder, missing
+from helpers.locale.countries import COUNTRIES
+from helpers.locale.days import MONTHS, day, short, short_month, spoken
+from helpers.locale.names import Name, cases, listing, together
+from helpers.locale.numbers import MISSING, localized, written
+from helpers.locale.sentences import Sentence, _, fill, heads, n_, p_
+from helpers.locale.speaking import language, speak, speaking
+
+__all__ = [
+    "COUNTRIES",
+    "LANGUAGES",
+    "MISSING",
+    "MONTHS",
+    "Name",
+    "Sentence",
+    "_",
+    "cases",
+    "day",
+    "domains",
+    "fill",
+    "folder",
+    "heads",
+    "language",
+    "listing",
+    "localized",
+    "missing",
+    "n_",
+    "p_",
+    "short",
+    "short_month",
+    "speak",
+    "speaking",
+    "spoken",
+    "together",
+    "written",
+]

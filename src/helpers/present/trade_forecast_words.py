@@ -1,0 +1,130 @@
+"""What the trade notebook says of forecasts, of the benchmark and of the target: sentences with computed numbers."""
+
+from typing import Any
+
+import pandas as pd
+
+from helpers.analysis.trade import COUNTRY, lines_of
+from helpers.analysis.trade_gravity import Benchmark
+from helpers.analysis.trade_season import FEW, Plausibility
+from helpers.analysis.trade_target import Distance
+from helpers.claims.trade_consistency import Implied
+from helpers.locale import Name, spoken, together
+from helpers.present.page import Page
+from helpers.present.words import number
+
+
+def say_plausibility(page: Page, found: Plausibility | None, stated: Implied) -> None:
+    """What the stated multiple implies for the rest of the year before, and how likely that is."""
+    rest = stated.total - stated.ceiling
+    page.say(
+        "The article's figures leave at most {ceiling:,.0f} million for {period} and at least {rest:,.0f} million, "
+        "{share:.0%} of {year}, for the months after.",
+        ceiling=stated.ceiling, period=spoken(stated.period), rest=rest,
+        share=rest / stated.total, year=str(stated.year),
+    )  # fmt: skip
+    if found is None:
+        page.say("Fewer than {few} other part-years were known, too few to say how usual that is.", few=FEW)
+        return
+    page.say(
+        "The {n} other part-years lead to expect {usual:.0%} of a year by its month {months} ({low:.0%} to "
+        "{high:.0%}); {share:.0%} or less has a probability of {p:.1%}, and {as_low} of the {n} lay as far behind.",
+        n=found.profiles, usual=found.usual.value, low=found.usual.low,
+        months=found.months, high=found.usual.high, share=found.share,
+        p=found.probability, as_low=found.as_low or Name("none"),
+    )  # fmt: skip
+
+
+def say_nowcasts(page: Page, table: pd.DataFrame) -> None:
+    """How forecasts fared against what was published later."""
+    for line in lines_of(table.dropna(subset=["outcome"])):
+        until = Name("whole year") if line.until == 12 else Name("{until} months", until=line.until)
+        once = line.treatment == "gold once"
+        page.say(
+            "{who}, {until}: forecast {value:,.0f} ({low:,.0f} to {high:,.0f}), in proportion to the months "
+            "{naive:,.0f}, published {outcome:,.1f}; proportion missed by {miss:+.0%}, the forecast by {off:+.0%}.",
+            who=COUNTRY[line.reporter],
+            until=Name("{until} with the gold taken once", until=until) if once else until,
+            value=line.value, low=line.low, high=line.high,
+            naive=line.naive, outcome=line.outcome,
+            miss=line.naive / line.outcome - 1, off=line.value / line.outcome - 1,
+        )  # fmt: skip
+
+
+def say_backtest(page: Page, table: pd.DataFrame, level: float) -> None:
+    """Whether the intervals hold what they promise."""
+    if table.empty:
+        return
+    missed = table[~table["covered"]]
+    own = int((missed["pair"] == "AZE-KAZ").sum())
+    page.say(
+        "Left out one at a time, {hits} of {n} years fell inside an interval meant for {level:.0%}.",
+        hits=int(table["covered"].sum()), n=len(table), level=level,
+    )  # fmt: skip
+    if own and 1 - len(missed) / len(table) < level:
+        page.say(
+            "Of those outside, {own} of {out} belong to this pair, whose trade comes in lumps: read its intervals as "
+            "too narrow rather than too wide.", own=own, out=len(missed),
+        )  # fmt: skip
+
+
+def say_gravity(page: Page, found: Benchmark | None) -> None:
+    """The residual of the pair and whether it is unusual."""
+    if found is None:
+        return
+    last = found.expected.iloc[-1]
+    here = found.levels[found.levels["year"] == last["year"]]
+    if here.empty:
+        return
+    said: dict[str, Any] = {
+        "year": str(int(last["year"])), "value": number(last["value"], 0), "low": number(last["low"], 0),
+        "high": number(last["high"], 0), "levels": together(_level_in_words(line) for line in lines_of(here)),
+        "side": _side(here["ratio"]),
+    }  # fmt: skip
+    if here["value"].between(last["low"], last["high"]).all():
+        page.say(
+            "For {year} the benchmark expects {value} million ({low} to {high}); {levels}. "
+            "That is {side} it and inside the interval of a forecast: other pairs miss their benchmark by as much.",
+            **said,
+        )
+    else:
+        page.say(
+            "For {year} the benchmark expects {value} million ({low} to {high}); {levels}. "
+            "That is {side} it and outside the interval of a forecast: size and distance do not explain it.",
+            **said,
+        )
+
+
+def _level_in_words(line: Any) -> Name:
+    return Name("{country} reports {ratio:.0%} of that", country=COUNTRY[line.reporter], ratio=line.ratio)
+
+
+def _side(ratios: pd.Series) -> Name:
+    if (ratios < 1).all():
+        return Name("below")
+    return Name("above") if (ratios > 1).all() else Name("on both sides of")
+
+
+def say_target(page: Page, found: list[Distance], target: float, horizon: int) -> None:
+    """How far the target is in each statistics."""
+    for far in found:
+        years = Name("takes {years:.0f} years", years=far.years)
+        if far.years == float("inf"):
+            years = Name("never gets there")
+        page.say(
+            "{who}: {value:,.0f} million in {year}; the mean growth since {first}, {growth:+.0%} a year, {years}, and "
+            "{horizon} needs {needed:+.0%} a year.",
+            who=COUNTRY[far.reporter], value=far.value, year=str(far.year), years=years,
+            first=str(int(far.known["year"].min())), growth=far.growth, horizon=str(horizon),
+            needed=far.needed,
+        )  # fmt: skip
+        page.say(
+            "By the straight line through all years the chance of {target:,.0f} million in {horizon} is {chance:.0%} "
+            "({low:.0%} to {high:.0%} if any one year is left out); with its growth carried on from {year} it is "
+            "{carried:.0%}.",
+            target=target, horizon=str(horizon), chance=far.probability, year=str(far.year),
+            low=far.robust[0], high=far.robust[1],
+            carried=far.carried,
+        )  # fmt: skip
+    if not found:
+        page.say("Fewer than five whole years were known, too few for a trend to {target:,.0f}.", target=target)
