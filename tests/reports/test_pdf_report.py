@@ -114,7 +114,7 @@ def test_figures_carry_their_alternative_text(notebook: NotebookNode) -> None:
 def test_the_header_of_a_long_table_is_repeated(reader: PdfReader) -> None:
     pages = [page.extract_text() for page in reader.pages]
     with_rows = [page for page in pages if "Құрық" in page]
-    assert len(with_rows) == 2
+    assert len(with_rows) > 1
     assert all("column 0" in page for page in with_rows)
 
 
