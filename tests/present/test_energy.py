@@ -9,6 +9,7 @@ from helpers.parameters import Energy
 from helpers.present import Chart, Table
 from helpers.present import energy as pictures
 from helpers.present import energy_chain as chains
+from helpers.present import energy_growth as growth
 from helpers.present import energy_routes as ways
 
 FEW = Energy(draws=100, runs=2)
@@ -29,8 +30,8 @@ def parts(evidence: Evidence) -> dict[str, Chart | Table | None]:
         "promises": pictures.promises_chart(energy_targets.promises(evidence), scored, GOAL),
         "scored": pictures.scored_table(scored),
         "open": pictures.open_table(energy_targets.open_targets(evidence, worth), worth),
-        "chances": pictures.chances_chart(energy.chances(evidence, FEW, GOAL), GOAL, none),
-        "precedents": pictures.precedent_chart(energy.precedent(evidence, FEW, GOAL), none),
+        "chances": growth.chances_chart(energy.chances(evidence, FEW, GOAL), GOAL, none),
+        "precedents": growth.precedent_chart(energy.precedent(evidence, FEW, GOAL), none),
         "chain": chains.chain_chart(chain, energy_chain.binding(chain, GOAL), GOAL),
         "water": chains.water_chart(energy_fleet.by_level(evidence, FEW, GOAL), 10, GOAL, none),
         "sensitivity": chains.sensitivity_table(energy_fleet.sensitivity(evidence, FEW, GOAL), GOAL),

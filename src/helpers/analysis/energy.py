@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.evidence import Evidence, newest, remembered
+from helpers.locale import Name
 from helpers.models.chance import share_of
 from helpers.models.growth import SHORTEST, Method, fit
 from helpers.models.interval import Interval
@@ -13,6 +14,10 @@ from helpers.parameters import Energy
 
 KT = {"kt": 1.0, "Mt": 1000.0}
 METHODS: tuple[Method, ...] = ("damped trend", "logistic", "no change")
+METHOD: dict[str, Name] = {
+    "damped trend": Name("damped trend"), "logistic": Name("logistic"), "no change": Name("no change"),
+}  # fmt: skip
+"""What the methods are called."""
 _YEAR_COLUMNS = ["scope", "year", "value", "low", "high", "pace", "published", "rows", "sources"]
 
 
@@ -21,13 +26,13 @@ class Scope:
     """One way to count the oil."""
 
     key: str
-    label: str
+    label: Name
     series: str
     entity: str
 
 
-NARROW = Scope("narrow", "into the pipeline", "kz_oil_via_btc", "KAZ")
-WIDE = Scope("wide", "all shipped to Azerbaijan", "kz_oil_to_azerbaijan_all", "KAZ-AZE")
+NARROW = Scope("narrow", Name("into the pipeline"), "kz_oil_via_btc", "KAZ")
+WIDE = Scope("wide", Name("all shipped to Azerbaijan"), "kz_oil_to_azerbaijan_all", "KAZ-AZE")
 SCOPES = (NARROW, WIDE)
 
 
@@ -153,21 +158,24 @@ def _chance(series: pd.DataFrame, scope: Scope, method: Method, parameters: Ener
 
 
 RECORD = {
-    "kz_oil_via_btc": "Kazakh oil into BTC",
-    "kz_oil_to_azerbaijan_all": "Kazakh oil to Azerbaijan",
-    "kz_oil_via_makhachkala": "Kazakh oil to Makhachkala",
-    "kz_oil_exports_cpc": "Kazakh oil by CPC",
-    "kz_oil_exports_china": "Kazakh oil to China",
-    "kz_oil_exports": "Kazakh oil exports",
-    "kz_oil_production": "Kazakh oil output",
-    "aktau_oil_export_loading": "Oil loaded at Aktau",
-    "cpc_throughput": "CPC, all oil",
-    "btc_throughput": "BTC, all oil",
-    "btc_transit_kz_tm": "BTC, transit",
-    "port_oil": "Oil of a port",
-    "kto_oil_transport_export": "KazTransOil, export",
+    "kz_oil_via_btc": Name("Kazakh oil into BTC"),
+    "kz_oil_to_azerbaijan_all": Name("Kazakh oil to Azerbaijan"),
+    "kz_oil_via_makhachkala": Name("Kazakh oil to Makhachkala"),
+    "kz_oil_exports_cpc": Name("Kazakh oil by CPC"),
+    "kz_oil_exports_china": Name("Kazakh oil to China"),
+    "kz_oil_exports": Name("Kazakh oil exports"),
+    "kz_oil_production": Name("Kazakh oil output"),
+    "aktau_oil_export_loading": Name("Oil loaded at Aktau"),
+    "cpc_throughput": Name("CPC, all oil"),
+    "btc_throughput": Name("BTC, all oil"),
+    "btc_transit_kz_tm": Name("BTC, transit"),
+    "port_oil": Name("Oil of a port"),
+    "kto_oil_transport_export": Name("KazTransOil, export"),
 }
 """Flows of oil in the region whose growth is the record that the goal is held against."""
+
+PORTS = {"port_aktau": Name("Aktau"), "port_baku": Name("Baku"), "port_dubendi": Name("Dubendi")}
+"""Ports whose oil is known."""
 
 
 def record(evidence: Evidence, span: int) -> pd.DataFrame:
@@ -192,10 +200,15 @@ def record(evidence: Evidence, span: int) -> pd.DataFrame:
     }).sort_values("factor", ascending=False, ignore_index=True)  # fmt: skip
 
 
-def _labels(rows: pd.DataFrame) -> pd.Series:
+def _labels(rows: pd.DataFrame) -> list[Name]:
     """Name each flow; a port's is named after its port."""
-    ports = rows["entity"].str.removeprefix("port_").str.capitalize()
-    return rows["series"].map(RECORD).where(rows["series"] != "port_oil", "Oil at the port of " + ports)
+    return [_label(series, entity) for series, entity in zip(rows["series"], rows["entity"], strict=True)]
+
+
+def _label(series: str, entity: str) -> Name:
+    if series != "port_oil":
+        return RECORD[series]
+    return Name("Oil at the port of {port}", port=PORTS.get(entity, entity.removeprefix("port_").capitalize()))
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,24 @@ import pandas as pd
 from helpers.analysis.energy import KT, NARROW, Goal, yearly
 from helpers.analysis.energy_fleet import at_any_crossing, crossings, fleet
 from helpers.evidence import Evidence, newest, remembered
+from helpers.locale import Name
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
 from helpers.models.remainder import blended, less, most_in_blend
 from helpers.parameters import Energy
 
 QUALITY = "quality of Azeri Light"
+PLACES = {
+    "rail to Aktau": Name("rail to Aktau"),
+    "oil berths of Aktau": Name("oil berths of Aktau"),
+    "tankers": Name("tankers"),
+    "terminal at Sangachal": Name("terminal at Sangachal"),
+    "terminal at Dubendi": Name("terminal at Dubendi"),
+    "terminals": Name("terminals"),
+    "free space in the pipe": Name("free space in the pipe"),
+    QUALITY: Name("quality of Azeri Light"),
+}
+"""What the places of the chain are called."""
 _COLUMNS = ["name", "kind", "value", "low", "high", "how", "rows", "sources"]
 
 
@@ -28,7 +40,7 @@ def links(evidence: Evidence, parameters: Energy) -> pd.DataFrame:
         sources; in the order of the way.
     """
     found = [
-        ("rail to Aktau", "place", None, "no capacity was published", pd.DataFrame()),
+        ("rail to Aktau", "place", None, Name("no capacity was published"), pd.DataFrame()),
         ("oil berths of Aktau", "place", *_aktau(evidence)),
         ("tankers", "place", *_tankers(evidence, parameters)),
         ("terminal at Sangachal", "place", *_stated(evidence, "azertrans_sangachal_capacity")),
@@ -39,14 +51,14 @@ def links(evidence: Evidence, parameters: Energy) -> pd.DataFrame:
     return pd.DataFrame([_link(*place) for place in found], columns=_COLUMNS)
 
 
-def _link(name: str, kind: str, size: Interval | None, how: str, rows: pd.DataFrame) -> tuple[object, ...]:
+def _link(name: str, kind: str, size: Interval | None, how: Name, rows: pd.DataFrame) -> tuple[object, ...]:
     ends = (size.value, size.low, size.high) if size else (np.nan,) * 3
     used = (tuple(rows["row"]), tuple(rows["source"])) if len(rows) else ((), ())
     return (name, kind, *ends, how, *used)
 
 
-_Size = tuple[Interval | None, str, pd.DataFrame]
-_UNKNOWN = "no capacity had been published"
+_Size = tuple[Interval | None, Name, pd.DataFrame]
+_UNKNOWN = Name("no capacity had been published")
 
 
 def _stated(evidence: Evidence, series: str) -> _Size:
@@ -54,7 +66,7 @@ def _stated(evidence: Evidence, series: str) -> _Size:
     if rows.empty:
         return None, _UNKNOWN, rows
     kt = float((rows["value"] * rows["unit"].map(KT)).iloc[0])
-    return Interval.exactly(kt), "as published", rows
+    return Interval.exactly(kt), Name("as published"), rows
 
 
 def berths(evidence: Evidence) -> Interval:
@@ -77,16 +89,20 @@ def _aktau(evidence: Evidence) -> _Size:
     if rows.empty:
         return None, _UNKNOWN, rows
     taken = [possible(float(kt)) for kt in other["value"] * other["unit"].map(KT)]
-    how = "berths less oil to Makhachkala" if taken else "berths"
+    how = Name("berths less oil to Makhachkala") if taken else Name("berths")
     return less(berths(evidence), taken), how, pd.concat([rows, other]) if taken else rows
 
 
 def _tankers(evidence: Evidence, parameters: Energy) -> _Size:
     known = fleet(evidence, parameters)
     if known is None:
-        return None, "the fleet or its cargoes were not published", pd.DataFrame()
+        return None, Name("the fleet or its cargoes were not published"), pd.DataFrame()
     rows = pd.concat([evidence.rows(known.rows), crossings(evidence)])
-    return at_any_crossing(evidence, known, parameters), f"{known.ships} ships that do nothing else", rows
+    return (
+        at_any_crossing(evidence, known, parameters),
+        Name("{ships} ships that do nothing else", ships=known.ships),
+        rows,
+    )
 
 
 def _space(evidence: Evidence) -> _Size:
@@ -102,7 +118,7 @@ def _space(evidence: Evidence) -> _Size:
     total = Interval.exactly(float(size["value"].iloc[0]) * KT[str(size["unit"].iloc[0])])
     back = [Interval(-v, -h, -w) for v, w, h in zip(same["value"], same["low"], same["high"], strict=True)]
     rows = pd.concat([size, run, evidence.rows(r for used in same["rows"] for r in used)])
-    return less(total, [taken, *back]), "capacity less other oil", rows
+    return less(total, [taken, *back]), Name("capacity less other oil"), rows
 
 
 @dataclass(frozen=True)
@@ -155,7 +171,7 @@ def together(chain: pd.DataFrame) -> pd.DataFrame:
     if terminals.empty:
         return rest.reset_index(drop=True)
     summed = {
-        "name": "terminals", "kind": "place", "how": "both terminals", "value": terminals["value"].sum(),
+        "name": "terminals", "kind": "place", "how": Name("both terminals"), "value": terminals["value"].sum(),
         "low": terminals["low"].sum(), "high": terminals["high"].sum(),
         "rows": tuple(r for used in terminals["rows"] for r in used),
         "sources": tuple(s for used in terminals["sources"] for s in used),
@@ -248,8 +264,8 @@ def needs(evidence: Evidence, goal: Goal) -> pd.DataFrame:
         return pd.DataFrame(columns=["what", "now", "goal", "unit", "rows"])
     last, rows = own.iloc[-1], []
     for found, what, unit, per in (
-        (load, "tank cars to Aktau", "a day", 365.0),
-        (voyage, "cargoes of the larger tankers", "a month", 12.0),
+        (load, Name("tank cars to Aktau"), Name("a day"), 365.0),
+        (voyage, Name("cargoes of the larger tankers"), Name("a month"), 12.0),
     ):
         if len(found):
             size = float(found["value"].iloc[0]) / 1000 * per

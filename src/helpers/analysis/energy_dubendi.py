@@ -6,12 +6,24 @@ import pandas as pd
 
 from helpers.analysis.energy import KT, NARROW, WIDE, flows, yearly
 from helpers.evidence import Evidence, newest
+from helpers.locale import Name
 from helpers.models.compatibility import overlap, possible
 from helpers.models.interval import Interval
 from helpers.models.remainder import less, over, plus, times
 
 HALVES = ("2024-01/2024-06", "2025-01/2025-06")
 _TEN = "2024-01/2024-10"
+PIPE, ALL, ON_TOP = "the oil into the pipeline", "all oil to Azerbaijan", "Kazakh oil on top of the pipeline's"
+HYPOTHESES = {
+    PIPE: Name("the oil into the pipeline"),
+    ALL: Name("all oil to Azerbaijan"),
+    ON_TOP: Name("Kazakh oil on top of the pipeline's"),
+}
+"""What the hypotheses are called."""
+ANSWERS = {
+    "possible": Name("possible"), "ruled out": Name("ruled out"), "not testable": Name("not testable"),
+}  # fmt: skip
+"""What the answers are called."""
 
 
 @dataclass(frozen=True)
@@ -80,16 +92,14 @@ def hypotheses(evidence: Evidence) -> pd.DataFrame:
         if oil is None or pipe is None:
             continue
         rows = (*oil[1], *pipe[1])
-        found.append(Hypothesis("the oil into the pipeline", half, oil[0], pipe[0], "figures compared", rows))
+        found.append(Hypothesis(PIPE, half, oil[0], pipe[0], "figures compared", rows))
         ratio = _ratio(evidence, half[:4])
         wide = times(pipe[0], ratio[0]) if ratio else None
         how = ratio[1] if ratio else "no ratio of the scopes known"
-        found.append(
-            Hypothesis("all oil to Azerbaijan", half, oil[0], wide, how, (*rows, *(ratio[2] if ratio else ())))
-        )
+        found.append(Hypothesis(ALL, half, oil[0], wide, how, (*rows, *(ratio[2] if ratio else ()))))
         room, used = _room(evidence, half, pipe[0])
-        what = "Kazakh oil on top of the pipeline's"
-        found.append(Hypothesis(what, half, oil[0], room, "half of Aktau's loading less the rest", (*rows, *used)))
+        how = "half of Aktau's loading less the rest"
+        found.append(Hypothesis(ON_TOP, half, oil[0], room, how, (*rows, *used)))
     columns = ["what", "half", "reported", "expected", "low", "high", "answer", "how", "rows"]
     return pd.DataFrame([_row(h) for h in found], columns=columns)
 

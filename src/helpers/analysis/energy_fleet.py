@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.analysis.caspian_ships import ships
 from helpers.analysis.energy import KT, Goal
 from helpers.evidence import Evidence, newest, remembered
+from helpers.locale import _
 from helpers.models.draft import cargo_change
 from helpers.models.interval import Interval
 from helpers.models.tankers import Line, seasons, ships_needed, yearly_capacity
@@ -115,7 +116,7 @@ def needed(fleet: Fleet, loads: dict[str, float], parameters: Energy, goal: Goal
 def _mixed(fleet: Fleet, loads: dict[str, float]) -> list[float]:
     """One turn of the mix, large and small by turns, so that a fleet of any size has about the same shares."""
     left, mix = {LARGE: float(fleet.large), SMALL: float(fleet.small)}, []
-    for _ in range(fleet.ships):
+    for _ship in range(fleet.ships):
         kind = max(left, key=lambda k: left[k] / {LARGE: fleet.large, SMALL: fleet.small}[k])
         left[kind] -= 1
         mix.append(loads[kind])
@@ -137,8 +138,8 @@ def by_level(evidence: Evidence, parameters: Energy, goal: Goal) -> pd.DataFrame
     if known is None:
         return pd.DataFrame(columns=columns)
     steps = [0.0, -parameters.lower_water / 2, -parameters.lower_water]
-    waters = [("full cargoes", float("nan"), known.full)]
-    names = ["today's water", *(f"{-step:g} m lower" for step in steps[1:])]
+    waters = [(_("full cargoes"), float("nan"), known.full)]
+    names = [_("today's water"), *(_("{drop:g} m lower", drop=-step) for step in steps[1:])]
     waters += [
         (name, step, known.loads_at(step, parameters.passed_on)) for name, step in zip(names, steps, strict=True)
     ]
@@ -202,21 +203,24 @@ def _variants(evidence: Evidence, parameters: Energy, known: Fleet) -> dict[str,
     base, hours = line(parameters), crossings(evidence)["value"]
     voyage = evidence.series("aktau_baku_transit_time")["value"]
     slow = implied_load_days(evidence, parameters, known)
-    found = {"as asked": base}
-    for name, days in (("shortest", hours.min() / 24), ("longest", hours.max() / 24)) if len(hours) else ():
-        found[f"{name} crossing published, {24 * days:.0f} hours"] = at_sea(base, days)
+    found = {_("as asked"): base}
+    if len(hours):
+        short, long = float(hours.min()), float(hours.max())
+        found[_("shortest crossing published, {hours:.0f} hours", hours=short)] = at_sea(base, short / 24)
+        found[_("longest crossing published, {hours:.0f} hours", hours=long)] = at_sea(base, long / 24)
     if len(voyage):
         days = float(voyage.max())
-        found[f"{days:g} days at sea, as one cargo took with its loading"] = at_sea(base, days)
+        found[_("{days:g} days at sea, as one cargo took with its loading", days=days)] = at_sea(base, days)
     found |= {
-        "ports never closed": replace(base, closed_share=0.0),
-        "ports closed twice as often": replace(base, closed_share=min(2 * base.closed_share, 0.9)),
-        "two berths at Aktau": replace(base, load_berths=2),
-        "two berths on the other side": replace(base, unload_berths=2),
+        _("ports never closed"): replace(base, closed_share=0.0),
+        _("ports closed twice as often"): replace(base, closed_share=min(2 * base.closed_share, 0.9)),
+        _("two berths at Aktau"): replace(base, load_berths=2),
+        _("two berths on the other side"): replace(base, unload_berths=2),
     }
     if slow is not None:
-        found["loading at the pace of the port's capacity"] = replace(base, load_days=slow)
-    return {**{name: (shuttle, 1.0) for name, shuttle in found.items()}, "a fifth of the time elsewhere": (base, 0.8)}
+        found[_("loading at the pace of the port's capacity")] = replace(base, load_days=slow)
+    whole = {name: (shuttle, 1.0) for name, shuttle in found.items()}
+    return {**whole, _("a fifth of the time elsewhere"): (base, 0.8)}
 
 
 def implied_load_days(evidence: Evidence, parameters: Energy, known: Fleet) -> float | None:

@@ -8,14 +8,15 @@ import pandas as pd
 
 from helpers.analysis.energy import KT, NARROW, WIDE, yearly
 from helpers.evidence import Evidence, newest
+from helpers.locale import Name, day, p_
 from helpers.models.concentration import herfindahl, least_index
 from helpers.models.interval import Interval
 
 ROUTES = {
-    "cpc": ("kz_oil_exports_cpc", "CPC to Novorossiysk"),
-    "samara": ("kz_oil_exports_atyrau_samara", "Atyrau-Samara"),
-    "china": ("kz_oil_exports_china", "China"),
-    "caspian": ("kz_oil_exports_caspian", "Caspian from Aktau"),
+    "cpc": ("kz_oil_exports_cpc", Name("CPC to Novorossiysk")),
+    "samara": ("kz_oil_exports_atyrau_samara", Name("Atyrau-Samara")),
+    "china": ("kz_oil_exports_china", Name("China")),
+    "caspian": ("kz_oil_exports_caspian", Name("Caspian from Aktau")),
 }
 _AGREEMENT = r"KMG[^.;]*SOCAR|SOCAR[^.;]*KMG"
 
@@ -50,7 +51,7 @@ def _route(evidence: Evidence, key: str, kinds: tuple[str, ...]) -> pd.DataFrame
     return _by_year(evidence.series(series, kinds=kinds), key, label)
 
 
-def _by_year(rows: pd.DataFrame, key: str, label: str) -> pd.DataFrame:
+def _by_year(rows: pd.DataFrame, key: str, label: Name) -> pd.DataFrame:
     rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
     found = []
     for period, part in rows.groupby("period"):
@@ -101,7 +102,7 @@ _INDEX_COLUMNS = ["year", "kind", "routes", "total", "value", "low", "high", "la
 
 def _indices(evidence: Evidence, *, plans: bool) -> pd.DataFrame:
     kinds = ("plan",) if plans else ("actual", "estimate")
-    everything = _by_year(evidence.series("kz_oil_exports", kinds=kinds), "total", "all")
+    everything = _by_year(evidence.series("kz_oil_exports", kinds=kinds), "total", Name("all routes"))
     totals = {row["year"]: row for row in everything.to_dict("records")}
     known = routes(evidence, plans=plans)
     own = {s.key: yearly(evidence, s).set_index("year")["value"] for s in (NARROW, WIDE)}
@@ -180,6 +181,21 @@ def agreements(evidence: Evidence) -> pd.DataFrame:
     columns = {"period": found["period"], "start": found["start"], "what": found["note"], "kind": kind,
                "kt": (found["value"] * found["unit"].map(KT))}  # fmt: skip
     return pd.DataFrame({**columns, "row": found["row"], "source": found["source"]}).reset_index(drop=True)
+
+
+def dated(period: str) -> str:
+    """Write a month, a day or a period of them in figures, as a list of dates needs it.
+
+    >>> dated("2022-11"), dated("2025-01-15"), dated("2023-03/2025-09")
+    ('2022-11', '2025-01-15', '2023-03/2025-09')
+    """
+    first, _, last = period.partition("/")
+    if last:
+        return p_("dates", "{first}/{last}", first=dated(first), last=dated(last))
+    start = pd.Timestamp(first).date()
+    if len(first) == 7:
+        return day(start, p_("dates", "%Y-%m"))
+    return day(start, "short") if len(first) == 10 else first
 
 
 def bypassing(evidence: Evidence) -> pd.DataFrame:

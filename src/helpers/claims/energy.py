@@ -4,9 +4,11 @@ import pandas as pd
 
 from helpers.analysis import energy, energy_chain, energy_targets
 from helpers.analysis.energy import KT, NARROW, SCOPES, Goal, Scope
+from helpers.analysis.energy_chain import PLACES, Binding
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, parse
+from helpers.locale import Name, _, localized, n_, together
 from helpers.models.interval import Interval
 from helpers.parameters import Energy
 
@@ -51,27 +53,31 @@ def _outcome(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading | Non
         return None
     row = years.iloc[0]
     met = row["value"] >= (1 - parameters.tolerance) * aim.kt
-    reason = f"In {aim.year} {_mt(row['value'])} Mt of Kazakh oil entered the pipeline, against {_mt(aim.kt)} Mt."
+    reason = _(
+        "In {year} {size} Mt of Kazakh oil entered the pipeline, against {goal} Mt.",
+        year=aim.year, size=_mt(row["value"]), goal=_mt(aim.kt),
+    )  # fmt: skip
     size = Interval(row["value"], row["low"], row["high"])
     verdict = Verdict.SUPPORTED if met else Verdict.CONTRADICTED
-    return Reading("oil into the pipeline in the year itself", verdict, reason, size, "kt", row["rows"])
+    return Reading(_("oil into the pipeline in the year itself"), verdict, reason, size, "kt", row["rows"])
 
 
 def _growth(evidence: Evidence, parameters: Energy, aim: Goal, scope: Scope) -> Reading:
-    definition = f"growth of the oil, {scope.label}"
+    definition = _("growth of the oil, {scope}", scope=scope.label)
     table = energy.chances(evidence, parameters, aim)
     table = table[table["scope"] == scope.key].sort_values("chance")
     if table.empty:
-        return silent(definition, evidence, f"run of three years of oil, {scope.label},")
+        return silent(definition, evidence, Name("run of three years of oil, {scope},", scope=scope.label))
     best, last = table.iloc[-1], table.iloc[0]
     needed = energy.needed_growth(float(best["last"]), int(best["year"]), aim).value
     chance = Interval(100 * best["chance"], 100 * last["chance_low"], 100 * best["chance_high"])
     verdict = _by_chance(chance.scaled(0.01), parameters)
-    reason = (
-        f"From {_mt(best['last'])} Mt in {int(best['year'])} the goal needs {needed:+.0f} percent a year; the methods "
-        f"give it a chance of {100 * last['chance']:.1f} to {chance.value:.1f} percent, and {parameters.level:.0%} of "
-        f"their paths end at {_mt(table['low'].min())} to {_mt(table['high'].max())} Mt in {aim.year}."
-    )
+    reason = _(
+        "From {now} Mt in {last} the goal needs {needed:+.0f} percent a year; the methods give it a chance of "
+        "{worst:.1f} to {best:.1f} percent, and {level:.0%} of their paths end at {low} to {high} Mt in {year}.",
+        now=_mt(best["last"]), last=int(best["year"]), needed=needed, worst=100 * last["chance"], best=chance.value,
+        level=parameters.level, low=_mt(table["low"].min()), high=_mt(table["high"].max()), year=aim.year,
+    )  # fmt: skip
     return Reading(definition, verdict, reason, chance, "percent", best["rows"])
 
 
@@ -83,82 +89,111 @@ def _by_chance(chance: Interval, parameters: Energy) -> Verdict:
 
 
 def _precedent(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
-    definition = "precedents among flows of oil in the region"
+    definition = _("precedents among flows of oil in the region")
     found = energy.precedent(evidence, parameters, aim)
     if found is None:
-        return silent(definition, evidence, "growth of flows of oil over as many years")
+        return silent(definition, evidence, Name("growth of flows of oil over as many years"))
     reached = int((found.cases["factor"] >= found.needed).sum())
     top = found.cases.iloc[0]
     span = int(top["end"] - top["start"])
-    reason = (
-        f"The goal is {found.needed:.1f} times the last year's oil; {reached} of {len(found.cases)} spans of {span} "
-        f"years grew so much, at most {top['factor']:.1f} times ({top['label']}, {top['start']} to {top['end']})."
-    )
+    reason = n_(
+        "The goal is {needed:.1f} times the last year's oil; {reached} of {all} spans of {n} year grew so much, at "
+        "most {top:.1f} times ({flow}, {start} to {end}).",
+        "The goal is {needed:.1f} times the last year's oil; {reached} of {all} spans of {n} years grew so much, at "
+        "most {top:.1f} times ({flow}, {start} to {end}).",
+        span, needed=found.needed, reached=reached, all=len(found.cases), top=top["factor"], flow=top["label"],
+        start=top["start"], end=top["end"],
+    )  # fmt: skip
     rows = tuple(dict.fromkeys(row for used in found.cases["rows"] for row in used))
     verdict = _by_chance(found.share, parameters)
     return Reading(definition, verdict, reason, found.share.scaled(100), "percent", rows)
 
 
 def _record(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
-    definition = "what targets for this oil have been worth"
+    definition = _("what targets for this oil have been worth")
     scored = energy_targets.scored(evidence, parameters)
     scored = scored[scored["series"] == NARROW.series]
     worth = energy_targets.worth(scored, parameters)
     if worth is None or scored["ahead"].sum() < FEWEST:
-        return silent(definition, evidence, "outcome of three targets told ahead")
+        return silent(definition, evidence, Name("outcome of three targets told ahead"))
     told = scored[scored["ahead"]]
     due = worth.scaled(aim.kt / 1000)
     kept = 1 - parameters.tolerance
     open_ = Verdict.UNVERIFIED if worth.high >= kept else Verdict.CONTRADICTED
     verdict = Verdict.SUPPORTED if worth.low >= kept else open_
-    reason = (
-        f"{int(told['met'].sum())} of the {len(told)} targets told a quarter ahead came true; at what they have been "
-        f"worth the goal comes to {due.value:.1f} Mt ({due.low:.1f} to {due.high:.1f})."
-    )
+    reason = _(
+        "{met} of the {all} targets told a quarter ahead came true; at what they have been worth the goal comes to "
+        "{due:.1f} Mt ({low:.1f} to {high:.1f}).",
+        met=int(told["met"].sum()), all=len(told), due=due.value, low=due.low, high=due.high,
+    )  # fmt: skip
     return Reading(definition, verdict, reason, due, "Mt", tuple(dict.fromkeys([*told["row"], *told["outcome_row"]])))
 
 
 def _capacity(evidence: Evidence, parameters: Energy, aim: Goal, *, limits: bool) -> Reading:
-    definition = "capacity of the chain" + (" and quality of the blend" if limits else ", as it stands")
+    definition = _("capacity of the chain and quality of the blend") if limits else _(
+        "capacity of the chain, as it stands"
+    )  # fmt: skip
     chain = energy_chain.links(evidence, parameters)
     found = energy_chain.binding(chain, aim, limits=limits)
     limit = chain.loc[chain["kind"] == "limit", "value"].notna().any()
     if found is None or (limits and not limit):
-        return silent(definition, evidence, "limit of the blend" if limits else "capacity along the chain")
-    if found.short:
-        open_ = f"; {', '.join(found.unsure)} may or may not suffice" if found.unsure else ""
-        verdict, words = Verdict.CONTRADICTED, f"short of {_mt(aim.kt)} Mt: {', '.join(found.short)}{open_}"
-    elif found.unsure:
-        verdict, words = Verdict.UNVERIFIED, f"{', '.join(found.unsure)} may or may not suffice"
-    else:
-        # a place without a published capacity may bind: room elsewhere is no proof
-        whole = chain["value"].notna().all()
-        verdict = Verdict.SUPPORTED if whole else Verdict.UNVERIFIED
-        words = "all have room" if whole else "the rest is not published"
-    ends = "" if found.size.low == found.size.high else f" ({_mt(found.size.low)} to {_mt(found.size.high)})"
-    reason = f"The narrowest is the {found.place} at {_mt(found.size.value)} Mt a year{ends}; {words}."
+        what = Name("limit of the blend") if limits else Name("capacity along the chain")
+        return silent(definition, evidence, what)
+    verdict, words = _room(found, chain, aim)
+    reason = _(
+        "The narrowest is the {place} at {size}; {words}.",
+        place=PLACES[found.place], size=_a_year(found.size), words=words,
+    )  # fmt: skip
     return Reading(definition, verdict, reason, found.size, "kt", found.rows)
 
 
+def _room(found: Binding, chain: pd.DataFrame, aim: Goal) -> tuple[Verdict, Name]:
+    """Whether the chain has room for the goal, and in words where it has not."""
+    short, unsure = (", ".join(str(PLACES[name]) for name in names) for names in (found.short, found.unsure))
+    if found.short and found.unsure:
+        words = Name("short of {goal} Mt: {short}; {unsure} may or may not suffice",
+                     goal=_mt(aim.kt), short=short, unsure=unsure)  # fmt: skip
+        return Verdict.CONTRADICTED, words
+    if found.short:
+        return Verdict.CONTRADICTED, Name("short of {goal} Mt: {short}", goal=_mt(aim.kt), short=short)
+    if found.unsure:
+        return Verdict.UNVERIFIED, Name("{unsure} may or may not suffice", unsure=unsure)
+    # a place without a published capacity may bind: room elsewhere is no proof
+    if chain["value"].notna().all():
+        return Verdict.SUPPORTED, Name("all have room")
+    return Verdict.UNVERIFIED, Name("the rest is not published")
+
+
+def _a_year(size: Interval) -> Name:
+    """Thousand tonnes a year as million tonnes, with their range where there is one."""
+    value, low, high = (_mt(kt) for kt in (size.value, size.low, size.high))
+    if size.low == size.high:
+        return Name("{value} Mt a year", value=value)
+    return Name("{value} Mt a year ({low} to {high})", value=value, low=low, high=high)
+
+
 def _announced(evidence: Evidence, aim: Goal) -> Reading:
-    definition = "words of officials on this goal and year"
+    definition = _("words of officials on this goal and year")
     rows = energy_targets.announced(evidence, aim)
     if rows.empty:
-        return silent(definition, evidence, f"goal of {_mt(aim.kt)} Mt for {aim.year}")
+        return silent(definition, evidence, Name("goal of {goal} Mt for {year}", goal=_mt(aim.kt), year=aim.year))
     firm = rows[~rows["hedged"].astype(bool)]
     first: pd.Series = rows.sort_values("published").iloc[0]
-    verdict = Verdict.SUPPORTED if len(firm) else Verdict.PARTLY
-    how = "as a plan" if len(firm) else "as a possibility under discussion, not as a plan"
-    count = f"{len(firm)} of {len(rows)}" if len(firm) else str(len(rows))
+    how = Name("as a possibility under discussion, not as a plan ({all} reports)", all=len(rows))
+    if len(firm):
+        how = Name("as a plan ({firm} of {all} reports)", firm=len(firm), all=len(rows))
+    named = {"size": _mt(first["value"]), "year": aim.year, "day": first["published"].date(), "how": how}
     able = energy_targets.called_possible(evidence, aim)
-    reason = (
-        f"{_mt(first['value'])} Mt by {aim.year} was named on {first['published']:%Y-%m-%d}, {how} ({count} reports)"
-        + "".join(f"; on {day:%Y-%m-%d} so much was called possible, without a year" for day in able["start"]) + "."
-    )  # fmt: skip
-    used = (*rows["row"], *able["row"])
+    reason = _("{size} Mt by {year} was named on {day}, {how}.", **named)
+    if len(able):
+        reason = _(
+            "{size} Mt by {year} was named on {day}, {how}; on {days} so much was called possible, without a year.",
+            days=together(Name("{day}", day=start.date()) for start in able["start"]), **named,
+        )  # fmt: skip
+    verdict, used = Verdict.SUPPORTED if len(firm) else Verdict.PARTLY, (*rows["row"], *able["row"])
     return Reading(definition, verdict, reason, Interval.exactly(float(first["value"])), "kt", used)
 
 
 def _mt(kt: float) -> str:
     """Thousand tonnes as million tonnes in words."""
-    return f"{kt / 1000:.2f}".rstrip("0").rstrip(".")
+    return localized(f"{kt / 1000:.2f}".rstrip("0").rstrip("."))

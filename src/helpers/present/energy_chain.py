@@ -1,15 +1,21 @@
 """Figures of the chain and of the ships."""
 
+import textwrap
+from collections.abc import Hashable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from helpers.analysis.energy import Goal
-from helpers.analysis.energy_chain import Binding, Blend
+from helpers.analysis.energy_chain import PLACES, Binding, Blend
+from helpers.locale import Name, _, heads, n_
 from helpers.present.chart import Chart
 from helpers.present.energy import mt
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import number
+
+HEADS = heads("what", "now", "unit")
 
 
 def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Chart | None:
@@ -27,7 +33,7 @@ def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Cha
     beyond = goal.kt / 1000 + 0.4  # no word lies under the line of the goal
     for y, row in enumerate(rows.to_dict("records")):
         if not np.isfinite(row["value"]):
-            ax.text(beyond, y, row["how"], va="center", color=PALETTE["muted"], fontsize=9)
+            ax.text(beyond, y, str(row["how"]), va="center", color=PALETTE["muted"], fontsize=9)
             continue
         open_ = "muted" if row["low"] < goal.kt else "good"
         colour = PALETTE["bad" if row["high"] < goal.kt else open_]
@@ -37,20 +43,25 @@ def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Cha
         end = max(row["high"] / 1000 + 0.4, beyond)
         ax.text(end, y, f"{mt(row['value'], 1)}, {row['how']}", va="center", fontsize=9)
     ax.axvline(goal.kt / 1000, color=PALETTE["bad"], lw=1.2, ls="--")
-    ax.text(goal.kt / 1000, len(rows) - 0.45, f" goal {mt(goal.kt)}", color=PALETTE["bad"], fontsize=9)
-    ax.set_yticks(range(len(rows)), rows["name"])
-    ax.set(xlabel="Mt a year for Kazakh oil on this way", ylim=(-0.6, len(rows)))
+    ax.text(
+        goal.kt / 1000, len(rows) - 0.45, " " + _("goal {goal}", goal=mt(goal.kt)), color=PALETTE["bad"], fontsize=9
+    )
+    ax.set_yticks(range(len(rows)), [str(PLACES[name]) for name in rows["name"]])
+    ax.set(xlabel=_("Mt a year for Kazakh oil on this way"), ylim=(-0.6, len(rows)))
     ax.set_xlim(0, 1.45 * float(np.nanmax([*rows["high"], goal.kt])) / 1000)
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
-    title = (
-        f"The narrowest is the {binding.place}, {mt(binding.size.value, 1)} Mt a year; "
-        f"{len(binding.short)} places or limits are short of {mt(goal.kt)} Mt"
+    title = n_(
+        "The narrowest is the {place}, {size} Mt a year; {n} place or limit is short of {goal} Mt",
+        "The narrowest is the {place}, {size} Mt a year; {n} places or limits are short of {goal} Mt",
+        len(binding.short), place=PLACES[binding.place], size=mt(binding.size.value, 1), goal=mt(goal.kt),
+    )  # fmt: skip
+    bars = "; ".join(
+        f"{PLACES[r['name']]} {mt(r['value'], 1) if np.isfinite(r['value']) else Name('unknown')}"
+        for r in chain.to_dict("records")
     )
-    alt = "Bars in the order of the way: " + "; ".join(
-        f"{r['name']} {mt(r['value'], 1) if np.isfinite(r['value']) else 'unknown'}" for r in chain.to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
+    alt = _("Bars in the order of the way: {bars}.", bars=bars)
+    note = _(
         "A line is the range of published or simulated figures; grey: it holds the goal. The two terminals lie side by "
         "side and add up."
     )
@@ -71,35 +82,45 @@ def water_chart(table: pd.DataFrame, ships: int, goal: Goal, sources: pd.DataFra
         left.text(x, row["low"] / 2000, mt(row["value"], 1), ha="center", color="white", fontsize=9.5)
         count = int(row["needed"])
         right.bar(x, count, width=0.6, color=PALETTE["accent"], alpha=0.85)
-        right.text(x, count + 0.3, str(count) if count else "berths\nforbid it", ha="center", va="bottom", fontsize=9)
+        right.text(
+            x, count + 0.3, str(count) if count else _("berths\nforbid it"), ha="center", va="bottom", fontsize=9
+        )
     left.axhline(goal.kt / 1000, color=PALETTE["bad"], lw=1.2, ls="--")
     left.text(
-        len(table) - 0.6, goal.kt / 1000 + 0.1, f"goal {mt(goal.kt)}", color=PALETTE["bad"], ha="right", fontsize=9
-    )
+        len(table) - 0.6, goal.kt / 1000 + 0.1, _("goal {goal}", goal=mt(goal.kt)), color=PALETTE["bad"], ha="right",
+        fontsize=9,
+    )  # fmt: skip
     right.axhline(ships, color=PALETTE["kz"], lw=1.2, ls="--")
-    right.text(len(table) - 0.6, ships + 0.3, f"{ships} known", color=PALETTE["kz"], ha="right", fontsize=9)
-    names = [
-        str(w).replace(" lower", "\nlower").replace("today's ", "today's\n").replace("full ", "full\n")
-        for w in table["water"]
-    ]
+    right.text(
+        len(table) - 0.6, ships + 0.3, _("{ships} known", ships=ships), color=PALETTE["kz"], ha="right", fontsize=9
+    )
+    names = [textwrap.fill(str(water), 9, break_long_words=False) for water in table["water"]]
     for ax in axes:
         ax.set_xticks(places, names, fontsize=8.8)
-    left.set(ylabel=f"Mt a year by {ships} ships", ylim=(0, 1.15 * max(goal.kt, table["high"].max()) / 1000))
-    right.set(ylabel=f"ships for {mt(goal.kt)} Mt", ylim=(0, 1.25 * max(float(table["needed"].max()), ships)))
-    today, lowest = table[table["change"] == 0].iloc[0], table.iloc[-1]
-    title = (
-        f"{ships} ships would carry {mt(today['value'], 1)} Mt a year at today's water and {mt(lowest['value'], 1)} "
-        f"with the sea {lowest['water']}"
+    carried = n_("Mt a year by {n} ship", "Mt a year by {n} ships", ships)
+    left.set(ylabel=carried, ylim=(0, 1.15 * max(goal.kt, table["high"].max()) / 1000))
+    right.set(
+        ylabel=_("ships for {goal} Mt", goal=mt(goal.kt)), ylim=(0, 1.25 * max(float(table["needed"].max()), ships))
     )
-    alt = "Bars by water. " + "; ".join(
-        f"{r['water']}: {mt(r['value'], 1)} Mt, {int(r['needed']) or 'more than the berths can serve'} ships needed"
-        for r in table.to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
+    today, lowest = table[table["change"] == 0].iloc[0], table.iloc[-1]
+    title = n_(
+        "{n} ship would carry {now} Mt a year at today's water and {low} with the sea {water}",
+        "{n} ships would carry {now} Mt a year at today's water and {low} with the sea {water}",
+        ships, now=mt(today["value"], 1), low=mt(lowest["value"], 1), water=lowest["water"],
+    )  # fmt: skip
+    alt = _("Bars by water. {bars}.", bars="; ".join(_water(r) for r in table.to_dict("records")))
+    note = _(
         "A discrete-event simulation of a year: ships queue for berths and for the weather. All ships are taken to do "
         "nothing else, so this is the most they could carry."
     )
     return Chart(figure, title, alt, table, sources, note, "energy-water")
+
+
+def _water(row: dict[Hashable, Any]) -> str:
+    said = {"water": row["water"], "size": mt(row["value"], 1)}
+    if not row["needed"]:
+        return _("{water}: {size} Mt, more ships needed than the berths can serve", **said)
+    return n_("{water}: {size} Mt, {n} ship needed", "{water}: {size} Mt, {n} ships needed", int(row["needed"]), **said)
 
 
 def sensitivity_table(table: pd.DataFrame, goal: Goal) -> Table | None:
@@ -107,26 +128,30 @@ def sensitivity_table(table: pd.DataFrame, goal: Goal) -> Table | None:
     if table.empty:
         return None
     enough = table[table["value"] >= goal.kt]
-    title = f"The known ships suffice for {mt(goal.kt)} Mt under {len(enough)} of {len(table)} sets of assumptions"
+    title = _(
+        "The known ships suffice for {goal} Mt under {enough} of {all} sets of assumptions",
+        goal=mt(goal.kt), enough=len(enough), all=len(table),
+    )  # fmt: skip
     frame = table.assign(needed=table["needed"].astype(float).where(table["needed"] > 0))
-    heads = {"change": "one thing changed", "value": "carried, kt a year", "needed": "ships for the goal"}
-    note = "A dash: the berths cannot serve the goal with any number of ships."
-    return Table(frame, title, {"value": ",.0f", "needed": ".0f"}, heads, None, note)
+    labels = {
+        "change": _("one thing changed"), "value": _("carried, kt a year"), "needed": _("ships for the goal"),
+    }  # fmt: skip
+    note = _("A dash: the berths cannot serve the goal with any number of ships.")
+    return Table(frame, title, {"value": ",.0f", "needed": ".0f"}, labels, None, note)
 
 
 def needs_table(needs: pd.DataFrame, blend: Blend | None, sources: pd.DataFrame) -> Table | None:
     """List what the goal asks of rail, sea and blend, beside what is; None where nothing is known."""
     rows = [(r["what"], r["now"], r["goal"], r["unit"]) for r in needs.to_dict("records")]
     if blend:
-        rows.append(
-            (f"Kazakh oil in the pipe, {blend.year}", 100 * blend.now, 100 * blend.at_goal, "percent of the blend")
-        )
+        what, unit = Name("Kazakh oil in the pipe, {year}", year=blend.year), Name("percent of the blend")
+        rows.append((what, 100 * blend.now, 100 * blend.at_goal, unit))
     if not rows:
         return None
     frame = pd.DataFrame(rows, columns=["what", "now", "goal", "unit"])
     first = frame.iloc[0]
-    title = (
-        f"The goal asks for {number(first['goal'], 0)} {first['what']} {first['unit']}, where there are "
-        f"{number(first['now'], 0)} now"
-    )
-    return Table(frame, title, {"now": ",.1f", "goal": ",.1f"}, {"goal": "at the goal"}, sources)
+    title = _(
+        "The goal asks for {goal:,.0f} {what} {unit}, where there are {now:,.0f} now",
+        goal=first["goal"], what=first["what"], unit=first["unit"], now=first["now"],
+    )  # fmt: skip
+    return Table(frame, title, {"now": ",.1f", "goal": ",.1f"}, {"goal": _("at the goal")}, sources)

@@ -1,11 +1,13 @@
 """The bottom line of the energy notebook: its headlines, and the answer to the question of its title."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from helpers.analysis.energy import Goal
-from helpers.analysis.energy_chain import Binding
+from helpers.analysis.energy_chain import PLACES, Binding
+from helpers.locale import Name, _
 from helpers.models.interval import Interval
 from helpers.present.energy import mt
 from helpers.present.page import Page
@@ -28,26 +30,30 @@ def bottom_line(page: Page, years: pd.DataFrame, chances: pd.DataFrame, worth: I
     """
     last = years.iloc[-1] if len(years) else None
     size = None if last is None else Interval(last["value"], last["low"], last["high"]).scaled(1e-3)
-    named = f"Kazakh oil into the pipeline in {last['year']}" if last is not None else "Kazakh oil into the pipeline"
+    named = _("Kazakh oil into the pipeline")
+    if last is not None:
+        named = _("Kazakh oil into the pipeline in {year}", year=last["year"])
     page.headline("into_the_pipeline", named, size, "Mt", 2)
     chance = None if chances.empty else Interval(
         100 * chances["chance"].max(), 100 * chances["chance_low"].min(), 100 * chances["chance_high"].max()
     )  # fmt: skip
-    label = f"Chance of {mt(goal.kt)} Mt in {goal.year} by growth alone, at most"
+    label = _("Chance of {goal} Mt in {year} by growth alone, at most", goal=mt(goal.kt), year=goal.year)
     page.headline("chance_of_goal", label, chance, "percent", 1)
-    page.headline("worth_of_target", "What came of a target, as a share of it", worth, "ratio", 2)
-    page.headline("fleet_at_today", "Ships of both flags, if they do nothing else", _place(chain, "tankers"),
-                  "Mt a year", 1)  # fmt: skip
+    page.headline("worth_of_target", _("What came of a target, as a share of it"), worth, "ratio", 2)
+    label = _("Ships of both flags, if they do nothing else")
+    page.headline("fleet_at_today", label, _place(chain, "tankers"), "Mt a year", 1)
     seen = index[index["kind"] == "actual"]
     late = None if seen.empty else Interval(*(float(seen[c].iloc[-1]) for c in ("value", "low", "high")))
-    page.headline("concentration", "Concentration of Kazakh oil on routes (1: all on one)", late, "ratio", 2)
+    page.headline("concentration", _("Concentration of Kazakh oil on routes (1: all on one)"), late, "ratio", 2)
     if last is None:
         page.say("Nothing of the oil into the pipeline had been published by this day.")
         return
     hedged = len(announced) > 0 and bool(announced["hedged"].all())
-    page.say(
-        _answer(last, chances, goal, limits) + (" The officials who named it called it possible." if hedged else "")
-    )
+    answer = _answer(last, chances, goal, limits)
+    if hedged:
+        page.say("{answer} The officials who named it called it possible.", answer=answer)
+    else:
+        page.say("{answer}", answer=answer)
 
 
 def _place(chain: pd.DataFrame, name: str) -> Interval | None:
@@ -59,17 +65,36 @@ def _place(chain: pd.DataFrame, name: str) -> Interval | None:
 def _answer(last: pd.Series, chances: pd.DataFrame, goal: Goal, limits: Sequence[Binding | None]) -> str:
     short = [found for found in limits if found and found.size.high < goal.kt]
     small = not chances.empty and chances["chance"].max() < 0.1
-    answer = "Very unlikely" if short and small else "Not as things stand" if short or small else "It is open"
-    size = f"{mt(goal.kt)} Mt in {goal.year}"
-    times = (
-        f"is {number(goal.kt / last['value'], 1)} times the {mt(last['value'])} Mt of {last['year']}"
-        if last["value"] > 0 else "would have to start from nothing: no oil flowed in the last known year"
-    )  # fmt: skip
-    chance = (
-        f", and growth alone gets there with a chance of at most {number(100 * chances['chance'].max(), 1)} percent"
-        if len(chances)
-        else ""
+    answer = Name("It is open")
+    if short or small:
+        answer = Name("Very unlikely") if short and small else Name("Not as things stand")
+    said = {"answer": answer, "goal": mt(goal.kt), "year": goal.year, "last": last["year"]}
+    if last["value"] > 0:
+        said |= {"times": number(goal.kt / last["value"], 1), "size": mt(last["value"])}
+    if len(chances):
+        said["chance"] = number(100 * chances["chance"].max(), 1)
+    told = _times_and_chance(said)
+    held = {f.place: _limit(f) for f in short}
+    if not held:
+        return told
+    return _("{told} Published limits lie below it: {limits}.", told=told, limits="; ".join(held.values()))
+
+
+def _times_and_chance(said: dict[str, Any]) -> str:
+    """Say how far the goal is, and the chance of growth, as far as there are any."""
+    if "size" not in said:
+        return _(
+            "{answer}: {goal} Mt in {year} would have to start from nothing: no oil flowed in the last known year.",
+            **said,
+        )
+    if "chance" not in said:
+        return _("{answer}: {goal} Mt in {year} is {times} times the {size} Mt of {last}.", **said)
+    return _(
+        "{answer}: {goal} Mt in {year} is {times} times the {size} Mt of {last}, and growth alone gets there with a "
+        "chance of at most {chance} percent.",
+        **said,
     )
-    held = {f.place: f"{f.place}, {interval_text(f.size.scaled(1e-3), 1, 'Mt a year')}" for f in short}
-    below = f" Published limits lie below it: {'; '.join(held.values())}." if held else ""
-    return f"{answer}: {size} {times}{chance}.{below}"
+
+
+def _limit(found: Binding) -> str:
+    return f"{PLACES[found.place]}, {interval_text(found.size.scaled(1e-3), 1, 'Mt a year')}"
