@@ -12,7 +12,7 @@ from helpers.evidence import Evidence, load
 from helpers.models.interval import Interval
 from helpers.parameters import Outlook
 from helpers.present import outlook as pictures
-from helpers.present import outlook_links, outlook_tables, outlook_words
+from helpers.present import outlook_levers, outlook_links, outlook_tables, outlook_words
 
 FEW = Outlook(draws=200)
 
@@ -57,8 +57,8 @@ def test_figures_state_their_finding_or_are_none(parts: dict[str, Any]) -> None:
     charts = [
         pictures.futures_chart(outlook.fans(parts["simulation"], 0.9), found, parts["told"], 0.9),
         pictures.chances_chart(parts["chances"]),
-        pictures.levers_chart(parts["moved"], found.cited),
-        pictures.shares_chart(parts["shares"], found.cited),
+        outlook_levers.levers_chart(parts["moved"], found.cited),
+        outlook_levers.shares_chart(parts["shares"], found.cited),
     ]
     assert [chart is None for chart in charts] == [empty] * 4
     for chart in charts:
@@ -115,7 +115,7 @@ def test_futures_that_meet_a_target_are_described(evidence: Evidence) -> None:
 
 def test_sentences_cope_with_every_vintage(parts: dict[str, Any]) -> None:
     page: Any = Notes()
-    outlook_words.say_known(page, parts["found"], str(parts["day"]))
+    outlook_words.say_known(page, parts["found"], parts["evidence"].as_of)
     outlook_words.say_futures(page, parts["simulation"], parts["found"], 0.9)
     outlook_words.say_chances(page, parts["chances"], (3, 10))
     outlook_words.say_trade(page, parts["found"], parts["simulation"], parts["leading"])
@@ -128,7 +128,7 @@ def test_sentences_cope_with_every_vintage(parts: dict[str, Any]) -> None:
     assert (table is None) == trials.empty
     outlook_words.bottom_line(page, parts["simulation"], parts["chances"], parts["leading"], parts["conditions"], FEW)
     assert all("nan" not in text and "{" not in text for text in page.said)
-    assert (page.said[-1] == outlook_words.SILENT) == (parts["simulation"] is None)
+    assert (page.said[-1] == outlook_words.silent()) == (parts["simulation"] is None)
     assert ("nothing can be simulated" in page.said[0]) == (parts["simulation"] is None)
     futures = [value for name, (_, value, *_) in page.heads.items() if name.startswith("future_")]
     assert len(futures) == 6
@@ -144,6 +144,6 @@ def test_what_is_missing_is_said_instead_of_shown() -> None:
 
 
 def test_levers_that_change_little_are_called_so(parts: dict[str, Any]) -> None:
-    chart = pictures.levers_chart(parts["moved"], [])
+    chart = outlook_levers.levers_chart(parts["moved"], [])
     if chart is not None:
         assert chart.title.startswith("No single lever or assumption moves the median of cargo")

@@ -8,41 +8,52 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from helpers.analysis.outlook_inputs import REPORTERS, World, world
+from helpers.analysis.outlook_inputs import LABELS, REPORTERS, World, world
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.models import scenarios, shipping
 from helpers.models.interval import Interval
 from helpers.parameters import Outlook
 
 Floats = NDArray[np.float64]
 
-UNKNOWNS = {
-    "cargo": "cargo wanted",
-    "containers": "containers wanted",
-    "oil": "oil offered",
-    "trade": "trade of the two",
-    "level": "fall of the level",
-    "hull": "cargo lost per metre of draft",
-    "dredging": "share made up by dredging",
-    "fleet": "what the fleet can carry",
-    "tankers": "tankers free for this oil",
-    "elasticity": "answer of cargo to price",
-    "stop": "a stop of the oil",
+UNKNOWNS: dict[str, Name] = {
+    "cargo": Name("cargo wanted"),
+    "containers": Name("containers wanted"),
+    "oil": Name("oil offered"),
+    "trade": Name("trade of the two"),
+    "level": Name("fall of the level"),
+    "hull": Name("cargo lost per metre of draft"),
+    "dredging": Name("share made up by dredging"),
+    "fleet": Name("what the fleet can carry"),
+    "tankers": Name("tankers free for this oil"),
+    "elasticity": Name("answer of cargo to price"),
+    "stop": Name("a stop of the oil"),
 }
 """What is drawn, one uniform number each; the first four are coupled."""
 
 COUPLED = 4
 
 OUTPUTS = {
-    "cargo": ("Cargo of the whole route", "Mt"),
-    "containers": ("Containers on the route", "TEU"),
-    "oil": ("Kazakhstan's oil through BTC", "Mt"),
-    "trade_azerbaijan": ("Trade of the two, Azerbaijan's statistics", "USD million"),
-    "trade_kazakhstan": ("Trade of the two, Kazakhstan's statistics", "USD million"),
-    "level": ("Level against the last year seen", "m"),
-    "load": ("Load of a ship against today's", "ratio"),
+    "cargo": (LABELS["cargo"], "Mt"),
+    "containers": (LABELS["containers"], "TEU"),
+    "oil": (LABELS["oil"], "Mt"),
+    "trade_azerbaijan": (LABELS["trade_azerbaijan"], "USD million"),
+    "trade_kazakhstan": (LABELS["trade_kazakhstan"], "USD million"),
+    "level": (Name("level against the last year seen"), "m"),
+    "load": (Name("load of a ship against today's"), "ratio"),
 }
 """What comes out, in the order shown."""
+
+
+def named(output: str) -> tuple[str, str]:
+    """Return what an output is called, as it begins a line, and its unit.
+
+    >>> named("level")
+    ('Level against the last year seen', 'm')
+    """
+    label, unit = OUTPUTS[output]
+    return f"{label:Nom}", unit
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -174,7 +185,7 @@ def fans(simulation: Simulation | None, level: float) -> pd.DataFrame:
     for output, values in simulation.outputs.items() if simulation else ():
         for place, year in enumerate(simulation.years if simulation else ()):
             span = Interval.from_draws(values[:, place], level)
-            rows.append((output, *OUTPUTS[output], year, span.low, span.value, span.high))
+            rows.append((output, *named(output), year, span.low, span.value, span.high))
     return pd.DataFrame(rows, columns=["output", "label", "unit", "year", "low", "value", "high"])
 
 

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from helpers.analysis import caspian_outlook, corridor_capacity, corridor_forecast, trade
 from helpers.analysis.caspian_level import chosen
 from helpers.analysis.caspian_ships import ships
+from helpers.analysis.energy import METHOD
 from helpers.evidence import Evidence, newest
+from helpers.locale import Name, _, n_, together
 from helpers.models import growth
 from helpers.models.growth import SHORTEST, Method
 from helpers.models.interval import Interval
@@ -26,6 +28,16 @@ FRESH = 3
 MEGATONNES = {"kt": 1e-3, "Mt": 1.0}
 REPORTERS = ("azerbaijan", "kazakhstan")
 _FEWEST_TRADE = 5
+
+LABELS = {
+    "cargo": Name("cargo of the whole route"),
+    "containers": Name("containers on the route"),
+    "oil": Name("Kazakhstan's oil through BTC"),
+    "trade_azerbaijan": Name("trade of the two, Azerbaijan's statistics"),
+    "trade_kazakhstan": Name("trade of the two, Kazakhstan's statistics"),
+    "level": Name("level of the Caspian against the last year seen"),
+}
+"""What the quantities are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class Quantity:
     """
 
     key: str
-    label: str
+    label: Name
     unit: str
     history: pd.DataFrame
     marginal: Marginal | None
@@ -107,11 +119,11 @@ def world(evidence: Evidence, parameters: Outlook) -> World:
     """Gather what the simulation needs, as known on the day of the evidence."""
     rng, oil = np.random.default_rng(parameters.seed), oil_by_year(evidence)
     found = [
-        _grown(evidence, parameters, "cargo", "Cargo of the whole route", "Mt",
+        _grown(evidence, parameters, "cargo", "Mt",
                corridor_forecast.history(evidence, "ministry"), rng),
-        _grown(evidence, parameters, "containers", "Containers on the route", "TEU",
+        _grown(evidence, parameters, "containers", "TEU",
                corridor_forecast.history(evidence, "boxes"), rng),
-        _grown(evidence, parameters, "oil", "Kazakhstan's oil through BTC", "Mt",
+        _grown(evidence, parameters, "oil", "Mt",
                corridor_forecast.run_of_years(oil), rng),
         *(_trade(evidence, parameters, reporter, rng) for reporter in REPORTERS),
         _level(evidence, parameters),
@@ -143,20 +155,23 @@ def oil_by_year(evidence: Evidence) -> pd.DataFrame:
 
 
 def _grown(
-    evidence: Evidence, parameters: Outlook, key: str, label: str, unit: str, history: pd.DataFrame,
+    evidence: Evidence, parameters: Outlook, key: str, unit: str, history: pd.DataFrame,
     rng: np.random.Generator,
 ) -> Quantity:  # fmt: skip
     """A quantity that grows by its own short record."""
     history = history[["year", "value", "row", "source"]]
-    reason = _too_little(history, evidence, parameters, SHORTEST)
+    label, reason = LABELS[key], _too_little(history, evidence, parameters, SHORTEST)
     if reason or not (history["value"] > 0).all():
-        return Quantity(key, label, unit, history, None, reason or "a year without any flow breaks the record")
+        return Quantity(key, label, unit, history, None, reason or _("a year without any flow breaks the record"))
     methods: tuple[Method, ...] = (
         ("damped trend", "no change") if parameters.method == "pooled" else (parameters.method,)
     )
     last, values = int(history["year"].iloc[-1]), history["value"].to_numpy(float)
     paths = _paths(values, methods, parameters, parameters.horizon - last, rng)
-    how = f"{' and '.join(methods)} of the {len(values)} years {last - len(values) + 1} to {last}"
+    how = _(
+        "{methods} of the {n} years {first} to {last}",
+        methods=together(METHOD[method] for method in methods), n=len(values), first=last - len(values) + 1, last=last,
+    )  # fmt: skip
     return Quantity(key, label, unit, history, Marginal.of(range(last + 1, parameters.horizon + 1), paths), how)
 
 
@@ -172,14 +187,17 @@ def _paths(
 def _too_little(history: pd.DataFrame, evidence: Evidence, parameters: Outlook, fewest: int) -> str:
     """Why a record cannot be continued; empty where it can."""
     if history.empty:
-        return f"nothing published by {evidence.as_of}"
+        return _("nothing published by {day}", day=evidence.as_of)
     last = int(history["year"].iloc[-1])
     if len(history) < fewest:
-        years = "1 known year" if len(history) == 1 else f"{len(history)} known years"
-        return f"{years} to {last}, too few: {fewest} are needed"
+        return n_(
+            "{n} known year to {last}, too few: {fewest} are needed",
+            "{n} known years to {last}, too few: {fewest} are needed",
+            len(history), last=last, fewest=fewest,
+        )  # fmt: skip
     if last < evidence.as_of.year - FRESH:
-        return f"the last known year, {last}, is too old to continue"
-    return "" if last < parameters.horizon else f"{last}, the last known year, is the horizon or beyond"
+        return _("the last known year, {last}, is too old to continue", last=last)
+    return "" if last < parameters.horizon else _("{last}, the last known year, is the horizon or beyond", last=last)
 
 
 def _trade(evidence: Evidence, parameters: Outlook, reporter: str, rng: np.random.Generator) -> Quantity:
@@ -190,13 +208,17 @@ def _trade(evidence: Evidence, parameters: Outlook, reporter: str, rng: np.rando
     cited = rows.drop_duplicates("period", keep="last").set_index("period")
     years = known["year"].astype(str)
     history = known.assign(row=years.map(cited["row"]).fillna(""), source=years.map(cited["source"]).fillna(""))
-    key, label = f"trade_{reporter}", f"Trade of the two, {reporter.capitalize()}'s statistics"
+    key = f"trade_{reporter}"
+    label = LABELS[key]
     reason = _too_little(history, evidence, parameters, _FEWEST_TRADE)
     if reason:
         return Quantity(key, label, "USD million", history, None, reason)
     ahead = range(int(history["year"].iloc[-1]) + 1, parameters.horizon + 1)
     draws = trend_draws(history["year"], history["value"], list(ahead), parameters.draws, rng)
-    how = f"trend and spread of {len(history)} known years {ahead[0] - 1 - _span(history)} to {ahead[0] - 1}"
+    how = _(
+        "trend and spread of {n} known years {first} to {last}",
+        n=len(history), first=ahead[0] - 1 - _span(history), last=ahead[0] - 1,
+    )  # fmt: skip
     return Quantity(key, label, "USD million", history, Marginal.of(ahead, draws), how)
 
 
@@ -208,11 +230,13 @@ def _level(evidence: Evidence, parameters: Outlook) -> Quantity:
     """Change of the level from the last year seen by satellite, metres."""
     settings = Caspian(**parameters.common(), interval=parameters.level)
     file = chosen(evidence, settings)
-    label = "Level of the Caspian against the last year seen"
+    label = LABELS["level"]
     nothing = pd.DataFrame({"year": [], "value": [], "row": [], "source": []})
     ahead = caspian_outlook.extrapolate(evidence, settings) if file is not None else None
     if file is None or ahead is None:
-        return Quantity("level", label, "m", nothing, None, f"no satellite record published by {evidence.as_of}")
+        return Quantity(
+            "level", label, "m", nothing, None, _("no satellite record published by {day}", day=evidence.as_of)
+        )
     seen = pd.DataFrame({"year": file.yearly.years, "value": file.yearly.mean - file.yearly.mean[-1]})
     rows = evidence.observations.set_index("row")["source"].reindex(list(file.rows_of(ahead.start)))
     history = seen.assign(row=rows.index[-1] if len(rows) else "", source=rows.iloc[-1] if len(rows) else "")
@@ -225,7 +249,10 @@ def _level(evidence: Evidence, parameters: Outlook) -> Quantity:
         span = ahead.at(year, parameters.level)
         drawn = smoothed(ahead.draws[:, year - ahead.start - 1], ahead.steps, rng)
         columns.append(stretched(drawn, span.low, span.value, span.high, parameters.level))
-    how = f"{ahead.steps} yearly steps to {ahead.start} drawn in blocks, smoothed, widened by past misses"
+    how = _(
+        "{steps} yearly steps to {last} drawn in blocks, smoothed, widened by past misses",
+        steps=ahead.steps, last=ahead.start,
+    )  # fmt: skip
     return Quantity("level", label, "m", history, Marginal.of(years, np.column_stack(columns)), how)
 
 

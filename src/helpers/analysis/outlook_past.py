@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.analysis.outlook import OUTPUTS, simulate
+from helpers.analysis.outlook import named, simulate
 from helpers.analysis.outlook_inputs import World, world
 from helpers.analysis.trade import known_by
 from helpers.evidence import Evidence
@@ -42,7 +42,7 @@ def trials(evidence: Evidence, parameters: Outlook, found: World) -> pd.DataFram
                 draws, outcome = run.at(output, year), float(came["value"][year]) - base
                 span = Interval.from_draws(draws, parameters.level)
                 rows.append((
-                    day, output, *OUTPUTS[output], year, span.low, span.value, span.high, outcome,
+                    day, output, *named(output), year, span.low, span.value, span.high, outcome,
                     span.contains(outcome), float((draws < outcome).mean()), str(came["source"][year]),
                 ))  # fmt: skip
     return pd.DataFrame(rows, columns=_COLUMNS)

@@ -7,18 +7,19 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
-from helpers.analysis.outlook import OUTPUTS, UNKNOWNS, Simulation, propagate
+from helpers.analysis.outlook import OUTPUTS, UNKNOWNS, Simulation, named, propagate
 from helpers.analysis.outlook_inputs import World
+from helpers.locale import COUNTRIES, Name, _, together
 from helpers.models import sensitivity
 from helpers.models.interval import Interval
 from helpers.parameters import Outlook
 
 Floats = NDArray[np.float64]
 
-TRADES = ("trade_azerbaijan", "trade_kazakhstan")
+TRADES = {"trade_azerbaijan": COUNTRIES["AZE"], "trade_kazakhstan": COUNTRIES["KAZ"]}
 SHORT = {
-    "cargo": "cargo", "containers": "containers", "oil": "oil", "trade_azerbaijan": "trade (Azerbaijan)",
-    "trade_kazakhstan": "trade (Kazakhstan)",
+    "cargo": Name("cargo"), "containers": Name("containers"), "oil": Name("oil"),
+    "trade_azerbaijan": Name("trade (Azerbaijan)"), "trade_kazakhstan": Name("trade (Kazakhstan)"),
 }  # fmt: skip
 """Short names of the coupled quantities."""
 
@@ -34,31 +35,53 @@ def unknowns(found: World, parameters: Outlook) -> pd.DataFrame:
     DataFrame
         ``unknown, basis`` ("record", "published ends" or "assumed"), ``distribution``.
     """
-    quantities = found.quantities
-    p, hull, tankers = parameters, found.hull, found.tankers
-    free = (p.free_tankers_low, p.free_tankers_high)
+    quantities, p = found.quantities, parameters
+    trade = "; ".join(f"{whose}: {quantities[name].how}" for name, whose in TRADES.items())
+    dredging = _(
+        "triangular about {middle:.0%}, up to {half:.0%} to either side", middle=p.dredged, half=p.dredging_spread
+    )
+    elasticity = _("{low:.1f} to {high:.1f}, alike likely", low=0.5 * p.elasticity, high=1.5 * p.elasticity)
     rows = [
         *((name, "record", quantities[name].how) for name in ("cargo", "containers", "oil")),
-        ("trade", "record", "; ".join(f"{name[6:].capitalize()}: {quantities[name].how}" for name in TRADES)),
+        ("trade", "record", trade),
         ("level", "record", quantities["level"].how),
-        ("hull", "published ends", f"{hull.low:.0%} to {hull.high:.0%} of the cargo, alike likely" if hull
-         else "no ship's draft and cargo published"),
-        ("dredging", "assumed", f"triangular about {p.dredged:.0%}, up to {p.dredging_spread:.0%} to either side"),
-        ("fleet", "assumed", f"log-normal about {found.fleet:.2f} Mt a year, deviation {p.spread:g}"
-         if found.fleet else "no capacity published: without limit"),
-        ("tankers", "assumed", f"{tankers.low * free[0]:.1f} to {tankers.high * free[1]:.1f} Mt a year, alike likely"
-         if tankers else "no capacity published: without limit"),
-        ("elasticity", "assumed", f"{0.5 * p.elasticity:.1f} to {1.5 * p.elasticity:.1f}, alike likely"),
-        ("stop", "assumed", f"chance of {p.stop_risk:.0%} a year; {_stops(found)}"),
-    ]  # fmt: skip
+        ("hull", "published ends", _hull(found)),
+        ("dredging", "assumed", dredging),
+        ("fleet", "assumed", _fleet(found, p)),
+        ("tankers", "assumed", _tankers(found, p)),
+        ("elasticity", "assumed", elasticity),
+        ("stop", "assumed", _stops(found, p.stop_risk)),
+    ]
     frame = pd.DataFrame(rows, columns=["key", "basis", "distribution"])
     return frame.assign(unknown=frame["key"].map(UNKNOWNS))[["unknown", "basis", "distribution"]]
 
 
-def _stops(found: World) -> str:
+def _hull(found: World) -> str:
+    if found.hull is None:
+        return _("no ship's draft and cargo published")
+    return _("{low:.0%} to {high:.0%} of the cargo, alike likely", low=found.hull.low, high=found.hull.high)
+
+
+def _fleet(found: World, p: Outlook) -> str:
+    if not found.fleet:
+        return _("no capacity published: without limit")
+    return _("log-normal about {size:.2f} Mt a year, deviation {spread:g}", size=found.fleet, spread=p.spread)
+
+
+def _tankers(found: World, p: Outlook) -> str:
+    if found.tankers is None:
+        return _("no capacity published: without limit")
+    low, high = found.tankers.low * p.free_tankers_low, found.tankers.high * p.free_tankers_high
+    return _("{low:.1f} to {high:.1f} Mt a year, alike likely", low=low, high=high)
+
+
+def _stops(found: World, risk: float) -> str:
     if not found.stops:
-        return "no stop is on record"
-    return f"the record has {len(found.stops)}, in {' and '.join(map(str, found.stops))}"
+        return _("chance of {risk:.0%} a year; no stop is on record", risk=risk)
+    return _(
+        "chance of {risk:.0%} a year; the record has {stops}, in {years}",
+        risk=risk, stops=len(found.stops), years=together(map(str, found.stops)),
+    )  # fmt: skip
 
 
 def variance_shares(found: World, parameters: Outlook) -> pd.DataFrame:
@@ -77,11 +100,11 @@ def variance_shares(found: World, parameters: Outlook) -> pd.DataFrame:
     outputs = [key for key in propagate(found, parameters, sample)[0] if key != "level"]
 
     def model(uniform: Floats) -> Floats:
-        values, _ = propagate(found, parameters, np.asarray(uniform, dtype=np.float64))
+        values = propagate(found, parameters, np.asarray(uniform, dtype=np.float64))[0]
         return np.column_stack([values[key][:, -1] for key in outputs])
 
     frame = sensitivity.shares(model, list(UNKNOWNS), outputs, parameters.draws, parameters.seed)
-    return frame.assign(label=frame["output"].map({key: label for key, (label, _) in OUTPUTS.items()}))
+    return frame.assign(label=frame["output"].map({key: named(key)[0] for key in OUTPUTS}))
 
 
 def correlations(simulation: Simulation) -> pd.DataFrame:
@@ -110,7 +133,7 @@ def hanging_together(found: World) -> pd.DataFrame:
     for place, one in enumerate(keys):
         for two in keys[place + 1 :]:
             both = pd.concat([growth[one], growth[two]], axis=1, join="inner").dropna()
-            pair = f"{SHORT[one]} and {SHORT[two]}"
+            pair = str(together((SHORT[one], SHORT[two])))
             enough = len(both) >= 3 and bool((both.std() > 0).all())
             rows.append((pair, len(both), float(np.corrcoef(both.to_numpy().T)[0, 1]) if enough else np.nan))
     return pd.DataFrame(rows, columns=["pair", "years", "correlation"])

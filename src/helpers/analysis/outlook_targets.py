@@ -7,9 +7,10 @@ import pandas as pd
 
 from helpers.analysis.caspian_outlook import projections
 from helpers.analysis.corridor_targets import scored, told_ahead
-from helpers.analysis.outlook import OUTPUTS, Simulation, simulate
+from helpers.analysis.outlook import OUTPUTS, Simulation, named, simulate
 from helpers.analysis.outlook_inputs import FRESH, MEGATONNES, World, world
 from helpers.evidence import Evidence, newest
+from helpers.locale import Name
 from helpers.models.trend import growth_needed
 from helpers.parameters import Corridor, Outlook
 
@@ -48,11 +49,11 @@ def targets(evidence: Evidence, found: World) -> pd.DataFrame:
             if quantity.marginal is None or not found.years:
                 continue
             scale = rows["unit"].map(MEGATONNES).fillna(1.0).astype(float)
-            named = rows["period"].str.fullmatch(r"\d{4}")
-            years = rows["end"].dt.year.where(named, found.years[-1])
+            dated = rows["period"].str.fullmatch(r"\d{4}")
+            years = rows["end"].dt.year.where(dated, found.years[-1])
             told = rows.assign(
-                output=output, label=OUTPUTS[output][0], target=rows["value"] * scale, unit=quantity.unit,
-                year=years, named=named,
+                output=output, label=named(output)[0], target=rows["value"] * scale, unit=quantity.unit,
+                year=years, named=dated,
             )  # fmt: skip
             lately = told["published"].dt.year >= evidence.as_of.year - FRESH
             open_still = told["named"] | (lately & (told["target"] > quantity.history["value"].iloc[-1]))
@@ -72,6 +73,27 @@ def _once(told: pd.DataFrame) -> pd.DataFrame:
     order = {name: place for place, name in enumerate(OUTPUTS)}
     told = told.assign(place=told["output"].map(order)).sort_values(["place", "year", "target"], ignore_index=True)
     return told[_TARGET_COLUMNS]
+
+
+VARIANTS = {
+    "as asked": Name("as asked"),
+    "no fleet added": Name("no fleet added"),
+    "fleet twice as large": Name("fleet twice as large"),
+    "tankers twice as many": Name("tankers twice as many"),
+    "no dredging": Name("no dredging"),
+    "dredging keeps pace": Name("dredging keeps pace"),
+    "level stays": Name("level stays"),
+    "level falls twice as fast": Name("level falls twice as fast"),
+    "whole way a fifth cheaper": Name("whole way a fifth cheaper"),
+    "whole way a fifth dearer": Name("whole way a fifth dearer"),
+    "growth by damped trend alone": Name("growth by damped trend alone"),
+    "no change but chance": Name("no change but chance"),
+    "quantities independent": Name("quantities independent"),
+    "quantities nearly as one": Name("quantities nearly as one"),
+    "oil never stops": Name("oil never stops"),
+    "everything helps": Name("everything helps"),
+}
+"""What the variants are called."""
 
 
 def variants(parameters: Outlook) -> dict[str, Outlook]:
@@ -193,11 +215,15 @@ def record(evidence: Evidence, parameters: Outlook) -> tuple[int, int]:
 
 
 CENTRES = {
-    "containers": (("china_europe_rail_containers", "northern_containers"), None, "China-Europe rail, all routes"),
-    "cargo": (("kz_transit_total",), "KAZ", "all transit of Kazakhstan"),
-    "oil": (("kz_oil_exports_cpc",), "KAZ", "Kazakhstan's oil through CPC"),
-    "trade_azerbaijan": (("bilateral_trade_turnover",), "AZE-RUS", "Azerbaijan's trade with Russia"),
-    "trade_kazakhstan": (("bilateral_trade_turnover",), "KAZ-RUS", "Kazakhstan's trade with Russia"),
+    "containers": (
+        ("china_europe_rail_containers", "northern_containers"),
+        None,
+        Name("China-Europe rail, all routes"),
+    ),
+    "cargo": (("kz_transit_total",), "KAZ", Name("all transit of Kazakhstan")),
+    "oil": (("kz_oil_exports_cpc",), "KAZ", Name("Kazakhstan's oil through CPC")),
+    "trade_azerbaijan": (("bilateral_trade_turnover",), "AZE-RUS", Name("Azerbaijan's trade with Russia")),
+    "trade_kazakhstan": (("bilateral_trade_turnover",), "KAZ-RUS", Name("Kazakhstan's trade with Russia")),
 }
 """What each quantity would have to equal for the space between to be a centre: the tie that is largest now."""
 
@@ -230,7 +256,7 @@ def conditions(evidence: Evidence, found: World, simulation: Simulation | None) 
         chance = float((simulation.outputs[output][:, -1] >= goal).mean()) if simulation and known else np.nan
         growth = growth_needed(float(last["value"]), goal, ahead) if ahead > 0 and last["value"] > 0 else np.nan
         rows.append((
-            output, OUTPUTS[output][0], float(last["value"]), int(last["year"]), beside, goal,
+            output, named(output)[0], float(last["value"]), int(last["year"]), beside, goal,
             int(largest["end"].year), OUTPUTS[output][1], *times, growth, chance, str(largest["source"]),
             (str(last["row"]), str(largest["row"])),
         ))  # fmt: skip

@@ -7,14 +7,13 @@ import pandas as pd
 
 from helpers.analysis.energy_dubendi import ANSWERS, HYPOTHESES
 from helpers.analysis.energy_routes import dated
-from helpers.locale import Name, _, heads, n_
+from helpers.locale import Name, _, heads, n_, p_
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 from helpers.present.words import number
 
 HEADS = heads("route", "kind", "what")
-KINDS = {"agreement": Name("agreement"), "cargo": Name("cargo")}
 _NOTES = (
     Name("KMG-SOCAR agreement, Tengiz oil, annual volume"),
     Name("since the agreement; KMG and SOCAR fleets on parity"),
@@ -162,8 +161,9 @@ def agreements_table(found: pd.DataFrame) -> Table | None:
     if found.empty:
         return None
     frame = found[["period", "kind", "kt", "what"]]
+    kinds = {"agreement": p_("kind", "agreement"), "cargo": p_("kind", "cargo")}
     frame = frame.assign(
-        kind=[str(KINDS[kind]) for kind in found["kind"]], what=[str(NOTES.get(what, what)) for what in found["what"]]
+        kind=[kinds[kind] for kind in found["kind"]], what=[str(NOTES.get(what, what)) for what in found["what"]]
     )
     signed = int((found["kind"] == "agreement").sum())
     title = _(

@@ -7,11 +7,40 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.outlook import COUPLED, OUTPUTS, UNKNOWNS
-from helpers.analysis.outlook_inputs import World
+from helpers.analysis.outlook_inputs import Quantity, World
+from helpers.analysis.outlook_targets import VARIANTS
+from helpers.locale import Name, _, heads, listing, n_, p_
 from helpers.models.interval import Interval
 from helpers.present.outlook import SHORT, percent
+from helpers.present.outlook_links import basis
 from helpers.present.table import Table
-from helpers.present.words import MISSING, interval_text, listing, number
+from helpers.present.words import MISSING, cell_text, interval_text, number
+
+HEADS = heads(
+    "quantity",
+    "simulated",
+    "unknown",
+    "basis",
+    "pair",
+    "correlation",
+    "variant",
+    "label",
+    "today",
+    "goal",
+    "study",
+    "scenario",
+    "measure",
+    "bound",
+    "outcome",
+    "low",
+    "high",
+)
+
+STUDIES = {
+    study.text: study
+    for study in (Name("Kazhydromet"), Name("LogiStan"), Name("albertawestnews blog (weak, secondary)"))
+}
+"""Studies of the level that have a name in other languages; any other stays as it is."""
 
 APART = 0.5
 """Distance between distributions below which an unknown is not named."""
@@ -20,15 +49,24 @@ APART = 0.5
 def known_table(found: World) -> Table:
     """Show what is known of each quantity, and whether it can be simulated."""
     rows = [
-        (q.label, q.last, float(q.history["value"].iloc[-1]) if len(q.history) and q.key != "level" else np.nan,
-         q.unit, "yes" if q.marginal is not None else "no", q.how)
+        (f"{q.label:Nom}", q.last, _last_value(q), p_("unit", q.unit), cell_text(q.marginal is not None), q.how)
         for q in found.quantities.values()
-    ]  # fmt: skip
+    ]
     frame = pd.DataFrame(rows, columns=["quantity", "last_year", "value", "unit", "simulated", "how"])
     frame["last_year"] = [str(year) if year else "" for year in [q.last for q in found.quantities.values()]]
-    title = f"{len(found.known)} of {len(rows)} quantities are known well enough to be simulated"
-    labels = {"how": "from what, or why not", "last_year": "last year known"}
+    title = n_(
+        "{n} of {all} quantities is known well enough to be simulated",
+        "{n} of {all} quantities are known well enough to be simulated",
+        len(found.known), all=len(rows),
+    )  # fmt: skip
+    labels = {"how": _("from what, or why not"), "last_year": _("last year known")}
     return Table(frame, title, {"value": _amount}, labels, found.cited, name="outlook-known")
+
+
+def _last_value(quantity: Quantity) -> float:
+    """What was known last; the level is counted from it, and has none."""
+    known = len(quantity.history) and quantity.key != "level"
+    return float(quantity.history["value"].iloc[-1]) if known else np.nan
 
 
 def _amount(value: float) -> str:
@@ -38,13 +76,17 @@ def _amount(value: float) -> str:
 def unknowns_table(unknowns: pd.DataFrame, found: World) -> Table:
     """List what is drawn and where its distribution comes from."""
     assumed = int((unknowns["basis"] == "assumed").sum())
-    title = f"{assumed} of {len(unknowns)} unknowns are assumed by us, and nobody has measured them"
-    note = (
+    title = n_(
+        "{n} of {all} unknowns is assumed by us, and nobody has measured it",
+        "{n} of {all} unknowns are assumed by us, and nobody has measured them",
+        assumed, all=len(unknowns),
+    )  # fmt: skip
+    note = _(
         "The fleet is rail ferries and feeders at the capacity published, taken to hold at today's water; dry-cargo "
         "ships are not counted. Change the assumptions among the parameters; figures below show how much hangs on each."
     )
-    labels = {"distribution": "drawn from"}
-    return Table(unknowns, title, {}, labels, found.cited, note, "outlook-unknowns")
+    labels = {"distribution": _("drawn from")}
+    return Table(unknowns, title, {"basis": basis}, labels, found.cited, note, "outlook-unknowns")
 
 
 def dependence_table(hanging: pd.DataFrame, together: float, found: World) -> Table | None:
@@ -53,13 +95,15 @@ def dependence_table(hanging: pd.DataFrame, together: float, found: World) -> Ta
     if rows.empty:
         return None
     below = int((rows["correlation"] < together).sum())
-    title = (
-        f"The assumed correlation of {together:g} is no finding: {below} of {len(rows)} on the record are lower, and "
-        f"none rests on more than {int(rows['years'].max())} years"
-    )
-    return Table(
-        rows, title, {"correlation": "+.2f"}, {"years": "years with both"}, found.cited, name="outlook-dependence"
-    )
+    title = n_(
+        "The assumed correlation of {together:g} is no finding: {below} of {all} on the record are lower, and none "
+        "rests on more than {n} year",
+        "The assumed correlation of {together:g} is no finding: {below} of {all} on the record are lower, and none "
+        "rests on more than {n} years",
+        int(rows["years"].max()), together=together, below=below, all=len(rows),
+    )  # fmt: skip
+    labels = {"years": _("years with both")}
+    return Table(rows, title, {"correlation": "+.2f"}, labels, found.cited, name="outlook-dependence")
 
 
 def together_table(joint: pd.DataFrame, told: pd.DataFrame, draws: int) -> Table | None:
@@ -67,47 +111,70 @@ def together_table(joint: pd.DataFrame, told: pd.DataFrame, draws: int) -> Table
     if joint.empty:
         return None
     asked = joint[joint["variant"] == "as asked"].iloc[0]
-    names = [f"{SHORT[row['output']]} {number(row['target'])} {row['unit']}" for row in told.to_dict("records")]
-    title = f"All {len(told)} targets met by the last year: {percent(asked['all'])}; none met: {percent(asked['none'])}"
-    labels = {"all": "all met", "product": "all met if nothing hung together", "none": "none met"}
-    note = f"Targets, met late or not: {listing(names)}. One future of {draws:,} is {1 / draws:.2%}."
-    formats = {"all": ".2%", "product": ".3%", "none": ".0%"}
+    names = [_goal(row["output"], row["target"], row["unit"]) for row in told.to_dict("records")]
+    title = n_(
+        "All {n} targets met by the last year: {met}; none met: {none}",
+        "All {n} targets met by the last year: {met}; none met: {none}",
+        len(told), met=percent(asked["all"]), none=percent(asked["none"]),
+    )  # fmt: skip
+    labels = {"all": _("all met"), "product": _("all met if nothing hung together"), "none": _("none met")}
+    note = _(
+        "Targets, met late or not: {targets}. One future of {draws:,} is {share:.2%}.",
+        targets=listing(names), draws=draws, share=1 / draws,
+    )  # fmt: skip
+    formats: dict[str, Any] = {
+        "all": ".2%", "product": ".3%", "none": ".0%", "variant": lambda key: str(VARIANTS[key]),
+    }  # fmt: skip
     return Table(joint, title, formats, labels, told, note, "outlook-together")
+
+
+def _goal(output: str, target: float, unit: str) -> str:
+    return f"{SHORT[output]} {number(target)} {p_('unit', unit)}"
 
 
 def conditions_table(conditions: pd.DataFrame) -> Table | None:
     """Show what would have to be true; None where nothing can be set beside anything."""
     if conditions.empty:
         return None
-    least = conditions.sort_values("multiple").iloc[0]
-    title = (
-        f"To equal the flow that passes, {SHORT[least['output']]} would have to grow {least['multiple']:.1f} times, "
-        f"the others {conditions['multiple'].drop(least.name).min():.0f} to {conditions['multiple'].max():.0f} times"
-        if len(conditions) > 1
-        else f"To equal the flow that passes, {SHORT[least['output']]} would have to grow {least['multiple']:.1f} times"
-    )
     times = [
         interval_text(Interval(*ends), 1) if np.isfinite(ends[0]) else MISSING
         for ends in zip(conditions["multiple"], conditions["low"], conditions["high"], strict=True)
     ]
-    names = [f"{SHORT[row['output']]}, {row['unit']}" for row in conditions.to_dict("records")]
+    names = [_with_unit(row["output"], row["unit"]) for row in conditions.to_dict("records")]
     frame = conditions.assign(multiple=times, label=names)
     frame = frame.drop(columns=["output", "source", "rows", "low", "high", "unit"])
     formats: dict[str, Any] = {
         "today": _amount, "benchmark": _amount, "growth": ".0%",
-        "chance": lambda chance: percent(chance) if chance == chance else "–",
+        "chance": lambda chance: percent(chance) if chance == chance else MISSING,
         "year": "d", "benchmark_year": "d",
     }  # fmt: skip
     labels = {
-        "label": "quantity", "beside": "flow that passes", "multiple": "times to grow",
-        "growth": "growth a year", "benchmark": "its size", "benchmark_year": "its year",
-        "chance": "chance by the last year",
+        "label": p_("column", "quantity"), "beside": _("flow that passes"), "multiple": _("times to grow"),
+        "growth": _("growth a year"), "benchmark": _("its size"), "benchmark_year": _("its year"),
+        "chance": _("chance by the last year"),
     }  # fmt: skip
-    note = (
+    note = _(
         "Times in brackets: by rival figures of the passing flow. A chance for trade comes from the width of a band "
         "that rests on a few uneven years, not from a trend towards the size."
     )
-    return Table(frame, title, formats, labels, conditions, note, "outlook-conditions")
+    return Table(frame, _conditions_title(conditions), formats, labels, conditions, note, "outlook-conditions")
+
+
+def _with_unit(output: str, unit: str) -> str:
+    return f"{SHORT.get(output, output)}, {p_('unit', unit)}"
+
+
+def _conditions_title(conditions: pd.DataFrame) -> str:
+    least = conditions.sort_values("multiple").iloc[0]
+    said = {"what": SHORT[least["output"]], "times": least["multiple"]}
+    if len(conditions) == 1:
+        return _("To equal the flow that passes, {what} would have to grow {times:.1f} times", **said)
+    others = conditions["multiple"].drop(least.name)
+    return _(
+        "To equal the flow that passes, {what} would have to grow {times:.1f} times, "
+        "the others {low:.0f} to {high:.0f} times",
+        low=others.min(), high=conditions["multiple"].max(), **said,
+    )  # fmt: skip
 
 
 def filtered_table(filtered: pd.DataFrame, sources: Sequence[str]) -> Table | None:
@@ -116,23 +183,26 @@ def filtered_table(filtered: pd.DataFrame, sources: Sequence[str]) -> Table | No
     if rows.empty:
         return None
     uncoupled = rows[~rows["input"].isin(list(UNKNOWNS)[:COUPLED])].drop_duplicates("output")
-    said = [f"{SHORT[row['output']]} also by {UNKNOWNS[row['input']]}" for row in uncoupled.to_dict("records")]
+    said = [
+        _("{what} also by {unknown}", what=SHORT[row["output"]], unknown=UNKNOWNS[row["input"]])
+        for row in uncoupled.to_dict("records")
+    ]
     frame = rows.assign(
-        goal=[f"{SHORT[r['output']]} {number(r['target'])} {OUTPUTS[r['output']][1]}" for r in rows.to_dict("records")],
+        goal=[_goal(r["output"], r["target"], OUTPUTS[r["output"]][1]) for r in rows.to_dict("records")],
         unknown=rows["input"].map(UNKNOWNS),
     )[["goal", "met", "unknown", "median", "apart"]].reset_index(drop=True)
     labels = {
-        "met": "futures that meet it",
-        "median": "its middle rank in them",
-        "apart": "distance",
-    }
-    note = (
+        "met": _("futures that meet it"), "median": _("its middle rank in them"), "apart": _("distance"),
+    }  # fmt: skip
+    note = _(
         "Rank 0 is the least and 1 the most that is drawn; a half is nothing special. Distance (Smirnov): the widest "
-        f"gap between the ranks in futures that meet the target and in those that miss it; below {APART:g} left out, "
-        "for quantities drawn together show up beside each other's cause."
+        "gap between the ranks in futures that meet the target and in those that miss it; below {apart:g} left out, "
+        "for quantities drawn together show up beside each other's cause.",
+        apart=APART,
     )
-    title = "Futures that meet their target stand out by what is wanted"
-    title += f"; {listing(said)}" if said else " alone"
+    title = _("Futures that meet their target stand out by what is wanted alone")
+    if said:
+        title = _("Futures that meet their target stand out by what is wanted; {also}", also=listing(said))
     return Table(frame, title, {"median": ".2f", "apart": ".2f"}, labels, sources, note, "outlook-filtered")
 
 
@@ -141,13 +211,19 @@ def falls_table(falls: pd.DataFrame, fall: Interval | None, horizon: int) -> Tab
     if falls.empty:
         return None
     low, high = falls["fall"].min(), falls["fall"].max()
-    title = f"Published falls by {horizon} run from {number(low, 2)} to {number(high, 2)} metres"
+    published: dict[str, Any] = {"year": horizon, "low": low, "high": high}
+    title = _("Published falls by {year} run from {low:.2f} to {high:.2f} metres", **published)
     if fall:
-        title += f", the simulation's from {number(fall.low, 2)} to {number(fall.high, 2)}"
+        title = _(
+            "Published falls by {year} run from {low:.2f} to {high:.2f} metres, the simulation's from {least:.2f} to "
+            "{most:.2f}",
+            least=fall.low, most=fall.high, **published,
+        )  # fmt: skip
     said = [column for column in ("scenario", "measure", "bound") if len(set(falls[column])) > 1]
     frame = falls[["study", *said, "fall"]]
-    labels = {"fall": "fall, metres, from the newest Kazakh yearly mean"}
-    return Table(frame, title, {"fall": ".2f"}, labels, falls, name="outlook-falls")
+    labels = {"fall": _("fall, metres, from the newest Kazakh yearly mean")}
+    formats: dict[str, Any] = {"fall": ".2f", "study": lambda study: str(STUDIES.get(study, study))}
+    return Table(frame, title, formats, labels, falls, name="outlook-falls")
 
 
 def trials_table(trials: pd.DataFrame) -> Table | None:
@@ -155,15 +231,23 @@ def trials_table(trials: pd.DataFrame) -> Table | None:
     if trials.empty:
         return None
     held = int(trials["inside"].sum())
-    title = f"Run with the knowledge of past years, the band held {held} of {len(trials)} outcomes"
-    names = [f"{SHORT.get(r['output'], r['output'])}, {r['unit']}" for r in trials.to_dict("records")]
+    title = n_(
+        "Run with the knowledge of past years, the band held {n} of {all} outcomes",
+        "Run with the knowledge of past years, the band held {n} of {all} outcomes",
+        held, all=len(trials),
+    )  # fmt: skip
+    names = [_with_unit(r["output"], r["unit"]) for r in trials.to_dict("records")]
     frame = trials.assign(label=names, made=trials["made"].dt.year).drop(columns=["output", "source", "unit"])
     formats: dict[str, Any] = {
         **dict.fromkeys(("low", "value", "high", "outcome"), _amount),
         "place": ".0%",
         "made": "d",
     }
-    labels = {"made": "known at the end of", "place": "futures below the outcome", "inside": "in the band",
-              "label": "quantity", "value": "middle"}  # fmt: skip
-    note = "Trials share their outcomes, so they are fewer than their number says. Level: against the last year seen."
+    labels = {
+        "made": _("known at the end of"), "place": _("futures below the outcome"), "inside": _("in the band"),
+        "label": p_("column", "quantity"), "value": _("middle"),
+    }  # fmt: skip
+    note = _(
+        "Trials share their outcomes, so they are fewer than their number says. Level: against the last year seen."
+    )
     return Table(frame, title, formats, labels, trials, note, "outlook-trials")

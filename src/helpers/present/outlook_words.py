@@ -1,67 +1,83 @@
 """What the outlook notebook says after each result: sentences whose numbers are computed."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis import outlook_targets
 from helpers.analysis.outlook import UNKNOWNS, Simulation
-from helpers.analysis.outlook_inputs import World
+from helpers.analysis.outlook_inputs import Quantity, World
+from helpers.analysis.outlook_targets import VARIANTS
+from helpers.locale import Name, _, listing, p_
 from helpers.models.interval import Interval
 from helpers.parameters import Outlook
 from helpers.present.outlook import SHORT, percent, target_name
 from helpers.present.page import Page
-from helpers.present.words import interval_text, listing, number
-
-SILENT = "Too little was published by this day for any quantity to be simulated: a finding of its own."
+from helpers.present.words import interval_text, number
 
 
-def say_known(page: Page, found: World, day: str) -> None:
+def silent() -> str:
+    """Say that there is nothing to simulate."""
+    return _("Too little was published by this day for any quantity to be simulated: a finding of its own.")
+
+
+def say_known(page: Page, found: World, day: date) -> None:
     """What can be simulated on this day, and what cannot."""
     missing = [q for q in found.quantities.values() if q.marginal is None]
     if not found.known:
-        page.say(
-            "As of {day} nothing can be simulated: {why}.",
-            day=day,
-            why="; ".join(_why(q.label, q.how) for q in missing),
-        )
+        page.say("As of {day} nothing can be simulated: {why}.", day=day, why=_why(missing))
         return
-    page.say(
-        "As of {day} the futures run from {first} to {last}.{missing}",
-        day=day, first=str(found.years[0]), last=str(found.years[-1]),
-        missing=f" Not simulated: {'; '.join(_why(q.label, q.how) for q in missing)}." if missing else "",
-    )  # fmt: skip
+    ends = {"day": day, "first": str(found.years[0]), "last": str(found.years[-1])}
+    if missing:
+        page.say(
+            "As of {day} the futures run from {first} to {last}. Not simulated: {missing}.",
+            missing=_why(missing), **ends,
+        )  # fmt: skip
+    else:
+        page.say("As of {day} the futures run from {first} to {last}.", **ends)
 
 
-def _why(label: str, how: str) -> str:
-    return f"{label[0].lower() if not label.startswith('Kaz') else label[0]}{label[1:]} ({how})"
+def _why(missing: Iterable[Quantity]) -> str:
+    return "; ".join(f"{quantity.label} ({quantity.how})" for quantity in missing)
 
 
 def say_futures(page: Page, simulation: Simulation | None, found: World, level: float) -> None:
     """How wide the futures are, and how often ships bind."""
     if simulation is None:
         return
-    parts = []
-    for output, unit in (
-        ("cargo", "million tonnes"),
-        ("oil", "million tonnes"),
-        ("trade_kazakhstan", "million dollars"),
-    ):
-        if output in simulation.outputs:
-            span = Interval.from_draws(simulation.outputs[output][:, -1], level)
-            today = found.quantities[output].history["value"].iloc[-1]
-            below = float((simulation.outputs[output][:, -1] < today).mean())
-            parts.append(
-                f"{SHORT[output]} {interval_text(span, 0 if span.high > 100 else 1)} {unit}, below the last known "
-                f"{number(today, 0 if today > 100 else 1)} in {percent(below)} of the futures"
-            )
-    page.say(
-        "In {year}: {parts}.{bound}",
-        year=str(simulation.years[-1]), parts="; ".join(parts) or "of the flows nothing can be simulated",
-        bound=(
-            f" In {percent(float(simulation.bound[-1]))} of the futures ferries and feeders, the only ships counted, "
-            "cannot carry the cargo wanted."
-            if simulation.bound is not None and found.fleet else ""
-        ),
-    )  # fmt: skip
+    parts = [
+        _future(output, simulation, found, level)
+        for output in ("cargo", "oil", "trade_kazakhstan")
+        if output in simulation.outputs
+    ]
+    said = {
+        "year": str(simulation.years[-1]),
+        "parts": "; ".join(parts) or _("of the flows nothing can be simulated"),
+    }
+    if simulation.bound is not None and found.fleet:
+        page.say(
+            "In {year}: {parts}. In {chance} of the futures ferries and feeders, the only ships counted, cannot carry "
+            "the cargo wanted.",
+            chance=percent(float(simulation.bound[-1])), **said,
+        )  # fmt: skip
+    else:
+        page.say("In {year}: {parts}.", **said)
+
+
+def _future(output: str, simulation: Simulation, found: World, level: float) -> str:
+    """The range of one output in the last year, beside what is known."""
+    span = Interval.from_draws(simulation.outputs[output][:, -1], level)
+    today = found.quantities[output].history["value"].iloc[-1]
+    said = {
+        "what": SHORT[output], "span": interval_text(span, 0 if span.high > 100 else 1),
+        "today": number(today, 0 if today > 100 else 1),
+        "chance": percent(float((simulation.outputs[output][:, -1] < today).mean())),
+    }  # fmt: skip
+    if output == "trade_kazakhstan":
+        return _("{what} {span} million dollars, below the last known {today} in {chance} of the futures", **said)
+    return _("{what} {span} million tonnes, below the last known {today} in {chance} of the futures", **said)
 
 
 def say_chances(page: Page, chances: pd.DataFrame, record: tuple[int, int]) -> None:
@@ -72,16 +88,23 @@ def say_chances(page: Page, chances: pd.DataFrame, record: tuple[int, int]) -> N
     least = firm.sort_values("chance").iloc[0] if len(firm) else chances.iloc[0]
     wide = chances.assign(width=chances["high"] - chances["low"]).sort_values("width").iloc[-1]
     met, told = record
-    page.say(
-        "The least likely plan is {least} ({chance}). Levers and assumptions matter most for {wide}: between {low} and "
-        "{high}.{record}",
-        least=target_name(dict(least)), chance=percent(least["chance"]), wide=target_name(dict(wide)),
-        low=percent(wide["low"]), high=percent(wide["high"]),
-        record=(
-            f" Of the corridor's earlier targets told ahead {met} of {told} were met, a record that the simulation "
-            "does not use." if told else ""
-        ),
-    )  # fmt: skip
+    said = {
+        "least": target_name(dict(least)), "chance": percent(least["chance"]), "wide": target_name(dict(wide)),
+        "low": percent(wide["low"]), "high": percent(wide["high"]),
+    }  # fmt: skip
+    if told:
+        page.say(
+            "The least likely plan is {least} ({chance}). Levers and assumptions matter most for {wide}: between {low} "
+            "and {high}. Of the corridor's earlier targets told ahead {met} of {told} were met, a record that the "
+            "simulation does not use.",
+            met=met, told=told, **said,
+        )  # fmt: skip
+    else:
+        page.say(
+            "The least likely plan is {least} ({chance}). Levers and assumptions matter most for {wide}: between {low} "
+            "and {high}.",
+            **said,
+        )
 
 
 def say_trade(page: Page, found: World, simulation: Simulation | None, told: pd.DataFrame) -> None:
@@ -91,9 +114,9 @@ def say_trade(page: Page, found: World, simulation: Simulation | None, told: pd.
         if other is None:
             continue
         page.say(
-            "Trade is continued along the trend of all its years; the last one, {last}, stands at {share} of that "
+            "Trade is continued along the trend of all its years; the last one, {last}, stands at {share:.0%} of that "
             "trend, and were the trend to start from it, the chance of {target} would be {chance}.",
-            last=str(found.quantities[row["output"]].last), share=f"{other[0]:.0%}",
+            last=str(found.quantities[row["output"]].last), share=other[0],
             target=target_name({str(k): v for k, v in row.items()}), chance=percent(other[1]),
         )  # fmt: skip
 
@@ -106,9 +129,10 @@ def say_moved(page: Page, moved: pd.DataFrame) -> None:
         if rows.empty or rows["chance"].isna().all():
             continue
         asked, best = float(rows["chance"]["as asked"]), str(rows["chance"].idxmax())
-        parts.append(
-            f"{SHORT[output]}: {percent(asked)} as asked, at best {percent(float(rows['chance'].max()))} ({best})"
-        )
+        parts.append(_(
+            "{what}: {asked} as asked, at best {most} ({best})", what=SHORT[output], asked=percent(asked),
+            most=percent(float(rows["chance"].max())), best=VARIANTS[best],
+        ))  # fmt: skip
     if parts:
         page.say("Chance of each leading target in its year: {parts}.", parts="; ".join(parts))
 
@@ -120,24 +144,42 @@ def say_shares(page: Page, shares: pd.DataFrame, correlations: pd.DataFrame) -> 
     cargo = shares[shares["output"] == "cargo"].set_index("input")["total"]
     if len(cargo):
         water = max(float(cargo[["level", "hull", "dredging"]].sum()), 0.0)
-        page.say(
-            "Of the spread of cargo {share} percent hangs on {top}, and {water} on level, hulls and dredging "
-            "together{so}.",
-            top=UNKNOWNS[str(cargo.idxmax())], share=number(100 * cargo.max(), 0),
-            water="less than one percent" if water < 0.01 else f"{100 * water:.0f} percent",
-            so=": over so few years the sea is a smaller unknown than the market" if water < cargo["cargo"] else "",
-        )  # fmt: skip
+        said = {
+            "top": UNKNOWNS[str(cargo.idxmax())], "share": 100 * cargo.max(),
+            "water": _("less than one percent") if water < 0.01 else percent(water),
+        }  # fmt: skip
+        if water < cargo["cargo"]:
+            page.say(
+                "Of the spread of cargo {share:.0f} percent hangs on {top}, and {water} on level, hulls and dredging "
+                "together: over so few years the sea is a smaller unknown than the market.",
+                **said,
+            )
+        else:
+            page.say(
+                "Of the spread of cargo {share:.0f} percent hangs on {top}, and {water} on level, hulls and dredging "
+                "together.",
+                **said,
+            )
     level = correlations[(correlations["input"] == "level") & correlations["output"].isin(["cargo", "load"])]
     if len(level) == 2:
-        values = level.set_index("output")["correlation"]
+        _say_sea(page, level.set_index("output")["correlation"])
+
+
+def _say_sea(page: Page, values: pd.Series) -> None:
+    """How much the sea shows in the load of ships, and in the cargo."""
+    ranks = {"load": float(values["load"]), "cargo": float(values["cargo"])}
+    if abs(ranks["cargo"]) < abs(ranks["load"]) / 2:
         page.say(
-            "The rank of the level has a correlation of {load} with the load of ships and of {cargo} with cargo{so}.",
-            load=number(float(values["load"]), 2), cargo=number(float(values["cargo"]), 2),
-            so=(
-                ": the sea shows in what a ship loads and hardly in what the route carries"
-                if abs(values["cargo"]) < abs(values["load"]) / 2 else ""
-            ),
-        )  # fmt: skip
+            "The rank of the level has a correlation of {load:.2f} with the load of ships and of {cargo:.2f} with "
+            "cargo: the sea shows in what a ship loads and hardly in what the route carries.",
+            **ranks,
+        )
+    else:
+        page.say(
+            "The rank of the level has a correlation of {load:.2f} with the load of ships and of {cargo:.2f} with "
+            "cargo.",
+            **ranks,
+        )
 
 
 def say_scope(page: Page, across: pd.DataFrame) -> None:
@@ -155,16 +197,23 @@ def say_trials(page: Page, trials: pd.DataFrame) -> None:
         return
     sides = trials.groupby("output")["place"].agg(["median", "size"])
     off = sides[((sides["median"] < 0.2) | (sides["median"] > 0.8)) & (sides["size"] > 1)]
-    said = [
-        f"{'the level' if name == 'level' else SHORT[str(name)]}, {'low' if row['median'] < 0.5 else 'high'} "
-        f"(middle place {row['median']:.0%})"
-        for name, row in off.iterrows()
-    ]
-    page.say(
-        "{n} trials of {outputs} quantities are a weak test.{bias}",
-        n=len(trials), outputs=len(sides),
-        bias=f" Even so, some came on one side of their futures: {listing(said)}." if said else "",
-    )  # fmt: skip
+    said = listing(_side(str(name), float(row["median"])) for name, row in off.iterrows())
+    counted = {"n": len(trials), "outputs": len(sides)}
+    if said:
+        page.say(
+            "{n} trials of {outputs} quantities are a weak test. Even so, some came on one side of their futures: "
+            "{sides}.",
+            sides=said, **counted,
+        )  # fmt: skip
+    else:
+        page.say("{n} trials of {outputs} quantities are a weak test.", **counted)
+
+
+def _side(output: str, place: float) -> str:
+    what = Name("the level") if output == "level" else SHORT[output]
+    if place < 0.5:
+        return _("{what}, low (middle place {place:.0%})", what=what, place=place)
+    return _("{what}, high (middle place {place:.0%})", what=what, place=place)
 
 
 def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame, told: pd.DataFrame,
@@ -179,22 +228,24 @@ def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame
         span = (
             Interval.from_draws(simulation.outputs[output][:, -1], parameters.level) if simulation and known else None
         )
-        label = "change of the level" if output == "level" else SHORT[output]
-        page.headline(f"future_{output}", f"{label[0].upper()}{label[1:]} in {last}, simulated", span, unit, digits)
+        what = Name("change of the level") if output == "level" else SHORT[output]
+        label = _("{what:Nom} in {year}, simulated", what=what, year=last)
+        page.headline(f"future_{output}", label, span, unit, digits)
     for row in told.to_dict("records"):
         chance = chances[(chances["output"] == row["output"]) & (chances["target"] == row["target"])]
         value = float(chance.loc[chance["year"] == row["year"], "chance"].iloc[0])
         name = target_name({str(key): item for key, item in row.items()})
-        page.headline(f"chance_{row['output']}", f"Chance: {name}", 100 * value, "percent", text=percent(value))
-    page.say(" ".join(_conclusions(simulation, conditions, parameters)))
+        label = _("Chance: {target}", target=name)
+        page.headline(f"chance_{row['output']}", label, 100 * value, "percent", text=percent(value))
+    page.say("{conclusions}", conclusions=" ".join(_conclusions(simulation, conditions, parameters)))
 
 
 def _conclusions(simulation: Simulation | None, conditions: pd.DataFrame, parameters: Outlook) -> list[str]:
     if simulation is None:
-        return [SILENT]
+        return [silent()]
     return [
         *_spans(simulation, conditions, parameters.level), *_needed(conditions),
-        "Whether that would make a new centre is not a question that figures answer.",
+        _("Whether that would make a new centre is not a question that figures answer."),
     ]  # fmt: skip
 
 
@@ -205,12 +256,19 @@ def _spans(simulation: Simulation, conditions: pd.DataFrame, level: float) -> li
         if row["output"] in ("cargo", "oil", "trade_kazakhstan") and row["output"] in simulation.outputs:
             span = Interval.from_draws(simulation.outputs[row["output"]][:, -1], level)
             digits = 0 if span.high > 100 else 1
-            parts.append(
-                f"{SHORT[row['output']]} of {number(span.low, digits)} to {number(span.high, digits)} {row['unit']} "
-                f"({number(row['today'], digits)} in {row['year']})"
-            )
-    words = f"{simulation.years[-1]} has {listing(parts)}, each in {level:.0%} of the futures"
-    return [f"Almost anything that short records allow: as far as the assumptions hold, {words}."] if parts else []
+            parts.append(_(
+                "{what} of {low} to {high} {unit} ({today} in {year})", what=SHORT[row["output"]],
+                low=number(span.low, digits), high=number(span.high, digits), unit=p_("unit", row["unit"]),
+                today=number(row["today"], digits), year=row["year"],
+            ))  # fmt: skip
+    if not parts:
+        return []
+    sentence = _(
+        "Almost anything that short records allow: as far as the assumptions hold, {year} has {parts}, each in "
+        "{level:.0%} of the futures.",
+        year=simulation.years[-1], parts=listing(parts), level=level,
+    )  # fmt: skip
+    return [sentence]
 
 
 def _needed(conditions: pd.DataFrame) -> list[str]:
@@ -219,9 +277,14 @@ def _needed(conditions: pd.DataFrame) -> list[str]:
     if known.empty:
         return []
     first, rest = known.iloc[0], known.iloc[1:]
-    others = (
-        f", and the other flows {number(rest['multiple'].min(), 0)} to {number(rest['multiple'].max(), 0)} times to "
-        "equal those that pass the two" if len(rest) else ""
+    said: dict[str, Any] = {
+        "what": SHORT[first["output"]], "times": first["multiple"], "flow": first["beside"],
+    }  # fmt: skip
+    if rest.empty:
+        return [_("For a centre in figures {what} would have to grow {times:.1f} times to equal {flow}.", **said)]
+    sentence = _(
+        "For a centre in figures {what} would have to grow {times:.1f} times to equal {flow}, and the other flows "
+        "{low:.0f} to {high:.0f} times to equal those that pass the two.",
+        low=rest["multiple"].min(), high=rest["multiple"].max(), **said,
     )  # fmt: skip
-    grown = f"{SHORT[first['output']]} would have to grow {first['multiple']:.1f} times to equal {first['beside']}"
-    return [f"For a centre in figures {grown}{others}."]
+    return [sentence]
