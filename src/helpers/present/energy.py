@@ -126,7 +126,7 @@ def promises_chart(promises: pd.DataFrame, scored: pd.DataFrame, goal: Goal) -> 
     })  # fmt: skip
     loose = pd.DataFrame({
         "said": promises["said"], "target": promises["target"], "came": promises["best"],
-        "label": Name("no year"), "source": promises["source"],
+        "label": p_("promise", "no year"), "source": promises["source"],
     })  # fmt: skip
     rows = pd.concat([f for f in (told, loose) if len(f)] or [told]).sort_values(["said", "target"], ignore_index=True)
     judged = rows[rows["came"].notna()]

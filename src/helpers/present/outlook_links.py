@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.outlook_inputs import World
-from helpers.locale import Name, _, heads, n_
+from helpers.locale import Name, _, heads, n_, p_
 from helpers.models.shipping import crossing_price
 from helpers.parameters import Outlook
 from helpers.present.table import Table
 
-HEADS = heads("link", "basis")
+HEADS = heads("link")
 ASSUMED, MIXED = "assumed", "part assumed"
 BASIS = {
     "record": Name("record"), "published ends": Name("published ends"), ASSUMED: Name("assumed"),
@@ -99,7 +99,7 @@ def links_table(found: World, parameters: Outlook) -> Table:
         "{n} links join the parts, {alone} of them assumed outright",
         len(rows), alone=alone,
     )  # fmt: skip
-    labels = {"sentence": _("in one sentence")}
+    labels = {"sentence": _("in one sentence"), "basis": p_("ground", "basis")}
     note = _(
         "For oil Kazakhstan's own tankers and the limit that SOCAR named for the blend are left out: the one would "
         "raise the upper end, the other lower it."

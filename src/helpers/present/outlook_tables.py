@@ -20,7 +20,6 @@ HEADS = heads(
     "quantity",
     "simulated",
     "unknown",
-    "basis",
     "pair",
     "correlation",
     "variant",
@@ -85,7 +84,7 @@ def unknowns_table(unknowns: pd.DataFrame, found: World) -> Table:
         "The fleet is rail ferries and feeders at the capacity published, taken to hold at today's water; dry-cargo "
         "ships are not counted. Change the assumptions among the parameters; figures below show how much hangs on each."
     )
-    labels = {"distribution": _("drawn from")}
+    labels = {"distribution": _("drawn from"), "basis": p_("ground", "basis")}
     return Table(unknowns, title, {"basis": basis}, labels, found.cited, note, "outlook-unknowns")
 
 
