@@ -1,6 +1,7 @@
 """What the energy notebook says of the chain, its ships and its blend: sentences whose numbers are computed."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,10 @@ def say_chain(page: Page, chain: pd.DataFrame, first: Binding | None, places: Bi
     """Which place binds, and which would bind next."""
     if first is None:
         return
-    said = {"first": PLACES[first.place], "size": interval_text(first.size.scaled(1e-3), 1, "Mt a year")}
+    said: dict[str, Any] = {
+        "first": PLACES[first.place],
+        "size": interval_text(first.size.scaled(1e-3), 1, "Mt a year"),
+    }
     if places and places.place != first.place:
         page.say(
             "The narrowest of all is the {first}, {size}; of the places, the {place}, {of_place}. {room}",
@@ -64,7 +68,7 @@ def say_blend(page: Page, blend: Blend | None, loss: Interval | None) -> None:
     if blend is None:
         page.say("The blend cannot be reckoned: pipe and Kazakh oil of one year were not both known by this day.")
         return
-    said = {"now": blend.now, "year": str(blend.year), "goal": blend.at_goal}
+    said: dict[str, Any] = {"now": blend.now, "year": str(blend.year), "goal": blend.at_goal}
     if np.isfinite(blend.at_cap):
         page.say(
             "Kazakh oil was {now:.1%} of the pipe in {year} and would be {goal:.0%} at the goal, all else equal; the "
@@ -96,7 +100,7 @@ def say_prices(page: Page, evidence: Evidence) -> None:
     if btc.empty or cpc.empty:
         page.say("No tariffs of both pipelines were published by this day.")
         return
-    said = {"btc": number(float(btc["value"].iloc[0])), "cpc": number(float(cpc["value"].iloc[0]))}
+    said: dict[str, Any] = {"btc": number(float(btc["value"].iloc[0])), "cpc": number(float(cpc["value"].iloc[0]))}
     if len(rank):
         page.say(
             "The tariff of the pipeline is {btc} USD a tonne against {cpc} by CPC, but rail and ship come on top of it "

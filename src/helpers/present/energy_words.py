@@ -1,6 +1,7 @@
 """What the energy notebook says after each result: sentences whose numbers are computed."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ def say_evidence(page: Page, rows: Mapping[str, pd.DataFrame], evidence: Evidenc
     mended = evidence.table("corrections") if "corrections" in evidence.tables else pd.DataFrame({"series": []})
     used = {series for frame in rows.values() for series in frame["series"]}
     slips = int(mended["series"].isin(used).sum())
-    said = {
+    said: dict[str, Any] = {
         "day": evidence.as_of,
         "narrow": len(rows[NARROW.key]), "narrow_sources": rows[NARROW.key]["source"].nunique(),
         "wide": len(rows[WIDE.key]), "wide_sources": rows[WIDE.key]["source"].nunique(),
@@ -106,7 +107,7 @@ def say_precedent(page: Page, found: Precedent | None) -> None:
     if found is None:
         return
     starts = found.starts[found.starts["factor"] >= found.needed]
-    said = {"needed": found.needed, "share": interval_text(found.share.scaled(100), 0, "percent")}
+    said: dict[str, Any] = {"needed": found.needed, "share": interval_text(found.share.scaled(100), 0, "percent")}
     if starts.empty:
         page.say(
             "Growth by {needed:.1f} times from a running flow has a share of {share} among the precedents.", **said
@@ -158,7 +159,7 @@ def say_dubendi(page: Page, tested: pd.DataFrame, signs: tuple[float, float] | N
     if tested.empty or signs is None:
         return
     fits = tested[tested["answer"] == "possible"]
-    said = {"terminal": signs[0], "pipe": signs[1]}
+    said: dict[str, Any] = {"terminal": signs[0], "pipe": signs[1]}
     if fits.empty:
         page.say(
             "The terminal's oil changed by {terminal:.0f} percent between the two half-years and the oil into the "

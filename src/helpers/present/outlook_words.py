@@ -29,7 +29,7 @@ def say_known(page: Page, found: World, day: date) -> None:
     if not found.known:
         page.say("As of {day} nothing can be simulated: {why}.", day=day, why=_why(missing))
         return
-    ends = {"day": day, "first": str(found.years[0]), "last": str(found.years[-1])}
+    ends: dict[str, Any] = {"day": day, "first": str(found.years[0]), "last": str(found.years[-1])}
     if missing:
         page.say(
             "As of {day} the futures run from {first} to {last}. Not simulated: {missing}.",
@@ -52,7 +52,7 @@ def say_futures(page: Page, simulation: Simulation | None, found: World, level: 
         for output in ("cargo", "oil", "trade_kazakhstan")
         if output in simulation.outputs
     ]
-    said = {
+    said: dict[str, Any] = {
         "year": str(simulation.years[-1]),
         "parts": "; ".join(parts) or _("of the flows nothing can be simulated"),
     }
@@ -70,7 +70,7 @@ def _future(output: str, simulation: Simulation, found: World, level: float) -> 
     """The range of one output in the last year, beside what is known."""
     span = Interval.from_draws(simulation.outputs[output][:, -1], level)
     today = found.quantities[output].history["value"].iloc[-1]
-    said = {
+    said: dict[str, Any] = {
         "what": SHORT[output], "span": interval_text(span, 0 if span.high > 100 else 1),
         "today": number(today, 0 if today > 100 else 1),
         "chance": percent(float((simulation.outputs[output][:, -1] < today).mean())),
@@ -88,7 +88,7 @@ def say_chances(page: Page, chances: pd.DataFrame, record: tuple[int, int]) -> N
     least = firm.sort_values("chance").iloc[0] if len(firm) else chances.iloc[0]
     wide = chances.assign(width=chances["high"] - chances["low"]).sort_values("width").iloc[-1]
     met, told = record
-    said = {
+    said: dict[str, Any] = {
         "least": target_name(dict(least)), "chance": percent(least["chance"]), "wide": target_name(dict(wide)),
         "low": percent(wide["low"]), "high": percent(wide["high"]),
     }  # fmt: skip
@@ -167,7 +167,7 @@ def say_shares(page: Page, shares: pd.DataFrame, correlations: pd.DataFrame) -> 
 
 def _say_sea(page: Page, values: pd.Series) -> None:
     """How much the sea shows in the load of ships, and in the cargo."""
-    ranks = {"load": float(values["load"]), "cargo": float(values["cargo"])}
+    ranks: dict[str, Any] = {"load": float(values["load"]), "cargo": float(values["cargo"])}
     if abs(ranks["cargo"]) < abs(ranks["load"]) / 2:
         page.say(
             "The rank of the level has a correlation of {load:.2f} with the load of ships and of {cargo:.2f} with "
@@ -198,7 +198,7 @@ def say_trials(page: Page, trials: pd.DataFrame) -> None:
     sides = trials.groupby("output")["place"].agg(["median", "size"])
     off = sides[((sides["median"] < 0.2) | (sides["median"] > 0.8)) & (sides["size"] > 1)]
     said = listing(_side(str(name), float(row["median"])) for name, row in off.iterrows())
-    counted = {"n": len(trials), "outputs": len(sides)}
+    counted: dict[str, Any] = {"n": len(trials), "outputs": len(sides)}
     if said:
         page.say(
             "{n} trials of {outputs} quantities are a weak test. Even so, some came on one side of their futures: "
