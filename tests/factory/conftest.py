@@ -34,6 +34,8 @@ def write(path: Path, cells: list[str]) -> Path:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Does it run?")])
     notebook.cells.append(nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}))
     notebook.cells += [nbformat.v4.new_code_cell(source) for source in [START, *cells]]
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"  # what is written twice is the same notebook
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, path)
     return path

@@ -1,10 +1,13 @@
 """A report depends on the code that it can reach, and on no other."""
 
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from helpers.factory import reach
 from helpers.factory.catalogue import catalogue
 from helpers.factory.fingerprint import SOURCE
 from helpers.factory.reach import reachable, rule_files
@@ -63,3 +66,28 @@ def test_the_trade_notebook_does_not_reach_diplomacy() -> None:
 
 def test_the_scorecard_reaches_every_rule() -> None:
     assert {f"helpers/claims/{name}" for name in rule_files(SOURCE)} <= REACHED["00_scorecard"]
+
+
+class Leftover:
+    """Garbage whose end runs Python code: there another thread may take over, even within the parser."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        sum(range(50))
+
+
+def test_many_jobs_can_be_fingerprinted_at_once() -> None:
+    def read(code: str) -> int:
+        Leftover()
+        return len(list(reach._modules(code, SOURCE)))
+
+    codes = [path.read_text(encoding="utf-8") for path in (SOURCE / "helpers").rglob("*.py")]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert sum(pool.map(read, codes)) > len(codes)
+    finally:
+        sys.setswitchinterval(interval)

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 State = tuple[int, int, int]
 PACKAGE = "helpers"
 RENDERER = "helpers.factory.worker"
+_PARSING = Lock()
+"""Jobs are fingerprinted in threads, and Python up to 3.12 may fail where two of them build a syntax tree at once."""
 _RULE = re.compile(r"^@rule\(\"[A-Z0-9-]+\", (\w+)\)", flags=re.MULTILINE)
 
 
@@ -85,7 +88,9 @@ def _modules_of(path: Path, _state: State, source: Path) -> tuple[Path, ...]:
 
 
 def _modules(code: str, source: Path) -> Iterator[Path]:
-    for name in _imported(ast.parse(code).body):
+    with _PARSING:
+        tree = ast.parse(code)
+    for name in _imported(tree.body):
         yield from _module(name, source)
 
 
