@@ -135,7 +135,7 @@ def _made(made: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     code, evidence = made["code"], made["evidence"]
     yield _("Notebook"), f"{made['notebook']} · {made['notebook_hash']}"
     yield _("Code"), f"{n_('{n} file', '{n} files', code['files'])} · {code['hash']}"
-    seen = _("rows: {rows:,}, tables: {tables}", rows=evidence["rows"], tables=evidence["tables"])
+    seen = _("{rows:,} rows of {tables} tables", rows=evidence["rows"], tables=evidence["tables"])
     yield _("Evidence seen"), f"{seen} · {evidence['hash']}"
     yield _("Packages"), f"uv.lock · {made['lock']}"
 
