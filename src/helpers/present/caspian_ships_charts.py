@@ -15,7 +15,7 @@ from helpers.present.words import number
 STATES = {"CASPIAN": Name("littoral states"), **COUNTRIES}
 KINDS = {"actual": Name("actual"), "plan": Name("plan"), "estimate": Name("estimate")}
 """What the kinds of an observation are called."""
-HEADS = heads("ship", "method", "what", "load", "kind")
+HEADS = heads("ship", "method", "load", "kind")
 
 SHIPS = {
     "RST26": Name("RST26 river-sea tanker"),
@@ -77,7 +77,7 @@ def loads_table(loads: pd.DataFrame, share: float) -> Table | None:
         loads[["what", "period", "load", "bound", "cost"]].assign(bound=loads["bound"].map(bounds).fillna("")),
         title,
         formats={"period": tabled, "load": ".0%", "cost": "+.0%"},
-        labels={"bound": _("stated as"), "cost": _("cost of a tonne")},
+        labels={"what": p_("loads", "what"), "bound": _("stated as"), "cost": _("cost of a tonne")},
         sources=loads,
         note=_(
             "Ends of ranges and the half-empty ferries of some ports, where silting is named too, are no average and "
