@@ -1,5 +1,7 @@
 """The bottom line of the Caspian notebook: a handful of numbers and the sentences that they carry."""
 
+from typing import Any
+
 from helpers.analysis import caspian_level, caspian_outlook, caspian_ships, caspian_water
 from helpers.analysis.caspian_breaks import Breaks
 from helpers.analysis.caspian_level import Satellite
@@ -89,7 +91,12 @@ def _say_needed(page: Page, evidence: Evidence, parameters: Caspian, said: float
     sea = caspian_water.sea(evidence, parameters)
     if needed is None:
         return
-    values = {"said": number(said), "stated": str(stated), "rate": 100 * needed.rate, "multiple": needed.multiple}
+    values: dict[str, Any] = {
+        "said": number(said),
+        "stated": str(stated),
+        "rate": 100 * needed.rate,
+        "multiple": needed.multiple,
+    }
     if sea is None:
         page.say(
             "{said} m by {stated} needs {rate:.0f} cm a year, {multiple:.1f} times the fastest five years seen.",

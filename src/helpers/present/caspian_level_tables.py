@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.caspian_compared import DATUMS
-from helpers.locale import Name, _, heads, tabled
+from helpers.locale import Name, _, heads, p_, tabled
 from helpers.present.caspian_level_charts import month_of
 from helpers.present.table import Table
 
@@ -14,7 +14,7 @@ NETWORK_NAMES = {"Kazakh": Name("Kazakh"), "Azerbaijani": Name("Azerbaijani"), "
 NEAR = 0.2
 """Metres by which a stated change may miss the satellites and still be called near."""
 
-HEADS = heads("file", "months", "measure", "datum", "low", "high")
+HEADS = heads("file", "months", "datum", "low", "high")
 """Columns that several tables of the notebook have."""
 
 
@@ -60,7 +60,7 @@ def latest_table(latest: pd.DataFrame, sources: list[str]) -> Table | None:
             low=-low,
         ),
         formats={"period": tabled, "level": ".2f", "low": ".2f", "high": ".2f"},
-        labels={"level": _("level, m")},
+        labels={"measure": p_("levels", "measure"), "level": _("level, m")},
         sources=sources,
         note=_("Levels of different datums are not comparable."),
         name="latest",

@@ -15,7 +15,7 @@ from helpers.present.words import number
 STATES = {"CASPIAN": Name("littoral states"), **COUNTRIES}
 KINDS = {"actual": Name("actual"), "plan": Name("plan"), "estimate": Name("estimate")}
 """What the kinds of an observation are called."""
-HEADS = heads("ship", "method", "load", "kind")
+HEADS = heads("ship", "method", "load")
 
 SHIPS = {
     "RST26": Name("RST26 river-sea tanker"),
@@ -161,6 +161,7 @@ def dredging_table(dredging: pd.DataFrame) -> Table | None:
             "volume": _("volume, thousand m³"),
             "cost": _("cost, RUB billion"),
             "unit_cost": _("RUB per m³"),
+            "kind": p_("dredging", "kind"),
         },
         sources=dredging,
         note=_("Roubles of the day: inflation is part of the rise."),

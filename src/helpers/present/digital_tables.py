@@ -8,7 +8,7 @@ from helpers.present.digital import bound_text
 from helpers.present.table import Table
 from helpers.present.words import number
 
-HEADS = heads("stage", "what", "outcome", "choice", "promises", "figure", "bound", "note")
+HEADS = heads("stage", "outcome", "choice", "promises", "figure", "bound", "note")
 
 
 def steps_table(steps: pd.DataFrame) -> Table | None:
@@ -26,7 +26,7 @@ def steps_table(steps: pd.DataFrame) -> Table | None:
         "{n} step was carried out, by stage: {stages}", "{n} steps were carried out, by stage: {stages}",
         int(done.sum()), stages=listing(stages) or p_("stages", "none"),
     )  # fmt: skip
-    labels = {"period": _("date"), "done": _("carried out")}
+    labels = {"period": _("date"), "done": _("carried out"), "what": p_("steps", "what")}
     return Table(shown, title, {"period": tabled}, labels, steps, "", "cable-steps-list")
 
 

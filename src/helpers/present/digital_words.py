@@ -98,7 +98,7 @@ def say_pairs(page: Page, table: pd.DataFrame, parameters: Digital) -> None:
     """What the cable can change, and what it cannot."""
     rows = table.dropna(subset=["before", "through"])
     slower = rows[rows["through"] > rows["before"]]
-    values = {
+    values: dict[str, Any] = {
         "own": round_trip(parameters.cable_km, parameters.refractive_index), "gain": int((rows["gain"] > 0).sum()),
         "n": len(rows),
     }  # fmt: skip
