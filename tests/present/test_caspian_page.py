@@ -17,11 +17,12 @@ from helpers.analysis import (
     caspian_water,
 )
 from helpers.evidence import Evidence, made
+from helpers.locale import missing, speaking
 from helpers.models.interval import Interval
 from helpers.parameters import Caspian
 from helpers.present import Chart, Table
 from helpers.present import caspian_page as shown
-from helpers.present.caspian import _pace, _reach
+from helpers.present.caspian_closing import _pace, _reach
 from helpers.present.caspian_level_charts import metres
 from helpers.present.caspian_outlook_charts import ranges
 
@@ -115,3 +116,14 @@ def test_a_port_is_not_the_sea(evidence: Evidence) -> None:
     assert "Aktau port" in set(changes["where"])
     assert chart is not None
     assert chart.title == "From 2006 to 2024 the sea fell by 2.00 to 2.14 m, by who measures"
+
+
+def test_in_russian_no_text_stays_english(evidence: Evidence) -> None:
+    before = missing()
+    with speaking("ru"):
+        for shape in parts(evidence).values():
+            assert shape is not None
+            shape.block([])
+        pace = _pace(caspian_breaks.find_breaks(evidence, PARAMETERS)).replace("\xa0", " ")
+    assert pace.startswith("Примерно с сентября 2020 года Каспий опускается на 20 см в год")
+    assert missing() == before

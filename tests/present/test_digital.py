@@ -1,5 +1,6 @@
 """Figures, tables and sentences of the notebook on the digital link."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from helpers.analysis import digital, digital_capacity, digital_latency, digital_network
 from helpers.evidence import Evidence, load, made
+from helpers.locale import missing, speaking
 from helpers.parameters import Digital
 from helpers.present import Chart, Page, Table
 from helpers.present import digital_page as shown
@@ -101,8 +103,8 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
-def speak(evidence: Evidence) -> None:
-    page = Page(FEW, evidence)
+def speak(evidence: Evidence, parameters: Digital = FEW) -> None:
+    page = Page(parameters, evidence)
     shown.say_evidence(page, evidence)
     shown.say_drift(page, evidence, FEW)
     shown.say_latency(page, evidence, FEW)
@@ -129,3 +131,20 @@ def test_silence_is_told_too(said: list[str]) -> None:
     text = " ".join(said)
     assert "no plan of a cable" in text
     assert "nothing to judge" in text
+
+
+def english() -> set[str]:
+    """The texts that wanted a translation, but for those that are said in Russian already."""
+    return {text for text in missing() if not re.search("[а-я]", text)}
+
+
+@pytest.mark.parametrize("day", [date(2012, 12, 31), date(2023, 2, 1), None])
+def test_in_russian_no_text_stays_english(day: date | None, said: list[str]) -> None:
+    spoken, before = Digital(draws=200, lang="ru"), english()
+    evidence = load(day)
+    with speaking("ru"):
+        for shape in parts(evidence, spoken).values():
+            assert shape is None or shape.block([])["title"]
+        speak(evidence, spoken)
+    assert english() == before
+    assert said

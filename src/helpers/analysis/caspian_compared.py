@@ -7,9 +7,20 @@ import pandas as pd
 
 from helpers.analysis.caspian_level import NAMES, PARTS, Satellite, chosen, gauge_error, gauges, satellites
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.models.interval import Interval
 from helpers.models.level import around, fastest_run
 from helpers.parameters import Caspian
+
+YEARLY = {
+    "Kazakh": Name("Kazakh gauges, yearly mean"),
+    "Azerbaijani": Name("Azerbaijani gauges, yearly mean"),
+    "other": Name("other gauges, yearly mean"),
+}
+"""What the yearly means of the networks of gauges are called."""
+
+DATUMS = {"BHS": Name("BHS"), "DAHITI": Name("DAHITI"), "Iranian datum": Name("Iranian datum")}
+"""What the datums are called."""
 
 LEAST_YEARS = 3  # shorter statements depend on the month in which they begin and end
 
@@ -46,13 +57,13 @@ def latest(evidence: Evidence, parameters: Caspian) -> pd.DataFrame:
     for whose, rows in gauges(evidence).groupby("network"):
         last = rows.iloc[-1]
         level = around(float(last["value"]), gauge_error(evidence, parameters), parameters.interval)
-        found.append((f"{whose} gauges, yearly mean", "BHS", last["period"], level, (last["row"],)))
+        found.append((YEARLY[str(whose)], "BHS", last["period"], level, (last["row"],)))
     weeks = evidence.series("caspian_level", "CASPIAN-MID", kinds=("actual",))
     if len(weeks):
         last = weeks.iloc[-1]
         found.append(
             (
-                "gauges of the middle Caspian, one week",
+                Name("gauges of the middle Caspian, one week"),
                 "BHS",
                 last["period"],
                 Interval.exactly(last["value"]),
@@ -64,13 +75,13 @@ def latest(evidence: Evidence, parameters: Caspian) -> pd.DataFrame:
         year = int(file.yearly.years[-1])
         error = float(np.hypot(file.yearly.error(year), file.conversion))
         level = around(float(file.yearly.mean[-1]), error, parameters.interval)
-        found.append((f"{file.name}, yearly mean", "DAHITI", str(year), level, file.rows_of(year)))
+        found.append((Name("{file}, yearly mean", file=file.name), "DAHITI", str(year), level, file.rows_of(year)))
     iran = evidence.series("caspian_level_iran")
     if len(iran):
         last = iran.iloc[-1]
         found.append(
             (
-                "Iranian gauges",
+                Name("Iranian gauges"),
                 "Iranian datum",
                 last["period"],
                 Interval.exactly(last["value"]),
@@ -103,7 +114,7 @@ def files(evidence: Evidence, parameters: Caspian) -> pd.DataFrame:
     for vintage, file in found.items():
         change = file.yearly.change(start, end, parameters.interval)
         offset = float((pd.Series(file.yearly.mean, index=file.yearly.years) - base).mean())
-        head = (NAMES[vintage], len(file.months), float(file.months["time"].iloc[-1]), start, end)
+        head = (str(NAMES[vintage]), len(file.months), float(file.months["time"].iloc[-1]), start, end)
         rows.append((*head, change.value, change.low, change.high, offset))
     return pd.DataFrame(rows, columns=["file", "months", "last", "start", "end", "change", "low", "high", "offset"])
 

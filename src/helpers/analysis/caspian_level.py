@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.evidence import Evidence, newest, remembered
+from helpers.locale import Name, spoken
 from helpers.models.interval import Interval
 from helpers.models.level import YearlyLevel, around, decimal_years, level_from_volume, yearly_levels
 from helpers.parameters import Caspian
@@ -17,10 +18,25 @@ SERIES = {
     "2023": "caspian_level_altimetry_v2023",
 }
 NAMES = {
-    "volume": "satellites, level from volume",
-    "2026": "satellites, level file of 2026",
-    "2023": "satellites, level file of 2023",
+    "volume": Name("satellites, level from volume"),
+    "2026": Name("satellites, level file of 2026"),
+    "2023": Name("satellites, level file of 2023"),
 }
+GAUGES = {
+    "Kazakh": Name("Kazakh gauges"),
+    "Azerbaijani": Name("Azerbaijani gauges"),
+    "other": Name("other gauges"),
+}
+"""What the networks of gauges are called."""
+
+WHERE = {"CASPIAN": "the sea", "CASPIAN-KZ": "Kazakh coast", "port_aktau": "Aktau port"}
+PLACES = {
+    "the sea": Name("the sea"),
+    "Kazakh coast": Name("Kazakh coast"),
+    "Aktau port": Name("Aktau port"),
+}
+"""What the places of a measure are called."""
+
 COAST = (
     "CASPIAN",
     "CASPIAN-KZ",
@@ -54,7 +70,7 @@ class Satellite:
     conversion: float = 0.0
 
     @property
-    def name(self) -> str:
+    def name(self) -> Name:
         """The file in words."""
         return NAMES[self.vintage]
 
@@ -191,15 +207,16 @@ def changes(evidence: Evidence, parameters: Caspian, start: int, end: int) -> pd
     for file in satellites(evidence).values():
         change = satellite_change(file, start, end, parameters.interval)
         if change is not None:
-            found.append((file.name, "the sea", "DAHITI", start, end, change, file.rows_of(start, end)))
+            found.append((str(file.name), WHERE["CASPIAN"], "DAHITI", start, end, change, file.rows_of(start, end)))
     by_gauge = gauge_change(evidence, parameters, start, end)
     if by_gauge is not None:
-        found.append(("gauges, Kazakh yearly means", "Kazakh coast", "BHS", start, end, *by_gauge))
+        measure = str(Name("gauges, Kazakh yearly means"))
+        found.append((measure, WHERE["CASPIAN-KZ"], "BHS", start, end, *by_gauge))
     for row in stated(evidence, start, end).itertuples():
-        where, value = _where(str(row.entity)), Interval.exactly(float(str(row.value)))
-        found.append(
-            (f"stated in {row.published:%B %Y}, {where}", where, "as stated", start, end, value, (str(row.row),))
-        )
+        where, value = WHERE.get(str(row.entity), str(row.entity)), Interval.exactly(float(str(row.value)))
+        month = spoken(f"{row.published:%Y-%m}")
+        said = Name("stated in {month}, {where}", month=month, where=PLACES.get(where, where))
+        found.append((str(said), where, "as stated", start, end, value, (str(row.row),)))
     frame = pd.DataFrame(found, columns=["measure", "where", "datum", "start", "end", "interval", "rows"])
     parts = {name: [getattr(i, key) for i in frame["interval"]] for name, key in PARTS}
     return frame.assign(**parts)[CHANGE]
@@ -208,7 +225,3 @@ def changes(evidence: Evidence, parameters: Caspian, start: int, end: int) -> pd
 def stated(evidence: Evidence, start: int, end: int) -> pd.DataFrame:
     """Return changes between two years as institutions state them."""
     return evidence.series("caspian_level_change", period=f"{start}/{end}", kinds=("actual",))
-
-
-def _where(entity: str) -> str:
-    return {"CASPIAN": "the sea", "CASPIAN-KZ": "Kazakh coast", "port_aktau": "Aktau port"}.get(entity, entity)

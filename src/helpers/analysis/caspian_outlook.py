@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.analysis.caspian_compared import fastest
 from helpers.analysis.caspian_level import Satellite, chosen, gauges
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.models.extrapolation import backtest, trend_draws
 from helpers.models.interval import Interval
 from helpers.parameters import Caspian
@@ -37,6 +38,17 @@ STUDIES = {
     "unesco_kz_ch7": "Bolgov, about 2004",
 }
 """Restatements of one study are one study."""
+
+_STUDY_NAMES = {
+    "Kazhydromet": Name("Kazhydromet"),
+    "Bolgov, about 2004": Name("Bolgov, about 2004"),
+    "albertawestnews blog (weak, secondary)": Name("albertawestnews blog (weak, secondary)"),
+}
+
+
+def study_name(study: str) -> Name | str:
+    """Return what a study is called; its authors stay as they are."""
+    return _STUDY_NAMES.get(study, study)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.analysis.caspian_level import Satellite, chosen, gauges
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.models.scores import crps_of_range, skill
 from helpers.parameters import Caspian
 
@@ -28,10 +29,10 @@ COLUMNS = [
 ]
 MADE_ABOUT = {"unesco_kz_ch7": 2004}  # the page is undated; its level of departure is that of about 2004
 MAKERS = {
-    "informburo_2015_10": "KaspMNIC, made in 2015",
-    "haqqin_2025_08b": "VNIRO, made in 2025",
-    "tabnak_2025_08": "VNIRO, made in 2025",
-    "ls_2023": "Kazhydromet, made in 2023",
+    "informburo_2015_10": Name("KaspMNIC, made in 2015"),
+    "haqqin_2025_08b": Name("VNIRO, made in 2025"),
+    "tabnak_2025_08": Name("VNIRO, made in 2025"),
+    "ls_2023": Name("Kazhydromet, made in 2023"),
 }
 
 
@@ -39,7 +40,7 @@ MAKERS = {
 class Forecast:
     """A forecast change of level: ``low`` to ``high`` metres from ``start`` to ``target``."""
 
-    name: str
+    name: Name
     start: int
     target: int
     low: float
@@ -59,7 +60,7 @@ def _changes(evidence: Evidence) -> Iterator[Forecast]:
         start, target = int(group["start"].dt.year.iloc[0]), int(group["end"].dt.year.iloc[0])
         start -= start == target  # "during 2025" is 2025 against 2024
         first = group.iloc[0]
-        name = f"{period}: {_published(evidence, str(source))}"
+        name = _named(str(period), _published(evidence, str(source)))
         yield Forecast(name, start, target, group["value"].min(), group["value"].max(), first["row"], str(source))
 
 
@@ -67,7 +68,7 @@ def _rates(evidence: Evidence) -> Iterator[Forecast]:
     for row in evidence.series("caspian_level_rate", "CASPIAN", kinds=("forecast",)).to_dict("records"):
         start, target = row["start"].year, row["end"].year
         change = float(row["value"]) / 100 * (target - start)
-        name = f"{row['period']}: {_published(evidence, row['source'])}"
+        name = _named(str(row["period"]), _published(evidence, row["source"]))
         yield Forecast(name, start, target, change, change, row["row"], row["source"])
 
 
@@ -80,7 +81,7 @@ def _levels(evidence: Evidence) -> Iterator[Forecast]:
         values = rows["value"] - float(base["value"].iloc[0])
         first = rows.iloc[0]
         yield Forecast(
-            "2020/2030: Kazhydromet, made in 2020",
+            _named("2020/2030", Name("Kazhydromet, made in 2020")),
             2020,
             2030,
             values.min(),
@@ -98,11 +99,15 @@ def _medians(evidence: Evidence) -> Iterator[Forecast]:
         if len(levels) >= 2:
             change = float(levels["value"].iloc[-1] - levels["value"].iloc[0])
             target = int(levels["end"].dt.year.iloc[-1])
-            name = f"{made}/{target}: Bolgov, made about {made}"
+            name = _named(f"{made}/{target}", Name("Bolgov, made about {year}", year=made))
             yield Forecast(name, made, target, change, change, levels["row"].iloc[-1], source)
 
 
-def _published(evidence: Evidence, source: str) -> str:
+def _named(period: str, maker: Name | str) -> Name:
+    return Name("{period}: {maker}", period=period, maker=maker)
+
+
+def _published(evidence: Evidence, source: str) -> Name | str:
     table = evidence.table("sources").set_index("id")
     return MAKERS.get(source) or str(table.loc[source, "publisher"])
 

@@ -10,13 +10,18 @@ import pandas as pd
 from helpers.analysis.caspian_compared import fastest
 from helpers.analysis.caspian_level import chosen
 from helpers.evidence import Evidence, newest, remembered
+from helpers.locale import Name
 from helpers.models.draft import block_immersion, cargo_change, immersion, unit_cost_change
 from helpers.models.interval import Interval
 from helpers.models.level import around
 from helpers.parameters import Caspian
 
 TERMINAL = "port_dubendi"
-PLACES = {"port_aktau": "Aktau", "CASPIAN": "the whole sea", "ASCO": "some ports of Azerbaijan"}
+PLACES = {"port_aktau": Name("Aktau"), "CASPIAN": Name("the whole sea"), "ASCO": Name("some ports of Azerbaijan")}
+SHIPS, FERRIES = Name("load of ships"), Name("load of ferries")
+MISSING, VOYAGE = Name("load less what is missing"), Name("dry cargo a voyage")
+"""What a load is of."""
+
 KILOTONNES = {"kt": 1.0, "Mt": 1000.0}
 SISTERS = {"RST27M": "RST27"}  # one hull, the later one loaded deeper
 ALIKE = {"PROJECT19619": "KMTF_AKTAU_CLASS"}  # tankers of 12-13 thousand tonnes; the first's deadweight is unpublished
@@ -45,7 +50,7 @@ def _two_drafts(evidence: Evidence) -> pd.DataFrame:
     rows = rows.assign(ship=rows["entity"].replace(SISTERS), draft=draft, deadweight=rows["value"])
     table = immersion(rows.dropna(subset="draft")[["ship", "draft", "deadweight"]])
     sources = rows.drop_duplicates("ship").set_index("ship")["source"]
-    return table.assign(method="deadweights at two drafts", source=table["ship"].map(sources))[COLUMNS]
+    return table.assign(method=str(Name("deadweights at two drafts")), source=table["ship"].map(sources))[COLUMNS]
 
 
 def _hulls(evidence: Evidence) -> pd.DataFrame:
@@ -64,7 +69,7 @@ def _hulls(evidence: Evidence) -> pd.DataFrame:
             "tonnes_per_cm": tonnes,
         }
     )
-    return table.assign(method="waterplane", source=both["source"])[COLUMNS]
+    return table.assign(method=str(Name("waterplane")), source=both["source"])[COLUMNS]
 
 
 COLUMNS = ["ship", "deadweight", "tonnes_per_cm", "method", "source"]
@@ -92,29 +97,27 @@ def loads(evidence: Evidence, parameters: Caspian) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``what``, ``period``, ``load``, ``bound``, ``cost``, ``row``, ``source``. A share that is only a
-        bound stays marked as one.
+        ``what``, ``ferries`` (whether it is theirs), ``period``, ``load``, ``bound``, ``cost``, ``row``,
+        ``source``. A share that is only a bound stays marked as one.
     """
     found = []
-    for series, words in (("vessel_load_factor", "load of ships"), ("ferry_load_factor", "load of ferries")):
+    for series, words in (("vessel_load_factor", SHIPS), ("ferry_load_factor", FERRIES)):
         rows = evidence.series(series, bounds=True)
-        found += [_load(r, f"{words}, {_where(r)}", r["value"] / 100) for r in rows.to_dict("records")]
+        found += [_load(r, words, r["value"] / 100) for r in rows.to_dict("records")]
     for r in evidence.series("vessel_underloading_percent", bounds=True).to_dict("records"):
         # the lower bound of what is missing is the upper bound of what is loaded
         turned = {"lower": "upper", "upper": "lower"}.get(r["bound"], r["bound"])
-        found.append(_load({**r, "bound": turned}, f"load less what is missing, {_where(r)}", 1 - r["value"] / 100))
+        found.append(_load({**r, "bound": turned}, MISSING, 1 - r["value"] / 100))
     found += _voyages(evidence)
-    columns = ["what", "period", "load", "bound", "row", "source"]
+    columns = ["what", "ferries", "period", "load", "bound", "row", "source"]
     table = pd.DataFrame(found, columns=columns)
     return table.assign(cost=[unit_cost_change(x, parameters.fixed_share) for x in table["load"]])
 
 
-def _where(row: Mapping[Any, Any]) -> str:
-    return PLACES.get(entity := str(row["entity"]), entity)
-
-
-def _load(row: Mapping[Any, Any], what: str, load: float) -> tuple[object, ...]:
-    return (what, row["period"], load, row["bound"], row["row"], row["source"])
+def _load(row: Mapping[Any, Any], what: Name, load: float) -> tuple[object, ...]:
+    entity = str(row["entity"])
+    said = Name("{what}, {where}", what=what, where=PLACES.get(entity, entity))
+    return (said, what == FERRIES, row["period"], load, row["bound"], row["row"], row["source"])
 
 
 def _voyages(evidence: Evidence) -> list[tuple[object, ...]]:
@@ -123,10 +126,7 @@ def _voyages(evidence: Evidence) -> list[tuple[object, ...]]:
     now = evidence.series("dry_cargo_per_voyage")
     if full.empty or now.empty:
         return []
-    return [
-        _load(r, f"dry cargo a voyage, {_where(r)}", r["value"] / full["value"].iloc[-1])
-        for r in now.to_dict("records")
-    ]
+    return [_load(r, VOYAGE, r["value"] / full["value"].iloc[-1]) for r in now.to_dict("records")]
 
 
 @dataclass(frozen=True)

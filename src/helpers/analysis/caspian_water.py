@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.analysis.caspian_level import Satellite, chosen, gauges
 from helpers.analysis.caspian_outlook import MID_CENTURY, extrapolate, steps_of
 from helpers.evidence import Evidence, newest
+from helpers.locale import Name
 from helpers.models.balance import Basin, course, draw_terms, equilibrium, interval_of, relaxation_years
 from helpers.models.extrapolation import trend_draws
 from helpers.models.interval import Interval
@@ -23,12 +24,12 @@ TERMS = {
     "seepage": "infiltration_loss",
 }
 LABELS = {
-    "rivers": "Rivers",
-    "groundwater": "Groundwater",
-    "rain": "Rain on the sea",
-    "evaporation": "Evaporation",
-    "bay": "Outflow to Kara-Bogaz-Gol",
-    "seepage": "Seepage",
+    "rivers": Name("Rivers"),
+    "groundwater": Name("Groundwater"),
+    "rain": Name("Rain on the sea"),
+    "evaporation": Name("Evaporation"),
+    "bay": Name("Outflow to Kara-Bogaz-Gol"),
+    "seepage": Name("Seepage"),
 }
 BAY_REOPENED = 1992  # the dam of 1980 was removed then; older figures are for another strait
 

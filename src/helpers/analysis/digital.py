@@ -6,12 +6,20 @@ import numpy as np
 import pandas as pd
 
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.models.drift import Drift, fit_drift
 from helpers.models.level import decimal_years
 from helpers.parameters import Digital
 
 STAGES = ("ceremony", "agreement", "survey", "manufacture", "laying", "operation")
 """Stages of a submarine cable in the order in which they come; a ceremony binds nobody."""
+
+STAGE_NAMES = {
+    "ceremony": Name("ceremony"), "agreement": Name("agreement"), "survey": Name("survey"),
+    "manufacture": Name("manufacture"), "laying": Name("laying"), "operation": Name("operation"),
+    "other": Name("other step"),
+}  # fmt: skip
+"""What the stages are called."""
 
 _WORDS = (
     ("survey", ("survey", "desktop study")),

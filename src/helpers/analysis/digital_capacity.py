@@ -6,7 +6,11 @@ from math import inf
 import pandas as pd
 
 from helpers.evidence import Evidence
+from helpers.locale import Name, tabled
 from helpers.models.trend import years_at
+
+CABLE, OTHER_CABLE = "tc_fibre_capacity", "az_tm_fibre_capacity"
+"""Series of what is promised."""
 
 SECONDS_A_YEAR = 365.2425 * 24 * 3600
 
@@ -63,18 +67,22 @@ def rates(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        what, period, value (Tbit/s), bound, kind, source; sorted by value. The yearly data of Kazakhstan are a mean
-        over the year and everything its people consume, a peak on an international line is another thing.
+        series, what, promised, period, value (Tbit/s), bound, kind, source; sorted by value. The yearly data of
+        Kazakhstan are a mean over the year and everything its people consume, a peak on an international line is
+        another thing.
     """
     names = {
-        "az_internet_traffic": "Azerbaijan, internet traffic", "kz_internet_traffic": "Kazakhstan, year's data, mean",
-        "tc_fibre_capacity": "Cable to Kazakhstan, promised", "az_tm_fibre_capacity": "Cable to Turkmenistan, promised",
-    }  # fmt: skip
+        "az_internet_traffic": Name("Azerbaijan, internet traffic"),
+        "kz_internet_traffic": Name("Kazakhstan, year's data, mean"),
+        CABLE: Name("Cable to Kazakhstan, promised"),
+        OTHER_CABLE: Name("Cable to Turkmenistan, promised"),
+    }
     rows = evidence.series(list(names), kinds=None, bounds=True)
     data = rows["series"].eq("kz_internet_traffic")
     value = rows["value"].where(~data, rows["value"].map(mean_rate))
-    frame = rows.assign(what=rows["series"].map(names), value=value)
-    frame = frame[["what", "period", "value", "bound", "kind", "source", "row"]]
+    what, promised = [str(names[series]) for series in rows["series"]], rows["series"].isin([CABLE, OTHER_CABLE])
+    frame = rows.assign(what=what, promised=promised, value=value)
+    frame = frame[["series", "what", "promised", "period", "value", "bound", "kind", "source", "row"]]
     return frame.sort_values(["value", "period"], ignore_index=True)
 
 
@@ -88,21 +96,22 @@ def growth_on_record(evidence: Evidence) -> pd.DataFrame:
     """
     data = evidence.series("kz_internet_traffic", kinds=None).drop_duplicates("period", keep="last")
     told = evidence.series("kz_internet_traffic_growth", kinds=None)
-    found: list[tuple[str, float, tuple[str, ...], tuple[str, ...]]] = []
+    found: list[tuple[Name, float, tuple[str, ...], tuple[str, ...]]] = []
     if len(data) > 1:
         first, last = data.iloc[0], data.iloc[-1]
         years = last["end"].year - first["end"].year
         percent = 100 * ((last["value"] / first["value"]) ** (1 / years) - 1)
-        basis = f"as Kazakhstan's data from {first['period']} to {last['period']}{_ahead(last['kind'])}"
+        span = {"first": tabled(first["period"]), "last": tabled(last["period"])}
+        basis = Name("as Kazakhstan's data from {first} to {last}", **span)
+        if last["kind"] == "forecast":
+            basis = Name("as Kazakhstan's data from {first} to {last}, a forecast", **span)
         found.append((basis, percent, (first["row"], last["row"]), (first["source"], last["source"])))
     for row in told.to_dict("records"):
-        basis = f"as Kazakhstan's traffic in {row['period']}{_ahead(row['kind'])}"
+        basis = Name("as Kazakhstan's traffic in {period}", period=tabled(row["period"]))
+        if row["kind"] == "forecast":
+            basis = Name("as Kazakhstan's traffic in {period}, a forecast", period=tabled(row["period"]))
         found.append((basis, float(row["value"]), (str(row["row"]),), (str(row["source"]),)))
     return pd.DataFrame(found, columns=["basis", "percent", "rows", "sources"])
-
-
-def _ahead(kind: object) -> str:
-    return ", a forecast" if kind == "forecast" else ""
 
 
 def years_to_fill(evidence: Evidence) -> pd.DataFrame:

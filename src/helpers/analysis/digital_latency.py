@@ -5,17 +5,20 @@ import re
 import pandas as pd
 
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.models.latency import LIGHT_KM_PER_MS, detour, round_trip
 from helpers.models.network import great_circle_km
 from helpers.parameters import Digital
 
-PLACES: dict[str, tuple[str, float, float]] = {
-    "london": ("London", -0.13, 51.51), "frankfurt": ("Frankfurt", 8.68, 50.11),
-    "stockholm": ("Stockholm", 18.07, 59.33),
-    "moscow": ("Moscow", 37.62, 55.75), "istanbul": ("Istanbul", 29.01, 41.11), "tbilisi": ("Tbilisi", 44.79, 41.73),
-    "baku": ("Baku", 49.86, 40.40), "sumqayit": ("Sumqayit", 49.63, 40.58), "aktau": ("Aktau", 51.24, 43.62),
-    "almaty": ("Almaty", 76.91, 43.33), "beijing": ("Beijing", 116.40, 39.90), "hongkong": ("Hong Kong", 114.17, 22.32),
-    "tokyo": ("Tokyo", 139.69, 35.69), "jakarta": ("Jakarta", 106.85, -6.21), "siyazan": ("Siyazan", 49.11, 41.08),
+PLACES: dict[str, tuple[Name, float, float]] = {
+    "london": (Name("London"), -0.13, 51.51), "frankfurt": (Name("Frankfurt"), 8.68, 50.11),
+    "stockholm": (Name("Stockholm"), 18.07, 59.33), "moscow": (Name("Moscow"), 37.62, 55.75),
+    "istanbul": (Name("Istanbul"), 29.01, 41.11), "tbilisi": (Name("Tbilisi"), 44.79, 41.73),
+    "baku": (Name("Baku"), 49.86, 40.40), "sumqayit": (Name("Sumqayit"), 49.63, 40.58),
+    "aktau": (Name("Aktau"), 51.24, 43.62), "almaty": (Name("Almaty"), 76.91, 43.33),
+    "beijing": (Name("Beijing"), 116.40, 39.90), "hongkong": (Name("Hong Kong"), 114.17, 22.32),
+    "tokyo": (Name("Tokyo"), 139.69, 35.69), "jakarta": (Name("Jakarta"), 106.85, -6.21),
+    "siyazan": (Name("Siyazan"), 49.11, 41.08),
 }  # fmt: skip
 """Name, degrees east and north: town centres, to a hundredth of a degree (about a kilometre); geography, no finding.
 Those that ``data/network/nodes.csv`` has too are the same there."""
@@ -26,6 +29,11 @@ CODES = {
 }  # fmt: skip
 """City codes of the measurements."""
 
+_CONTINENTS = Name("Europe to China")
+_WAYS = {
+    "submarine": Name("submarine"), "terrestrial": Name("terrestrial"), "via-indian-ocean": Name("via Indian Ocean"),
+    "via-pacific": Name("via Pacific"),
+}  # fmt: skip
 SERIES = ("eu_asia_rtt", "kz_measured_rtt")
 
 
@@ -38,7 +46,7 @@ def distance(a: str, b: str) -> float:
     return great_circle_km(*PLACES[a][1:], *PLACES[b][1:])
 
 
-def name(place: str) -> str:
+def name(place: str) -> Name:
     """Return a place as a reader knows it."""
     return PLACES[place][0]
 
@@ -77,9 +85,14 @@ def _held(row: dict[object, object], parameters: Digital) -> dict[str, object]:
 
 def _label(entity: str, start: str | None, end: str | None) -> str:
     if not start or not end:
-        return {"EUR": "Europe to China"}.get(entity[:3], entity) + f", {entity.rpartition('-')[2]}"
-    way = re.sub(r"^\w+-\w+-?", "", entity).replace("-", " ").title().replace("Via", "via")
-    return f"{name(start)} to {name(end)}" + (f" {way}" if way else "")
+        ends: Name | str = _CONTINENTS if entity.startswith("EUR") else entity
+        way = entity.rpartition("-")[2]
+        return str(Name("{ends}, {way}", ends=ends, way=_WAYS.get(way, way)))
+    way = re.sub(r"^\w+-\w+-?", "", entity)
+    if not way:
+        return str(Name("{start} to {end}", start=name(start), end=name(end)))
+    told = _WAYS.get(way, way.replace("-", " ").title().replace("Via", "via"))
+    return str(Name("{start} to {end} {way}", start=name(start), end=name(end), way=told))
 
 
 def _medium(row: dict[object, object]) -> str:
@@ -114,7 +127,7 @@ def lengths(evidence: Evidence) -> pd.DataFrame:
     direct = pd.Series([distance("aktau", place) for place in landing], dtype=float)
     return pd.DataFrame({
         "said": rows["period"], "value": rows["value"], "bound": rows["bound"],
-        "landing": pd.Series([name(place) for place in landing], dtype="str"), "km": direct,
+        "landing": pd.Series([str(name(place)) for place in landing], dtype="str"), "km": direct,
         "slack": rows["value"] / direct, "possible": rows["value"] >= direct,
         "source": rows["source"], "note": rows["note"],
     })  # fmt: skip

@@ -60,6 +60,9 @@ for all lines between its ends."""
 OCEANS = ("Indian Ocean", "Pacific")
 """Links whose round trip is the published one, for their way is far from a great circle."""
 
+NOTHING = "nothing"
+"""What stands for no land, no sea and no link."""
+
 CLOSURES: tuple[tuple[str, ...], ...] = ((), ("Russia",), ("China",), ("Red Sea",), ("Georgia",), ("Russia", "Red Sea"))
 """Lands and seas that a cut, a war or a law may close."""
 
@@ -257,7 +260,7 @@ def closures(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
         lost = [8766 * (1 - reliability(n, parameters.west, parameters.east, parameters.link_down))
                 for n in (today, whole)]  # fmt: skip
         spans = [span.value if span else float("nan") for span in (ways.before, ways.after)]
-        rows.append((" and ".join(closed) or "nothing", ways.count_before, ways.count_after, *spans, *lost))
+        rows.append((" and ".join(closed) or NOTHING, ways.count_before, ways.count_after, *spans, *lost))
     columns = ["closed", "ways_before", "ways_after", "before", "after", "lost_before", "lost_after"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -271,7 +274,7 @@ def assumed(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
         removed, ways_before, ways_after, added.
     """
     whole = links(evidence, parameters, cable=True)
-    removed = ["nothing", *whole.loc[whole["basis"].eq("assumed") & whole["name"].ne(CABLE), "name"]]
+    removed = [NOTHING, *whole.loc[whole["basis"].eq("assumed") & whole["name"].ne(CABLE), "name"]]
     rows = []
     for name in removed:
         left = whole[whole["name"] != name].reset_index(drop=True)

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from helpers.analysis import digital, digital_latency, digital_network
-from helpers.analysis.digital_network import CABLE, Ways
+from helpers.analysis.digital_network import Ways
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, parse
+from helpers.locale import Name, _, n_, p_, tabled, together, written
 from helpers.models.interval import Interval
 from helpers.parameters import Digital
 
@@ -33,76 +34,101 @@ def _done(evidence: Evidence, by: pd.Timestamp, stages: tuple[str, ...]) -> pd.D
 
 
 def _begun(evidence: Evidence, by: pd.Timestamp) -> Reading:
-    definition = "building in the wide sense: survey, manufacture or laying under a contract"
+    definition = _("building in the wide sense: survey, manufacture or laying under a contract")
     done, steps = _done(evidence, by, BEGUN), digital.milestones(evidence)
     if len(done):
-        told = " and ".join(f"{row['note'].replace(';', ',')} ({row['period']})" for row in done.to_dict("records"))
-        early = "; nothing is on record as made or laid by then" if set(done["stage"]) == {"survey"} else ""
-        reason = f"{_steps(len(done))} on record by {by:%Y-%m-%d}: {told}{early}."
+        reason = _steps_told(done, by)
         return Reading(definition, Verdict.SUPPORTED, reason, Interval.exactly(len(done)), "steps", tuple(done["row"]))
     if steps.empty:
-        return silent(definition, evidence, "dated step of the cable")
-    reason = f"No survey, manufacture or laying is on record by {evidence.as_of}, only agreements and announcements."
+        return silent(definition, evidence, Name("dated step of the cable"))
+    reason = _(
+        "No survey, manufacture or laying is on record by {day}, only agreements and announcements.",
+        day=evidence.as_of,
+    )
     verdict = Verdict.UNVERIFIED if pd.Timestamp(evidence.as_of) < by else Verdict.CONTRADICTED
     return Reading(definition, verdict, reason, Interval.exactly(0), "steps", tuple(steps["row"]))
 
 
-def _steps(count: int) -> str:
-    return "One step is" if count == 1 else f"{count} steps are"
+def _steps_told(done: pd.DataFrame, by: pd.Timestamp) -> str:
+    """Name the steps, and say whether the cable was only surveyed."""
+    steps = together(
+        Name("{step} ({period})", step=p_("note", row["note"]).replace(";", ","), period=tabled(row["period"]))
+        for row in done.to_dict("records")
+    )
+    if set(done["stage"]) == {"survey"}:
+        return n_(
+            "One step is on record by {day}: {steps}; nothing is on record as made or laid by then.",
+            "{n} steps are on record by {day}: {steps}; nothing is on record as made or laid by then.",
+            len(done), day=by, steps=steps,
+        )  # fmt: skip
+    return n_(
+        "One step is on record by {day}: {steps}.", "{n} steps are on record by {day}: {steps}.",
+        len(done), day=by, steps=steps,
+    )  # fmt: skip
 
 
 def _agreed(evidence: Evidence, by: pd.Timestamp) -> Reading:
-    definition = "agreements of both sides"
+    definition = _("agreements of both sides")
     done = _done(evidence, by, AGREED)
     if done.empty:
-        return silent(definition, evidence, "agreement on the cable")
-    first, last = done["period"].iloc[0], done["period"].iloc[-1]
-    reason = f"{len(done)} agreements and approvals are on record, dated {first} to {last}."
+        return silent(definition, evidence, Name("agreement on the cable"))
+    reason = n_(
+        "{n} agreements and approvals are on record, dated {first} to {last}.",
+        "{n} agreements and approvals are on record, dated {first} to {last}.",
+        len(done), first=tabled(done["period"].iloc[0]), last=tabled(done["period"].iloc[-1]),
+    )  # fmt: skip
     count = Interval.exactly(len(done))
     return Reading(definition, Verdict.SUPPORTED, reason, count, "agreements", tuple(done["row"]))
 
 
 def _on_seabed(evidence: Evidence, by: pd.Timestamp) -> Reading:
-    definition = "work on the seabed: laying"
+    definition = _("work on the seabed: laying")
     steps = digital.milestones(evidence)
     laid, later = _done(evidence, by, ON_SITE), steps[(steps["end"] > by) & steps["kind"].eq("actual")]
     if len(laid):
         first = laid.iloc[0]
-        reason = f"Laying is on record on {first['end']:%Y-%m-%d}: {first['note']}."
+        reason = _("Laying is on record on {day}: {step}.", day=first["end"], step=p_("note", first["note"]))
         return Reading(definition, Verdict.SUPPORTED, reason, rows=tuple(laid["row"]))
     made = later[later["stage"].isin(["survey", "manufacture", "laying"])]
     planned = steps[steps["kind"].eq("plan") & (steps["published"] <= by) & steps["note"].str.contains("laying")]
     if made.empty and planned.empty:
-        return silent(definition, evidence, f"report of laying by {by:%Y-%m-%d}, or of its absence,")
+        return silent(definition, evidence, Name("report of laying by {day}, or of its absence,", day=by))
     shown = made.iloc[0] if len(made) else planned.iloc[-1]
-    reason = (
-        f"No laying is on record by {by:%Y-%m-%d}; "
-        + (f"only later, {shown['period']}, came: {shown['note']}." if len(made) else f"the plan was: {shown['note']}.")
-    )  # fmt: skip
+    step = p_("note", shown["note"])
+    reason = _("No laying is on record by {day}; the plan was: {step}.", day=by, step=step)
+    if len(made):
+        reason = _(
+            "No laying is on record by {day}; only later, {period}, came: {step}.",
+            day=by, period=tabled(shown["period"]), step=step,
+        )  # fmt: skip
     return Reading(definition, Verdict.CONTRADICTED, reason, rows=(str(shown["row"]),))
 
 
 def _as_promised(evidence: Evidence, parameters: Digital) -> Reading:
-    definition = "finished in the year first promised (a test of the ledger, not the article's words)"
+    definition = _("finished in the year first promised (a test of the ledger, not the article's words)")
     told = digital.promises(evidence)
     told, working = told[~told["hindsight"]], _done(evidence, pd.Timestamp(evidence.as_of), ("operation",))
     if told.empty:
-        return silent(definition, evidence, "promised year")
+        return silent(definition, evidence, Name("promised year"))
     first, last, rows = int(told["year"].iloc[0]), int(told["year"].iloc[-1]), tuple(told["row"])
     if len(working):
         start = working["end"].min()
         verdict = Verdict.SUPPORTED if start.year <= first else Verdict.CONTRADICTED
-        reason = f"The cable has worked since {start:%Y-%m-%d}; {first} was promised first."
+        reason = _("The cable has worked since {start}; {first} was promised first.", start=start, first=first)
         return Reading(definition, verdict, reason, Interval.exactly(start.year - first), "years", rows)
     if pd.Timestamp(evidence.as_of) <= pd.Timestamp(first, 12, 31):
-        reason = f"The first promise on record, {first}, had not come due by {evidence.as_of}."
+        reason = _("The first promise on record, {first}, had not come due by {day}.", first=first, day=evidence.as_of)
         return Reading(definition, Verdict.UNVERIFIED, reason, rows=rows)
     line = digital.drift(evidence, parameters)
-    pace = (
-        f", by {line.slope.value:.2f} ({line.slope.low:.2f} to {line.slope.high:.2f}) years a year"
-        if line else ""
-    )  # fmt: skip
-    reason = f"The promise moved from {first} to {last}{pace}, and no start of operation is on record."
+    reason = _(
+        "The promise moved from {first} to {last}, and no start of operation is on record.", first=first, last=last
+    )
+    if line:
+        reason = _(
+            "The promise moved from {first} to {last}, by {pace:.2f} ({low:.2f} to {high:.2f}) years a year, and no "
+            "start of operation is on record.",
+            first=first, last=last, pace=line.slope.value, low=line.slope.low, high=line.slope.high,
+        )  # fmt: skip
     return Reading(definition, Verdict.CONTRADICTED, reason, Interval.exactly(last - first), "years", rows)
 
 
@@ -119,20 +145,22 @@ def link_of_continents(evidence: Evidence, parameters: Digital) -> list[Reading]
     end = pd.Timestamp(parse(claim(evidence, "DIG-2").period).end)
     if not digital.known(evidence):
         return [
-            silent(name, evidence, "step or plan of the cable")
-            for name in ("a cable at work", "round trip", "independent ways")
+            silent(name, evidence, Name("step or plan of the cable"))
+            for name in (_("a cable at work"), _("round trip"), _("independent ways"))
         ]
     continents = digital_network.compare(evidence, parameters, "frankfurt", "beijing")
     south = digital_network.compare(evidence, parameters, "istanbul", "beijing")
     barred = digital_network.compare(evidence, parameters, "frankfurt", "beijing", ("Russia",))
     rows, guessed = _network_rows(evidence, parameters), _assumed(evidence, parameters)
+    far = together([digital_latency.name("frankfurt"), digital_latency.name("beijing")])
+    near = together([digital_latency.name("istanbul"), digital_latency.name("beijing")])
     return [
         _working(evidence, end),
-        _faster(continents, "Frankfurt and Beijing", parameters, rows),
-        _faster(south, "Istanbul and Beijing", parameters, rows),
+        _faster(continents, far, parameters, rows),
+        _faster(south, near, parameters, rows),
         _than_ships(evidence, parameters),
-        _more_ways(continents, "between Frankfurt and Beijing", guessed, rows),
-        _more_ways(barred, "between Frankfurt and Beijing that avoid Russia", guessed, rows),
+        _more_ways(continents, Name("between {ends}", ends=far), guessed, rows),
+        _more_ways(barred, Name("between {ends} that avoid Russia", ends=far), guessed, rows),
     ]
 
 
@@ -141,47 +169,62 @@ def _network_rows(evidence: Evidence, parameters: Digital) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row for rows in used for row in rows))
 
 
-def _assumed(evidence: Evidence, parameters: Digital) -> str:
-    """How much of the network is assumed, for a reason that rests on it."""
+def _assumed(evidence: Evidence, parameters: Digital) -> tuple[int, int]:
+    """How many links of the network beside the cable are assumed, and how many there are."""
     network = digital_network.links(evidence, parameters, cable=False)
-    return f"{int(network['basis'].eq('assumed').sum())} of the {len(network)} other links are assumed"
+    return int(network["basis"].eq("assumed").sum()), len(network)
 
 
 def _working(evidence: Evidence, end: pd.Timestamp) -> Reading:
-    definition = "a cable at work by the end of the year promised"
+    definition = _("a cable at work by the end of the year promised")
     steps = _done(evidence, end, ("operation",))
     if len(steps):
-        reason = f"The cable has worked since {steps['end'].min():%Y-%m-%d}."
+        reason = _("The cable has worked since {start}.", start=steps["end"].min())
         return Reading(definition, Verdict.SUPPORTED, reason, rows=tuple(steps["row"]))
     state, rows = digital.status(evidence), tuple(digital.milestones(evidence)["row"])
-    last = f"; the last step on record is of {state.last:%Y-%m-%d}" if state.last is not None else ""
-    reason = f"No start of operation was on record by {evidence.as_of}{last}."
+    reason = _("No start of operation was on record by {day}.", day=evidence.as_of)
+    if state.last is not None:
+        reason = _(
+            "No start of operation was on record by {day}; the last step on record is of {last}.",
+            day=evidence.as_of, last=state.last,
+        )  # fmt: skip
     due = pd.Timestamp(evidence.as_of) > end
     return Reading(definition, Verdict.CONTRADICTED if due else Verdict.UNVERIFIED, reason, rows=rows)
 
 
-def _faster(ways: Ways, ends: str, parameters: Digital, rows: tuple[str, ...]) -> Reading:
-    definition = f"if it works: round trip between {ends}, all lines laid alike"
+def _faster(ways: Ways, ends: Name, parameters: Digital, rows: tuple[str, ...]) -> Reading:
+    definition = _("if it works: round trip between {ends}, all lines laid alike", ends=ends)
     if ways.before is None or ways.through is None:
-        return Reading(definition, Verdict.UNVERIFIED, "The known links do not join the two ends both ways.")
+        return Reading(definition, Verdict.UNVERIFIED, _("The known links do not join the two ends both ways."))
     ratio = [new / old for new, old in _pairs(ways)]
     span = Interval.spanning(ratio, ways.through.value / ways.before.value)
     faster, slower = 1 - parameters.noticeable, 1.0
     verdict = (
         Verdict.SUPPORTED if span.high <= faster else Verdict.CONTRADICTED if span.low >= slower else Verdict.PARTLY
     )
-    reason = (
-        f"Between {ends} light needs {_range(ways.through)} ms there and back by the cable and "
-        f"{_range(ways.before)} ms without it, {abs(100 * (span.value - 1)):.0f} percent "
-        f"{'less' if span.value < 1 else 'more'} by the cable."
-    )
+    values = {
+        "ends": ends, "through": _range(ways.through), "before": _range(ways.before),
+        "percent": abs(100 * (span.value - 1)),
+    }  # fmt: skip
+    if span.value < 1:
+        reason = _(
+            "Between {ends} light needs {through} ms there and back by the cable and {before} ms without it, "
+            "{percent:.0f} percent less by the cable.",
+            **values,
+        )
+    else:
+        reason = _(
+            "Between {ends} light needs {through} ms there and back by the cable and {before} ms without it, "
+            "{percent:.0f} percent more by the cable.",
+            **values,
+        )
     return Reading(definition, verdict, reason, span, "ratio", rows)
 
 
 def _range(span: Interval) -> str:
     if f"{span.low:.1f}" == f"{span.high:.1f}":
-        return f"{span.value:.1f}"
-    return f"{span.low:.0f} to {span.high:.0f}"
+        return written(span.value, ".1f")
+    return p_("range", "{low} to {high}", low=written(span.low, ".0f"), high=written(span.high, ".0f"))
 
 
 def _pairs(ways: Ways) -> list[tuple[float, float]]:
@@ -192,13 +235,13 @@ def _pairs(ways: Ways) -> list[tuple[float, float]]:
 
 
 def _than_ships(evidence: Evidence, parameters: Digital) -> Reading:
-    definition = "if it works: round trip between London and Hong Kong, against the published one by sea"
+    definition = _("if it works: round trip between London and Hong Kong, against the published one by sea")
     table = digital_latency.measurements(evidence, parameters)
     sea = table[table["medium"].eq("sea") & table["origin"].eq("london") & table["destination"].eq("hongkong")]
     ways = digital_network.compare(evidence, parameters, "london", "hongkong")
     usual = digital_latency.usual_detour(table)
     if sea.empty or ways.through is None or usual is None:
-        return silent(definition, evidence, "round trip by sea and by land")
+        return silent(definition, evidence, Name("round trip by sea and by land"))
     # a line is longer than the rule of thumb and its equipment waits: what lines by land need is on record
     slowest = ways.through.high * max(1.0, usual / parameters.route_high)
     span = Interval(ways.through.value, ways.through.low, slowest)
@@ -208,20 +251,30 @@ def _than_ships(evidence: Evidence, parameters: Digital) -> Reading:
     if shorter and verdict is Verdict.SUPPORTED:  # another line beats the sea already
         verdict = Verdict.PARTLY
     known = table[table["medium"].eq("land") & table["origin"].eq("london") & table["destination"].eq("hongkong")]
-    today = f", but a line by land takes {known['value'].min():.0f} ms without it" if shorter and len(known) else ""
-    reason = (
-        f"London and Hong Kong would lie {span.low:.0f} to {span.high:.0f} ms apart by way of the cable, the upper end "
-        f"at {usual:.1f} times the least possible time, as is usual by land, and {best:.0f} ms by sea{today}."
+    values = {"low": span.low, "high": span.high, "usual": usual, "best": best}
+    reason = _(
+        "London and Hong Kong would lie {low:.0f} to {high:.0f} ms apart by way of the cable, the upper end at "
+        "{usual:.1f} times the least possible time, as is usual by land, and {best:.0f} ms by sea.",
+        **values,
     )
+    if shorter and len(known):
+        reason = _(
+            "London and Hong Kong would lie {low:.0f} to {high:.0f} ms apart by way of the cable, the upper end at "
+            "{usual:.1f} times the least possible time, as is usual by land, and {best:.0f} ms by sea, but a line by "
+            "land takes {today:.0f} ms without it.",
+            today=known["value"].min(), **values,
+        )  # fmt: skip
     return Reading(definition, verdict, reason, span, "ms", (*sea["row"], *known["row"]))
 
 
-def _more_ways(ways: Ways, where: str, guessed: str, rows: tuple[str, ...]) -> Reading:
-    definition = f"if it works: independent ways {where}"
+def _more_ways(ways: Ways, where: Name, guessed: tuple[int, int], rows: tuple[str, ...]) -> Reading:
+    definition = _("if it works: independent ways {where}", where=where)
     verdict = Verdict.SUPPORTED if ways.count_after > ways.count_before else Verdict.CONTRADICTED
-    reason = (
-        f"With the {CABLE} there are {ways.count_after} independent ways {where}, without it {ways.count_before}, in a "
-        f"network of which {guessed}."
-    )
+    assumed, links = guessed
+    reason = _(
+        "With the trans-Caspian cable there are {after} independent ways {where}, without it {before}, in a network of "
+        "which {assumed} of the {links} other links are assumed.",
+        after=ways.count_after, where=where, before=ways.count_before, assumed=assumed, links=links,
+    )  # fmt: skip
     gained = Interval.exactly(ways.count_after - ways.count_before)
     return Reading(definition, verdict, reason, gained, "added", rows)

@@ -21,6 +21,10 @@ from helpers.factory.catalogue import Notebook, catalogue
 from helpers.factory.pages import environment
 
 COMMON: Final = "common"
+NOTES: Final = {"institutional_event": "caspian", "tc_fibre_milestone": "digital", "tc_fibre_length": "digital",
+                "tc_fibre_capacity": "digital", "tc_fibre_investment": "digital"}  # fmt: skip
+"""Series whose notes a table shows, said as ``p_("note", ...)``, and the theme that shows them."""
+
 Arguments = list[str | None]
 Key = tuple[str | None, str]
 
@@ -50,6 +54,8 @@ _FUNCTIONS: Final[dict[str, Callable[[Arguments], list[tuple[str | None, Any]]]]
     "say": lambda said: [(None, said[0])],
     "show": lambda said: [(None, said[1] if len(said) > 1 else None)],
     "parameter": lambda said: [(None, said[1])],
+    "Link": lambda said: [("name", said[0])],
+    "Reading": lambda said: [("unit", said[4] if len(said) > 4 else None)],
 }
 """The functions that say a text, and which of their arguments it is."""
 
@@ -162,5 +168,8 @@ def _of_data() -> Iterator[tuple[str, Text]]:
         yield COMMON, Text(str(unit), "unit", "data/units.csv")
     for unit in sorted({unit for notebook in catalogue() for unit in _units(notebook)}):
         yield COMMON, Text(unit, "unit", "parameters/common.py")
+    for series, theme in NOTES.items():
+        for note in sorted(set(evidence.series(series, kinds=None, bounds=True)["note"]) - {""}):
+            yield theme, Text(str(note), "note", "data/observations")
     for word in Verdict:
         yield COMMON, Text(word.value, "verdict", "claims/verdict.py")

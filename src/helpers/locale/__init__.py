@@ -6,7 +6,7 @@ English is written in the code and is the key by which a translation is found; d
 
 from helpers.locale.catalogue import LANGUAGES, domains, folder, missing
 from helpers.locale.countries import COUNTRIES
-from helpers.locale.days import MONTHS, day, short, short_month, spoken
+from helpers.locale.days import MONTHS, day, short, short_month, spoken, tabled
 from helpers.locale.names import Name, cases, listing, together
 from helpers.locale.numbers import MISSING, localized, written
 from helpers.locale.sentences import Sentence, _, fill, heads, n_, p_
@@ -37,6 +37,7 @@ __all__ = [
     "speak",
     "speaking",
     "spoken",
+    "tabled",
     "together",
     "written",
 ]

@@ -1,12 +1,13 @@
 """Days and periods in words."""
 
+import re
 from datetime import date
 from functools import cache
 from typing import Final
 
 from babel.dates import format_date
 
-from helpers.locale.catalogue import translations
+from helpers.locale.catalogue import SOURCE, translations
 from helpers.locale.names import Name
 from helpers.locale.speaking import language
 
@@ -85,6 +86,28 @@ def short(period: str) -> str:
     begin = short_month(first) if first[:4] == last[:4] else short(first)
     pattern = translations(language()).pgettext("short period", "{first}-{last}")
     return pattern.format(first=begin, last=short(last))
+
+
+def tabled(period: str) -> str:
+    r"""Write an ISO period for a table: in numbers, as the language orders them.
+
+    >>> tabled("2015/2025-09-04"), tabled("2025-07")
+    ('2015/2025-09-04', '2025-07')
+    >>> from helpers.locale import speaking
+    >>> with speaking("ru"):
+    ...     tabled("2015/2025-09-04").replace("\xa0", "_"), tabled("2025-07")
+    ('2015_– 04.09.2025', '07.2025')
+    """
+    dash = "/" if language() == SOURCE else "\xa0– "
+    return dash.join(_in_numbers(part) for part in period.split("/"))
+
+
+def _in_numbers(period: str) -> str:
+    if len(period) == 4:
+        return period
+    whole = _pattern(language(), "short")
+    pattern = whole if len(period) == 10 else re.sub(r"\W?d+\W?", "", whole)
+    return format_date(date.fromisoformat(f"{period}-01"[:10]), pattern, locale=language())
 
 
 def short_month(period: str) -> str:

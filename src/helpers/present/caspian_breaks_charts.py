@@ -7,11 +7,15 @@ from matplotlib.patheffects import withStroke
 
 from helpers.analysis.caspian_breaks import Breaks
 from helpers.analysis.caspian_level import NAMES
+from helpers.locale import Name, _, heads, n_, together
 from helpers.present.caspian_level_charts import month_of
 from helpers.present.chart import Chart
 from helpers.present.style import GRID, PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import number
+
+HEADS = heads("earliest", "latest", "share")
+FILES = {"volume": Name("volume"), "2026": Name("2026"), "2023": Name("2023")}
+"""Satellite files as shortly as an axis needs them."""
 
 
 def breaks_chart(found: Breaks | None) -> Chart | None:
@@ -23,7 +27,7 @@ def breaks_chart(found: Breaks | None) -> Chart | None:
     above.plot(time, level, ".", color=PALETTE["muted"], markersize=2.5)
     above.plot(time, found.trend.fitted, color=PALETTE["accent"])
     _slopes(above, found)
-    above.set_ylabel("m DAHITI, no season")
+    above.set_ylabel(_("m DAHITI, no season"))
     order = {name: place for place, name in enumerate(found.variants["variant"].drop_duplicates()[::-1])}
     for row in found.variants.to_dict("records"):
         colour = {"volume": PALETTE["accent"], "2026": PALETTE["good"], "2023": PALETTE["kz"]}[row["vintage"]]
@@ -36,34 +40,43 @@ def breaks_chart(found: Breaks | None) -> Chart | None:
             markersize=4,
             elinewidth=1,
         )
-    below.set_yticks(list(order.values()), list(order), fontsize=8.5)
+    below.set_yticks(list(order.values()), [_variant(name) for name in order], fontsize=8.5)
     for row in found.everywhere.to_dict("records"):
         below.axvspan(row["earliest"] - 0.2, row["latest"] + 0.2, color=GRID, zorder=0)
     return Chart(
         fig,
         title=_breaks_title(found),
-        alt=(
-            f"Above, levels with a broken line of {len(found.trend.breaks)} breaks. Below, {len(found.variants)} "
-            "breaks of "
-            f"{found.variants['variant'].nunique()} variants; breaks of all variants are shaded."
+        alt=_(
+            "Above, levels with a broken line of {breaks} breaks. Below, {all} breaks of {variants} variants; breaks "
+            "of all variants are shaded.",
+            breaks=len(found.trend.breaks),
+            all=len(found.variants),
+            variants=found.variants["variant"].nunique(),
         ),
         data=found.variants.drop(columns="variant"),
         sources=found.file.months["source"].unique(),
-        note=(
-            "A variant is a file and a multiple of the penalty, as in volume x 2. Bars are one standard "
-            "error of the date."
+        note=_(
+            "A variant is a file and a multiple of the penalty, as in volume x 2. Bars are one standard error of the "
+            "date."
         ),
         name="breaks",
     )
+
+
+def _variant(name: str) -> str:
+    """Name a file and a multiple of the penalty for an axis."""
+    file, _x, multiple = name.partition(" x ")
+    return _("{file} x {multiple:g}", file=FILES[file], multiple=float(multiple))
 
 
 def _breaks_title(found: Breaks) -> str:
     dates = [month_of(row["median"]) for row in found.everywhere.to_dict("records")]
     total = found.variants["variant"].nunique()
     if not dates:
-        return f"No break of trend is found in all {total} variants"
-    many = f"the breaks near {', '.join(dates)} hold" if len(dates) > 1 else f"the break near {dates[0]} holds"
-    return f"In all {total} variants {many}"
+        return _("No break of trend is found in all {total} variants", total=total)
+    if len(dates) == 1:
+        return _("In all {total} variants the break near {date} holds", total=total, date=dates[0])
+    return _("In all {total} variants the breaks near {dates} hold", total=total, dates=together(dates))
 
 
 def _slopes(ax: Axes, found: Breaks) -> None:
@@ -74,7 +87,7 @@ def _slopes(ax: Axes, found: Breaks) -> None:
         middle = (begin + end) / 2
         place = float(np.interp(middle, found.file.yearly.time, found.trend.fitted))
         ax.annotate(
-            f"{number(100 * slope, 0)} cm/yr",
+            _("{pace:.0f} cm/yr", pace=100 * slope),
             (middle, place),
             xytext=(5, 9) if slope < 0 else (8, -20),
             textcoords="offset points",
@@ -92,7 +105,12 @@ def held_table(found: Breaks | None) -> Table | None:
     often = int((rows["share"] >= 0.9).sum())
     return Table(
         rows[["median", "earliest", "latest", "variants", "possible", "share"]],
-        f"Of {len(rows)} dates at which some variant breaks, {often} recur in nine variants of ten",
+        n_(
+            "Of {all} dates at which some variant breaks, {n} recurs in nine variants of ten",
+            "Of {all} dates at which some variant breaks, {n} recur in nine variants of ten",
+            often,
+            all=len(rows),
+        ),
         formats={
             "median": ".1f",
             "earliest": ".1f",
@@ -101,7 +119,11 @@ def held_table(found: Breaks | None) -> Table | None:
             "variants": "d",
             "possible": "d",
         },
-        labels={"median": "date", "variants": "variants with it", "possible": "variants long enough"},
+        labels={
+            "median": _("date"),
+            "variants": _("variants with it"),
+            "possible": _("variants long enough"),
+        },
         sources=found.file.months["source"].unique(),
         name="held",
     )
@@ -109,11 +131,14 @@ def held_table(found: Breaks | None) -> Table | None:
 
 def counts_table(counts: pd.DataFrame) -> Table:
     """Show the number of breaks by file and penalty."""
-    frame = counts.rename(index=NAMES, columns=lambda multiple: f"penalty x {multiple:g}").rename_axis(columns=None)
+    frame = counts.rename(
+        index={vintage: str(name) for vintage, name in NAMES.items()},
+        columns=lambda multiple: _("penalty x {multiple:g}", multiple=multiple),
+    ).rename_axis(columns=None)
     frame = frame.rename_axis("file").reset_index()
     values = counts.to_numpy()
     return Table(
         frame,
-        f"The number of breaks depends on the penalty: from {values.min()} to {values.max()}",
+        _("The number of breaks depends on the penalty: from {least} to {most}", least=values.min(), most=values.max()),
         name="counts",
     )

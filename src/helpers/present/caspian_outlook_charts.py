@@ -4,19 +4,25 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.analysis.caspian_outlook import study_name
+from helpers.locale import Name, _, heads, n_, together
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import number
 
-SCENARIOS = {
+SCENARIOS: dict[str, Name | str] = {
     "CASPIAN": "",
     "PRANGE2020": "",
-    "ABOVE2C": "above 2 °C",
-    "BELOW2C": "below 2 °C",
-    "HIGH-EMISSIONS": "high",
-    "INTERMEDIATE": "medium",
+    "ABOVE2C": Name("above 2 °C"),
+    "BELOW2C": Name("below 2 °C"),
+    "HIGH-EMISSIONS": Name("high"),
+    "HIGH": Name("high"),
+    "MEDIUM-HIGH": Name("medium-high"),
+    "INTERMEDIATE": Name("medium"),
+    "MEDIUM": Name("medium"),
+    "LOW": Name("low"),
 }
+HEADS = heads("since", "forecast")
 CODES = ("SSP", "RCP", "A1", "A2")  # names of scenarios that stay as they are
 
 
@@ -29,36 +35,48 @@ def projections_chart(table: pd.DataFrame, said: float, horizon: int) -> Chart |
     sizes = [len(rows) + 1.5 for rows in lines.values()]
     fig, axes = canvas(height=1.2 + 0.27 * sum(sizes), rows=len(lines), sharex=True, height_ratios=sizes, squeeze=False)
     for ax, (year, rows) in zip(axes[:, 0], lines.items(), strict=True):
-        _ranges_panel(ax, rows, said, f"by {year}")
+        _ranges_panel(ax, rows, said, _("by {year}", year=year))
         if year == horizon:
             ax.annotate(
-                f"article: {said:g} m\nby {horizon}",
+                _("article: {said:g} m\nby {horizon}", said=said, horizon=horizon),
                 (said, len(rows) - 0.6),
                 xytext=(5, 0),
                 textcoords="offset points",
                 color=PALETTE["bad"],
                 va="top",
             )
-    axes[-1, 0].set_xlabel("further fall in metres (a rise is negative)")
+    axes[-1, 0].set_xlabel(_("further fall in metres (a rise is negative)"))
     top = {
         year: float(table.loc[(table["horizon"] == year) & ~table["measure"].isin(["p25", "p75"]), "fall"].max())
         for year in lines
     }
-    parts = [f"{number(fall, 1).removesuffix('.0')} m by {year}" for year, fall in top.items()]
+    parts = [_by_year(fall, year) for year, fall in top.items()]
+    lines_of = (_("{year}: lines up to {fall:.1f} m", year=year, fall=fall) for year, fall in top.items())
     return Chart(
         fig,
-        title=f"The largest fall published is {' and '.join(parts)}; the article puts {said:g} m at {horizon}",
-        alt="Ranges by study: "
-        + "; ".join(f"{year}: lines up to {number(top[year], 1)} m" for year, rows in lines.items()),
+        title=_(
+            "The largest fall published is {falls}; the article puts {said:g} m at {horizon}",
+            falls=together(parts),
+            said=said,
+            horizon=horizon,
+        ),
+        alt=_("Ranges by study: {lines}", lines="; ".join(lines_of)),
         data=table.drop(columns="row"),
         sources=table,
-        note=(
-            "Thin: full range. Thick: middle half. Dot: central. Dotted to a bar: only the upper end is "
-            "stated. Restatements of a study are one line. A level without a named datum, as NCOC's, is read in the "
-            "Baltic system."
+        note=_(
+            "Thin: full range. Thick: middle half. Dot: central. Dotted to a bar: only the upper end is stated. "
+            "Restatements of a study are one line. A level without a named datum, as NCOC's, is read in the Baltic "
+            "system."
         ),
         name="projections",
     )
+
+
+def _by_year(fall: float, year: int) -> Name:
+    """Write a fall and its year, metres without a point where they are whole."""
+    if f"{fall:.1f}".endswith(".0"):
+        return Name("{fall:.0f} m by {year}", fall=fall, year=year)
+    return Name("{fall:.1f} m by {year}", fall=fall, year=year)
 
 
 def ranges(table: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +86,7 @@ def ranges(table: pd.DataFrame) -> pd.DataFrame:
     for (study, scenario), rows in table.groupby(keys, sort=False):
         by = rows.groupby("measure")["fall"]
         least, most = by.min(), by.max()
-        label = f"{study} {_scenario(str(scenario))}".strip()
+        label = f"{study_name(str(study))} {_scenario(str(scenario))}".strip()
         central = (least.get("central", np.nan), most.get("central", np.nan))
         found.append(
             (
@@ -84,7 +102,7 @@ def ranges(table: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(top=frame[["most", "p75", "high"]].max(axis=1)).sort_values("top", ignore_index=True)
 
 
-def _scenario(code: str) -> str:
+def _scenario(code: str) -> Name | str:
     return SCENARIOS.get(code, code if code.startswith(CODES) else code.lower())
 
 
@@ -120,17 +138,21 @@ def sensitivity_table(frame: pd.DataFrame, horizon: int) -> Table | None:
     low, high = float(frame["trend"].max()), float(frame["trend"].min())
     return Table(
         frame,
-        f"The fall by {horizon} is {number(-low, 1)} to {number(-high, 1)} m, by the year from which the record "
-        "is continued",
+        _(
+            "The fall by {horizon} is {low:.1f} to {high:.1f} m, by the year from which the record is continued",
+            horizon=horizon,
+            low=-low,
+            high=-high,
+        ),
         formats={"since": "d", **dict.fromkeys([c for c in frame.columns if c != "since"], ".1f")},
         labels={
-            "since": "record since",
-            "trend": "trend, m",
-            "trend_low": "trend, lowest",
-            "trend_high": "trend, highest",
-            "balance": "balance, m",
-            "balance_low": "balance, lowest",
-            "balance_high": "balance, highest",
+            "since": _("record since"),
+            "trend": _("trend, m"),
+            "trend_low": _("trend, lowest"),
+            "trend_high": _("trend, highest"),
+            "balance": _("balance, m"),
+            "balance_low": _("balance, lowest"),
+            "balance_high": _("balance, highest"),
         },
         name="outlook-by-start",
     )
@@ -143,8 +165,13 @@ def skill_table(frame: pd.DataFrame, interval: float, sources: list[str]) -> Tab
     last = frame.iloc[-1]
     return Table(
         frame,
-        f"{int(last['lead'])} years ahead the trend's own {100 * interval:.0f} percent interval held "
-        f"{100 * last['inside']:.0f} percent of what came",
+        n_(
+            "{n} year ahead the trend's own {interval:.0f} percent interval held {inside:.0f} percent of what came",
+            "{n} years ahead the trend's own {interval:.0f} percent interval held {inside:.0f} percent of what came",
+            int(last["lead"]),
+            interval=100 * interval,
+            inside=100 * last["inside"],
+        ),
         formats={
             "lead": "d",
             "origins": "d",
@@ -153,16 +180,16 @@ def skill_table(frame: pd.DataFrame, interval: float, sources: list[str]) -> Tab
             **dict.fromkeys(["error", "score", "persistence"], ".2f"),
         },
         labels={
-            "lead": "years ahead",
-            "origins": "forecasts",
-            "error": "mean error, m",
-            "score": "mean CRPS, m",
-            "persistence": "error of no change, m",
-            "skill": "skill over no change",
-            "inside": f"inside {100 * interval:.0f} percent",
+            "lead": _("years ahead"),
+            "origins": _("forecasts"),
+            "error": _("mean error, m"),
+            "score": _("mean CRPS, m"),
+            "persistence": _("error of no change, m"),
+            "skill": _("skill over no change"),
+            "inside": _("inside {interval:.0f} percent", interval=100 * interval),
         },
         sources=sources,
-        note="CRPS: continuous ranked probability score (Gneiting and Raftery 2007), in metres, smaller is better.",
+        note=_("CRPS: continuous ranked probability score (Gneiting and Raftery 2007), in metres, smaller is better."),
         name="extrapolation-tested",
     )
 
@@ -175,23 +202,28 @@ def scored_table(frame: pd.DataFrame) -> Table | None:
     mild = int(((frame["low"] + frame["high"]) / 2 > frame["outcome"]).sum())
     return Table(
         frame[["forecast", "due", "outcome_year", "low", "high", "outcome", "score", "persistence", "skill"]],
-        f"{mild} of {len(frame)} forecasts promised a higher sea than came, {worse} did worse than no change",
+        _(
+            "{mild} of {all} forecasts promised a higher sea than came, {worse} did worse than no change",
+            mild=mild,
+            all=len(frame),
+            worse=worse,
+        ),
         formats={
             "outcome_year": "d",
             "skill": ".0%",
             **dict.fromkeys(["low", "high", "outcome", "score", "persistence"], ".2f"),
         },
         labels={
-            "due": "due by then",
-            "outcome_year": "held against",
-            "low": "forecast low, m",
-            "high": "forecast high, m",
-            "outcome": "came, m",
-            "score": "CRPS, m",
-            "persistence": "error of no change, m",
-            "skill": "skill",
+            "due": _("due by then"),
+            "outcome_year": _("held against"),
+            "low": _("forecast low, m"),
+            "high": _("forecast high, m"),
+            "outcome": _("came, m"),
+            "score": _("CRPS, m"),
+            "persistence": _("error of no change, m"),
+            "skill": _("skill"),
         },
         sources=frame,
-        note="A forecast whose target is still to come is held against a straight path to it.",
+        note=_("A forecast whose target is still to come is held against a straight path to it."),
         name="forecasts-scored",
     )

@@ -2,8 +2,6 @@
 
 from helpers.present.caspian import (
     file_sources,
-    headlines,
-    say_bottom_line,
     say_breaks,
     say_datums,
     say_fall,
@@ -13,17 +11,15 @@ from helpers.present.caspian import (
     sources_of,
 )
 from helpers.present.caspian_breaks_charts import breaks_chart, counts_table, held_table
+from helpers.present.caspian_closing import headlines, say_bottom_line
 from helpers.present.caspian_fan_charts import fan_chart, rates_chart
 from helpers.present.caspian_level_charts import (
     by_start_chart,
     falls_chart,
-    files_table,
-    latest_table,
     levels_chart,
-    offsets_table,
     season_chart,
-    statements_table,
 )
+from helpers.present.caspian_level_tables import files_table, latest_table, offsets_table, statements_table
 from helpers.present.caspian_outlook_charts import projections_chart, scored_table, sensitivity_table, skill_table
 from helpers.present.caspian_ships_charts import (
     dredging_table,

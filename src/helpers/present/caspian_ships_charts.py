@@ -4,22 +4,26 @@ import pandas as pd
 
 from helpers.analysis.caspian_ships import Race, Terminal, oil_across
 from helpers.evidence import Evidence
+from helpers.locale import COUNTRIES, Name, _, heads, n_, p_, tabled, together
 from helpers.present.caspian_level_charts import metres, span
 from helpers.present.chart import Chart
 from helpers.present.page import Page
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import listing, number
+from helpers.present.words import number
 
-STATES = {"CASPIAN": "littoral states", "AZE": "Azerbaijan", "KAZ": "Kazakhstan", "RUS": "Russia"}
+STATES = {"CASPIAN": Name("littoral states"), **COUNTRIES}
+KINDS = {"actual": Name("actual"), "plan": Name("plan"), "estimate": Name("estimate")}
+"""What the kinds of an observation are called."""
+HEADS = heads("ship", "method", "load")
 
 SHIPS = {
-    "RST26": "RST26 river-sea tanker",
-    "RST27": "RST27 river-sea tanker",
-    "PROJECT19619": "Project 19619 and Aktau class",
-    "LACHIN": "Lachin tanker",
-    "TARAZ_LIWA": "Taraz and Liwa tankers",
-    "ASCO_NEW_TANKER": "new ASCO tanker",
+    "RST26": Name("RST26 river-sea tanker"),
+    "RST27": Name("RST27 river-sea tanker"),
+    "PROJECT19619": Name("Project 19619 and Aktau class"),
+    "LACHIN": Name("Lachin tanker"),
+    "TARAZ_LIWA": Name("Taraz and Liwa tankers"),
+    "ASCO_NEW_TANKER": Name("new ASCO tanker"),
 }
 
 
@@ -27,12 +31,16 @@ def ships_table(losses: pd.DataFrame, level_change: float) -> Table | None:
     """Show what a change of level takes from each class of ship."""
     if losses.empty:
         return None
-    rows = losses.assign(ship=losses["ship"].map(SHIPS).fillna(losses["ship"]))
+    rows = losses.assign(ship=[str(SHIPS.get(ship, ship)) for ship in losses["ship"]])
     low, high = -100 * float(rows["share"].max()), -100 * float(rows["share"].min())
     return Table(
         rows[["ship", "deadweight", "tonnes_per_cm", "method", "cargo", "share", "cost"]],
-        f"{number(-100 * level_change, 0)} cm less water take {number(low, 1)} to {number(high, 1)} percent of a "
-        "tanker's cargo",
+        _(
+            "{water:.0f} cm less water take {low:.1f} to {high:.1f} percent of a tanker's cargo",
+            water=-100 * level_change,
+            low=low,
+            high=high,
+        ),
         formats={
             "deadweight": ",.0f",
             "tonnes_per_cm": ".1f",
@@ -41,11 +49,11 @@ def ships_table(losses: pd.DataFrame, level_change: float) -> Table | None:
             "cost": "+.1%",
         },
         labels={
-            "deadweight": "deadweight, t",
-            "tonnes_per_cm": "t per cm",
-            "cargo": "cargo a voyage, t",
-            "share": "of deadweight",
-            "cost": "cost of a tonne",
+            "deadweight": _("deadweight, t"),
+            "tonnes_per_cm": _("t per cm"),
+            "cargo": _("cargo a voyage, t"),
+            "share": _("of deadweight"),
+            "cost": _("cost of a tonne"),
         },
         sources=losses,
         name="ships",
@@ -56,24 +64,24 @@ def loads_table(loads: pd.DataFrame, share: float) -> Table | None:
     """Show the reported loads and the cost of a tonne at each, if a share of a voyage's cost is fixed."""
     if loads.empty:
         return None
-    measured = loads[~loads["bound"].isin(("lower", "upper")) & ~loads["what"].str.contains("ferries")]
-    title = "Only ends of ranges are reported of loads"
+    measured = loads[~loads["bound"].isin(("lower", "upper")) & ~loads["ferries"].astype(bool)]
+    title = _("Only ends of ranges are reported of loads")
     if len(measured):
         low, high = 100 * float(measured["cost"].min()), 100 * float(measured["cost"].max())
-        title = (
-            f"If {share:.0%} of a voyage's cost is fixed, the loads reported make a tonne {span(low, high, 0)} percent "
-            "dearer"
-        )
-    bounds = {"lower": "at least", "upper": "at most", "about": "about"}
+        title = _(
+            "If {share:.0%} of a voyage's cost is fixed, the loads reported make a tonne {cost} percent dearer",
+            share=share, cost=span(low, high, 0),
+        )  # fmt: skip
+    bounds = {"lower": _("at least"), "upper": _("at most"), "about": _("about")}
     return Table(
         loads[["what", "period", "load", "bound", "cost"]].assign(bound=loads["bound"].map(bounds).fillna("")),
         title,
-        formats={"load": ".0%", "cost": "+.0%"},
-        labels={"bound": "stated as", "cost": "cost of a tonne"},
+        formats={"period": tabled, "load": ".0%", "cost": "+.0%"},
+        labels={"what": p_("loads", "what"), "bound": _("stated as"), "cost": _("cost of a tonne")},
         sources=loads,
-        note=(
-            "Ends of ranges and the half-empty ferries of some ports, where silting is named too, are no average "
-            "and not in the title."
+        note=_(
+            "Ends of ranges and the half-empty ferries of some ports, where silting is named too, are no average and "
+            "not in the title."
         ),
         name="loads",
     )
@@ -87,10 +95,10 @@ def terminal_chart(oil: Terminal | None) -> Chart | None:
     change, part = 100 * oil.change, oil.explained.scaled(100)
     ax.barh([1, 0], [change, part.value], color=[PALETTE["az"], PALETTE["accent"]], height=0.55)
     ax.plot([part.low, part.high], [0, 0], color=PALETTE["neutral"], linewidth=1.4)
-    ax.set_yticks([1, 0], ["oil at Dubendi", "draft lost to the level"])
+    ax.set_yticks([1, 0], [_("oil at Dubendi"), _("draft lost to the level")])
     for place, value, end in ((1, change, change), (0, part.value, min(part.low, part.high))):
         ax.annotate(
-            f"{number(value, 1)}",
+            number(value, 1),
             (end, place),
             xytext=(-5, 0),
             textcoords="offset points",
@@ -101,16 +109,21 @@ def terminal_chart(oil: Terminal | None) -> Chart | None:
     ax.set_xlim(left=1.2 * min(change, part.low))
     ax.grid(axis="y", visible=False)
     ax.grid(axis="x")
-    ax.set_xlabel("percent, first half-year on first half-year")
+    ax.set_xlabel(_("percent, first half-year on first half-year"))
     return Chart(
         fig,
-        title=(
-            f"Draft can explain {number(-part.value, 1)} of the {number(-change, 1)} percent that Dubendi "
-            f"lost, {number(-part.low, 1)} at most"
+        title=_(
+            "Draft can explain {part:.1f} of the {change:.1f} percent that Dubendi lost, {most:.1f} at most",
+            part=-part.value,
+            change=-change,
+            most=-part.low,
         ),
-        alt=(
-            f"Two bars: oil {number(change, 1)} percent, draft {number(part.value, 1)} percent with a range "
-            f"from {number(part.low, 1)} to {number(part.high, 1)}."
+        alt=_(
+            "Two bars: oil {change:.1f} percent, draft {part:.1f} percent with a range from {low:.1f} to {high:.1f}.",
+            change=change,
+            part=part.value,
+            low=part.low,
+            high=part.high,
         ),
         data=pd.DataFrame(
             {
@@ -121,7 +134,7 @@ def terminal_chart(oil: Terminal | None) -> Chart | None:
             }
         ),
         sources=oil.rows,
-        note="Upper limit of the effect: every ship is taken to load to the last centimetre, and nobody to dredge.",
+        note=_("Upper limit of the effect: every ship is taken to load to the last centimetre, and nobody to dredge."),
         name="dubendi",
     )
 
@@ -133,30 +146,50 @@ def dredging_table(dredging: pd.DataFrame) -> Table | None:
     first, last = dredging.iloc[0], dredging.iloc[-1]
     unit, bill = last["unit_cost"] / first["unit_cost"] - 1, last["cost"] / first["cost"] - 1
     return Table(
-        dredging[["year", "volume", "cost", "unit_cost", "kind"]],
-        f"From {first['year']} to {last['year']} a cubic metre of the Volga-Caspian canal went {_percent(unit)}, "
-        f"the bill {_percent(bill)}",
+        dredging[["year", "volume", "cost", "unit_cost", "kind"]].assign(
+            kind=[str(KINDS.get(kind, kind)) for kind in dredging["kind"]]
+        ),
+        _(
+            "From {first} to {last} a cubic metre of the Volga-Caspian canal went {unit}, the bill {bill}",
+            first=first["year"],
+            last=last["year"],
+            unit=_percent(unit),
+            bill=_percent(bill),
+        ),
         formats={"year": "d", "volume": ",.0f", "cost": ".2f", "unit_cost": ".0f"},
-        labels={"volume": "volume, thousand m³", "cost": "cost, RUB billion", "unit_cost": "RUB per m³"},
+        labels={
+            "volume": _("volume, thousand m³"),
+            "cost": _("cost, RUB billion"),
+            "unit_cost": _("RUB per m³"),
+            "kind": p_("dredging", "kind"),
+        },
         sources=dredging,
-        note="Roubles of the day: inflation is part of the rise.",
+        note=_("Roubles of the day: inflation is part of the rise."),
         name="dredging",
     )
 
 
-def _percent(share: float) -> str:
-    return f"{'up' if share >= 0 else 'down'} {abs(100 * share):.0f} percent"
+def _percent(share: float) -> Name:
+    if share >= 0:
+        return Name("up {percent:.0f} percent", percent=100 * share)
+    return Name("down {percent:.0f} percent", percent=-100 * share)
 
 
 def steps_table(events: pd.DataFrame) -> Table | None:
     """Show joint steps of the littoral states."""
     if events.empty:
         return None
-    states = events["entity"].map(lambda pair: listing(STATES[code] for code in pair.split("-")))
+    states = [str(together(STATES[code] for code in pair.split("-"))) for pair in events["entity"]]
+    steps = [p_("note", note) for note in events["note"]]
     return Table(
-        events[["period", "entity", "note"]].assign(entity=states),
-        f"{len(events)} joint steps of two or more littoral states are on record",
-        labels={"period": "date", "entity": "states", "note": "step"},
+        events[["period", "entity", "note"]].assign(entity=states, note=steps),
+        n_(
+            "{n} joint step of two or more littoral states is on record",
+            "{n} joint steps of two or more littoral states are on record",
+            len(events),
+        ),
+        formats={"period": tabled},
+        labels={"period": _("date"), "entity": _("states"), "note": _("step")},
         sources=events,
         name="joint-steps",
     )
@@ -169,18 +202,17 @@ def say_terminal(page: Page, evidence: Evidence, oil: Terminal | None) -> None:
         return
     page.say(
         "The level fell by {level} between the half-years; if every ship used all the draft there is, that is about "
-        "{share} percent of the fall in oil. "
-        "Works at the berths, a shift between terminals and the mix of products remain as other causes, and none "
-        "is measured.",
-        level=metres(oil.level_change), share=number(100 * oil.explained.value / oil.change, 0),
+        "{share:.0f} percent of the fall in oil. Works at the berths, a shift between terminals and the mix of "
+        "products remain as other causes, and none is measured.",
+        level=metres(oil.level_change), share=100 * oil.explained.value / oil.change,
     )  # fmt: skip
     across = oil_across(evidence)
     if len(across) >= 2:
         first, last = across.iloc[-2], across.iloc[-1]
         page.sources(across)
         page.say(
-            "Oil shipped from Kazakhstan to Azerbaijan went from {a} thousand tonnes in {x} to {b} in {y}.",
-            a=number(first["kt"], 0), b=number(last["kt"], 0), x=str(first["year"]), y=str(last["year"]),
+            "Oil shipped from Kazakhstan to Azerbaijan went from {a:,.0f} thousand tonnes in {x} to {b:,.0f} in {y}.",
+            a=first["kt"], b=last["kt"], x=str(first["year"]), y=str(last["year"]),
         )  # fmt: skip
 
 
@@ -191,9 +223,9 @@ def say_race(page: Page, found: Race | None) -> None:
         return
     page.sources(found.rows)
     page.say(
-        "Aktau is to be deepened by {low} to {high} m, which is {years} years of fall at {pace} cm a year, but "
-        "{left} years once the {short} m are made up that were missing to its norm before.",
-        low=number(found.deepening.low), high=number(found.deepening.high), pace=number(100 * found.pace, 0),
-        years=span(found.years.low, found.years.high, 0), short=number(found.shortfall, 1),
+        "Aktau is to be deepened by {low} to {high} m, which is {years} years of fall at {pace:.0f} cm a year, but "
+        "{left} years once the {short:.1f} m are made up that were missing to its norm before.",
+        low=found.deepening.low, high=found.deepening.high, pace=100 * found.pace,
+        years=span(found.years.low, found.years.high, 0), short=found.shortfall,
         left=span(found.years_left.low, found.years_left.high, 0),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.analysis.caspian_water import LABELS, Balance, Sea
+from helpers.locale import _, n_
 from helpers.models.balance import LOSSES
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, WHITE, canvas
@@ -20,13 +21,8 @@ def balance_chart(water: Balance | None, interval: float) -> Chart | None:
         ax.barh(place, row["high"] - row["low"], left=row["low"], height=0.5, color=PALETTE[row["role"]])
         if row["high"] == row["low"]:
             ax.plot(row["low"], place, "o", color=PALETTE[row["role"]])
-        text = (
-            number(row["low"], 0)
-            if row["high"] == row["low"]
-            else f"{number(row['low'], 0)} to {number(row['high'], 0)}"
-        )
         ax.annotate(
-            text,
+            _ends(row["low"], row["high"]),
             (row["high"], place),
             xytext=(6, 0),
             textcoords="offset points",
@@ -39,19 +35,32 @@ def balance_chart(water: Balance | None, interval: float) -> Chart | None:
     ax.set_xlim(float(rows["low"].min()) - 20, float(rows["high"].max()) + 90)
     ax.grid(axis="y", visible=False)
     ax.grid(axis="x")
-    ax.set_xlabel("km³ a year; losses are negative")
+    ax.set_xlabel(_("km³ a year; losses are negative"))
     return Chart(
         fig,
         title=_title(water, interval),
-        alt="Bars from low to high: "
-        + "; ".join(f"{r['term']} {number(r['low'], 0)} to {number(r['high'], 0)}" for r in rows.to_dict("records")),
+        alt=_("Bars from low to high: {bars}", bars=_bars_in_words(rows)),
         data=rows.drop(columns="role"),
         sources=water.rows,
-        note=(
-            f"Terms span their published values; sum and gap are {100 * interval:.0f} percent of random draws "
-            "from them."
+        note=_(
+            "Terms span their published values; sum and gap are {interval:.0f} percent of random draws from them.",
+            interval=100 * interval,
         ),
         name="balance",
+    )
+
+
+def _ends(low: float, high: float) -> str:
+    """Write the ends of a range, or one number where they are the same."""
+    if low == high:
+        return number(low, 0)
+    return _("{low:.0f} to {high:.0f}", low=low, high=high)
+
+
+def _bars_in_words(rows: pd.DataFrame) -> str:
+    return "; ".join(
+        _("{term} {low:.0f} to {high:.0f}", term=row["term"], low=row["low"], high=row["high"])
+        for row in rows.to_dict("records")
     )
 
 
@@ -60,13 +69,13 @@ def _rows(water: Balance, interval: float) -> pd.DataFrame:
     for row in water.terms.to_dict("records"):
         sign = -1 if row["term"] in LOSSES else 1
         low, high = sorted((sign * row["low"], sign * row["high"]))
-        found.append((LABELS[row["term"]], low, high, "az" if sign > 0 else "kz"))
+        found.append((str(LABELS[row["term"]]), low, high, "az" if sign > 0 else "kz"))
     net = water.net(interval)
-    found.append(("Sum of the published terms", net.low, net.high, "accent"))
+    found.append((_("Sum of the published terms"), net.low, net.high, "accent"))
     if water.observed is not None:
         found.append(
             (
-                f"Seen by satellite {water.years[0]}-{water.years[1]}",
+                _("Seen by satellite {first}-{last}", first=water.years[0], last=water.years[1]),
                 water.observed.low,
                 water.observed.high,
                 "neutral",
@@ -78,10 +87,10 @@ def _rows(water: Balance, interval: float) -> pd.DataFrame:
 def _title(water: Balance, interval: float) -> str:
     gap = water.gap(interval)
     if gap is None:
-        return f"Published terms add up to {interval_text(water.net(interval))} km³ a year"
+        return _("Published terms add up to {net} km³ a year", net=interval_text(water.net(interval)))
     if gap.contains(0):
-        return "The published water balance closes within its range"
-    return f"The published water balance does not close: {number(abs(gap.value), 0)} km³ a year too much water"
+        return _("The published water balance closes within its range")
+    return _("The published water balance does not close: {gap:.0f} km³ a year too much water", gap=abs(gap.value))
 
 
 def sea_table(seas: dict[int, Sea], horizon: int, interval: float, sources: list[str]) -> Table | None:
@@ -100,18 +109,22 @@ def sea_table(seas: dict[int, Sea], horizon: int, interval: float, sources: list
     middle = next(iter(seas.values())).relaxation
     return Table(
         pd.DataFrame(rows),
-        f"The sea takes {number(middle.value, 0)} years to go two thirds of the way to its equilibrium",
+        n_(
+            "The sea takes {n} year to go two thirds of the way to its equilibrium",
+            "The sea takes {n} years to go two thirds of the way to its equilibrium",
+            round(middle.value),
+        ),
         formats={"since": "d"},
         labels={
-            "since": "supply since",
-            "relaxation": "relaxation, years",
-            "equilibrium": "equilibrium, m from now",
-            "outlook": f"level in {horizon}, m from now",
+            "since": _("supply since"),
+            "relaxation": _("relaxation, years"),
+            "equilibrium": _("equilibrium, m from now"),
+            "outlook": _("level in {horizon}, m from now", horizon=horizon),
         },
         sources=sources,
-        note=(
-            "Supply is what made the level change as it did since that year; area and its change by relief "
-            "and by two published areas."
+        note=_(
+            "Supply is what made the level change as it did since that year; area and its change by relief and by two "
+            "published areas."
         ),
         name="equilibrium",
     )

@@ -1,20 +1,37 @@
-"""Figures and tables of the cable on record: steps, promises, figures."""
+"""Figures of the cable on record: steps and promises."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.analysis.digital import STAGES
+from helpers.analysis.digital import STAGE_NAMES, STAGES
+from helpers.locale import Name, _, n_, p_, spoken, tabled
 from helpers.models.drift import Drift
 from helpers.models.level import decimal_years
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, WHITE, canvas
-from helpers.present.table import Table
-from helpers.present.words import listing, number
 
 _ROLES = {"ceremony": "muted", "agreement": "neutral", "survey": "az", "manufacture": "kz", "laying": "good",
           "operation": "good"}  # fmt: skip
+
+KINDS = {
+    "actual": Name("actual"), "plan": Name("plan"), "estimate": Name("estimate"), "forecast": Name("forecast"),
+    "capacity": Name("capacity"),
+}  # fmt: skip
+BOUNDS = {"lower": Name("at least"), "upper": Name("up to"), "about": Name("about")}
+"""What kinds and bounds of observations are called."""
+
+
+def month(day: pd.Timestamp) -> Name:
+    """Name the month of a day."""
+    return spoken(f"{day:%Y-%m}")
+
+
+def bound_text(bound: str) -> str:
+    """Write what a bound says of its value; nothing for a value itself."""
+    return str(BOUNDS[bound]) if bound else ""
 
 
 def steps_chart(steps: pd.DataFrame, day: pd.Timestamp) -> Chart | None:
@@ -38,23 +55,47 @@ def steps_chart(steps: pd.DataFrame, day: pd.Timestamp) -> Chart | None:
     now, first = day.year + day.day_of_year / 366, min(2018.0, float(rows["x"].min()))
     for i, stage in enumerate(shown):
         count = int((rows["stage"].eq(stage) & rows["kind"].eq("actual")).sum())
-        ax.text(now + 0.25, i, f"{count} on record" if count else "none on record", va="center", fontsize=9,
+        ax.text(now + 0.25, i, _on_record(count), va="center", fontsize=9,
                 color=PALETTE["neutral" if count else "bad"], bbox=WHITE)  # fmt: skip
     ax.axvline(now, color=PALETTE["muted"], lw=0.8, ls="--")
-    ax.set_yticks(range(len(shown)), shown)
+    ax.set_yticks(range(len(shown)), [str(STAGE_NAMES[stage]) for stage in shown])
     ax.set(ylim=(len(shown) - 0.5, -0.6), xlim=(first - 0.5, now + 0.16 * (now - first) + 1.2))
     ax.set_xticks([x for x in range(int(first), int(now) + 1) if (x - int(now)) % (2 if now - first > 8 else 1) == 0])
     ax.grid(axis="x")
     done = rows[rows["kind"].eq("actual")]
     last = done.iloc[-1] if len(done) else rows.iloc[-1]
-    laid = "laying is on record" if done["stage"].eq("laying").any() else "no laying is on record"
-    title = f"{len(done)} steps are on record, the last of {last['end']:%B %Y} ({last['stage']}); {laid}"
-    alt = "Dots by stage and date: " + "; ".join(
-        f"{row['end']:%Y-%m} {row['stage']} ({row['kind']}): {row['note']}" for row in rows.to_dict("records")
-    ) + "."  # fmt: skip
-    note = "Filled: done. Hollow: announced or never carried out. The dashed line is the day of the evidence."
+    dots = "; ".join(_step_in_words(row) for row in rows.to_dict("records"))
+    alt = _("Dots by stage and date: {dots}.", dots=dots)
+    note = _("Filled: done. Hollow: announced or never carried out. The dashed line is the day of the evidence.")
     data = rows[["end", "stage", "kind", "note", "source"]].rename(columns={"end": "date"})
-    return Chart(figure, title, alt, data, rows, note, "cable-steps")
+    return Chart(figure, _steps_title(done, last), alt, data, rows, note, "cable-steps")
+
+
+def _on_record(count: int) -> str:
+    return n_("{n} on record", "{n} on record", count) if count else _("none on record")
+
+
+def _steps_title(done: pd.DataFrame, last: pd.Series) -> str:
+    values = {"month": month(last["end"]), "stage": STAGE_NAMES[last["stage"]]}
+    if done["stage"].eq("laying").any():
+        return n_(
+            "{n} step is on record, the last of {month} ({stage}); laying is on record",
+            "{n} steps are on record, the last of {month} ({stage}); laying is on record",
+            len(done), **values,
+        )  # fmt: skip
+    return n_(
+        "{n} step is on record, the last of {month} ({stage}); no laying is on record",
+        "{n} steps are on record, the last of {month} ({stage}); no laying is on record",
+        len(done), **values,
+    )  # fmt: skip
+
+
+def _step_in_words(row: Mapping[Any, Any]) -> str:
+    return _(
+        "{period} {stage} ({kind}): {step}",
+        period=tabled(f"{row['end']:%Y-%m}"), stage=STAGE_NAMES[row["stage"]], kind=KINDS[row["kind"]],
+        step=p_("note", row["note"]),
+    )  # fmt: skip
 
 
 def promises_chart(told: pd.DataFrame, line: Drift | None, day: pd.Timestamp) -> Chart | None:
@@ -77,26 +118,27 @@ def promises_chart(told: pd.DataFrame, line: Drift | None, day: pd.Timestamp) ->
     if line is not None:
         ends = [float(kept["said_year"].min()), now]
         ax.plot(ends, line.at(ends), color=PALETTE["accent"], lw=1.6)
-        label = f"moves by\n{line.slope.value:.2f} years a year\n({line.slope.low:.2f} to {line.slope.high:.2f})"
+        label = _(
+            "moves by\n{pace:.2f} years a year\n({low:.2f} to {high:.2f})",
+            pace=line.slope.value, low=line.slope.low, high=line.slope.high,
+        )  # fmt: skip
         below = float(line.at(ends)[0]) + 0.15
         ax.text(ends[0] + 0.045 * (right - left), below, label, color=PALETTE["accent"], fontsize=9, va="top")
     ax.plot(kept["said_year"], kept["promised"], "o", color=PALETTE["kz"], ms=8)
     ax.plot(late["said_year"], late["promised"], "o", color=PALETTE["kz"], ms=8, mfc="white")
     if len(late):
         first = late.iloc[0]
-        ax.text(first["said_year"] + 0.15, first["promised"] + 0.1, "recalled later", fontsize=8.7, va="bottom",
+        ax.text(first["said_year"] + 0.15, first["promised"] + 0.1, _("recalled later"), fontsize=8.7, va="bottom",
                 color=PALETTE["muted"])  # fmt: skip
     ax.axvline(now, color=PALETTE["muted"], lw=0.8, ls="--")
     low = min(float(told["promised"].min()) - 0.9, left + 1.4)
-    ax.set(xlabel="said", ylabel="promised: end of the year", xlim=(left, right), ylim=(low, right))
+    ax.set(xlabel=_("said"), ylabel=_("promised: end of the year"), xlim=(left, right), ylim=(low, right))
     ax.set_xticks(range(int(left) + 1, int(right) + 1))
     ax.set_yticks([y for y in range(int(low), int(right) + 1) if low <= y <= right], minor=False)
     ax.set_yticklabels([str(y - 1) for y in ax.get_yticks().astype(int)])
-    alt = "Dots of promised year over day of statement: " + "; ".join(
-        f"{row['said']:%Y-%m} {row['year']}{' (recalled later)' if row['hindsight'] else ''}"
-        for row in told.sort_values("said").to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
+    dots = "; ".join(_promise_in_words(row) for row in told.sort_values("said").to_dict("records"))
+    alt = _("Dots of promised year over day of statement: {dots}.", dots=dots)
+    note = _(
         "Below the diagonal a promise lies in the past. Hollow: published more than a year after it is said to have "
         "been made. A slope of 0 is a promise kept, 1 one that never comes nearer; repeated promises are no "
         "independent news."
@@ -107,103 +149,31 @@ def promises_chart(told: pd.DataFrame, line: Drift | None, day: pd.Timestamp) ->
 def _diagonal(ax: Axes, left: float, right: float) -> None:
     ax.fill_between([left, right], [left, right], [left - 20, right - 20], color="#F3F4F6", lw=0, zorder=0)
     ax.plot([left, right], [left, right], color=PALETTE["muted"], lw=0.8)
-    ax.text(right - 0.15, right - 2.4, "past when said", fontsize=8.7, color=PALETTE["muted"], ha="right", va="top")
+    ax.text(right - 0.15, right - 2.4, _("past when said"), fontsize=8.7, color=PALETTE["muted"], ha="right", va="top")
+
+
+def _promise_in_words(row: Mapping[Any, Any]) -> str:
+    values = {"said": tabled(f"{row['said']:%Y-%m}"), "year": int(row["year"])}
+    return _("{said} {year} (recalled later)", **values) if row["hindsight"] else _("{said} {year}", **values)
 
 
 def _promised(kept: pd.DataFrame, line: Drift | None) -> str:
     years = list(dict.fromkeys(sorted(int(y) for y in kept["year"])))
-    if len(years) < 2:
-        count = "One promise is" if len(kept) == 1 else f"{len(kept)} promises are"
-        return f"{count} on record, for {listing(map(str, years)) or 'no year'}"
-    span = (kept["said"].max() - kept["said"].min()).days / 365.25
-    text = f"In {span:.1f} years of statements the promised year moved from {years[0]} to {years[-1]}"
-    return text + (f": by {line.slope.value:.1f} years a year" if line else "")
-
-
-def steps_table(steps: pd.DataFrame) -> Table | None:
-    """List the steps with what was done; None without any."""
-    if steps.empty:
-        return None
-    done = steps["kind"].eq("actual")
-    shown = pd.DataFrame({
-        "period": steps["period"], "stage": steps["stage"], "done": done, "what": steps["note"],
-    })  # fmt: skip
-    counts = [f"{stage} {int(n)}" for stage, n in steps[done]["stage"].value_counts(sort=False).items()]
-    title = f"{int(done.sum())} steps were carried out, by stage: {listing(counts) or 'none'}"
-    return Table(shown, title, {}, {"period": "date", "done": "carried out"}, steps, "", "cable-steps-list")
-
-
-def outcomes_table(frame: pd.DataFrame, told: pd.DataFrame) -> Table | None:
-    """List the promised years and what came of them; None without any."""
-    if frame.empty:
-        return None
-    count = frame["outcome"].value_counts()
-    title = f"Of {len(frame)} promised years " + listing(
-        f"{n} {'is' if n == 1 else 'are'} {w}" for w, n in count.items()
-    )
-    shown = frame.assign(first=frame["first"].dt.date, last=frame["last"].dt.date)
-    labels = {"year": "promised year", "first": "first said", "last": "last said", "times": "times said"}
-    return Table(shown, title, {}, labels, told, "", "cable-promised-years")
-
-
-def drifts_table(frame: pd.DataFrame, told: pd.DataFrame) -> Table | None:
-    """List the drift under each choice of promises; None without any."""
-    if frame.empty:
-        return None
-    shown = frame.assign(
-        slope=[_span(r, "slope", "low", "high", 2) for r in frame.to_dict("records")],
-        arrival=[_span(r, "arrival", "arrival_low", "arrival_high", 0) for r in frame.to_dict("records")],
-        never=100 * frame["never"],
+    if not years:
+        return _("{n} promises are on record, for no year", n=len(kept))
+    if len(years) == 1:
+        return n_(
+            "One promise is on record, for {year}", "{n} promises are on record, for {year}", len(kept), year=years[0]
+        )
+    values: dict[str, Any] = {
+        "span": (kept["said"].max() - kept["said"].min()).days / 365.25, "first": years[0], "last": years[-1],
+    }  # fmt: skip
+    if line is None:
+        return _("In {span:.1f} years of statements the promised year moved from {first} to {last}", **values)
+    return _(
+        "In {span:.1f} years of statements the promised year moved from {first} to {last}: by {pace:.1f} years a year",
+        pace=line.slope.value, **values,
     )  # fmt: skip
-    least, most = frame["slope"].min(), frame["slope"].max()
-    title = f"However the promises are chosen, they move by {least:.1f} to {most:.1f} years a year"
-    labels = {
-        "slope": "years a year",
-        "robust": "years a year, by the median slope",
-        "arrival": "year in which the line would be met",
-        "never": "never met, percent of draws",
-    }
-    note = (
-        "The last columns continue the line and know nothing of the cable that has been made: a yardstick of the past "
-        "pace, no forecast."
-    )
-    columns = ["choice", "promises", "slope", "robust", "arrival", "never"]
-    return Table(shown[columns], title, {"robust": ".2f", "never": ".0f"}, labels, told, note, "cable-drift")
-
-
-def _span(row: dict[object, object], value: str, low: str, high: str, digits: int) -> str:
-    middle, ends = float(str(row[value])), [float(str(row[name])) for name in (low, high)]
-    return f"{_moment(middle, digits)} ({_moment(ends[0], digits)} to {_moment(ends[1], digits)})"
-
-
-def _moment(value: float, digits: int) -> str:
-    if digits == 0 and value > 2100:
-        return "after 2100" if value < float("inf") else "never"
-    return f"{value:.{digits}f}".replace("-", "−")
-
-
-def figures_table(frame: pd.DataFrame) -> Table | None:
-    """List what was published of the cable's length, capacity and cost; None without any."""
-    if frame.empty:
-        return None
-    words = {"lower": "at least", "upper": "up to", "about": "about", "": ""}
-    shown = frame.assign(bound=frame["bound"].map(words))
-    parts = [
-        f"{name} {_extent(part['value'])} {part['unit'].iloc[0]}" for name, part in frame.groupby("figure", sort=True)
-    ]
-    title = f"The cable's figures have moved as well: {listing(parts)}"
-    columns = ["figure", "period", "bound", "value", "unit", "note"]
-    labels = {"period": "said", "bound": ""}
-    return Table(shown[columns], title, {"value": _plain}, labels, frame, "", "cable-figures")
-
-
-def _plain(value: float) -> str:
-    return number(value, 1 if value % 1 else 0)
-
-
-def _extent(values: pd.Series) -> str:
-    low, high = _plain(float(values.min())), _plain(float(values.max()))
-    return low if low == high else f"{low} to {high}"
 
 
 def sources_of(frames: Sequence[pd.DataFrame]) -> list[str]:

@@ -1,15 +1,41 @@
-"""Figures and tables of round-trip times, of what the cable can change, and of capacity."""
+"""Figures and tables of round-trip times and of what the cable can change."""
+
+from collections.abc import Hashable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from helpers.analysis.digital_latency import name
+from helpers.locale import Name, _, heads, listing, p_, tabled, written
 from helpers.present.chart import Chart
+from helpers.present.digital import bound_text
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Format, Table
-from helpers.present.words import listing, number
+from helpers.present.words import number
 
 _ROLES = {"land": "kz", "sea": "az", "public trace": "neutral"}
+MEDIA = {"land": Name("land"), "sea": Name("sea"), "public trace": Name("public trace")}
+"""What a measurement is of."""
+
+CONSTANTS = {
+    "fibre_refractive_index": Name("fibre refractive index"), "light_speed_fibre": Name("light speed fibre"),
+    "fibre_delay_one_way": Name("fibre delay one way"),
+}  # fmt: skip
+HEADS = heads("landing", "possible", "constant", "ratio")
+
+
+def connection(west: str, east: str) -> Name:
+    """Name a connection by its ends."""
+    return Name("{start} to {end}", start=name(west), end=name(east))
+
+
+def extent(values: pd.Series) -> str:
+    """Write the range of some values, or one number where both ends round to it."""
+    if values.empty:
+        return _("no")
+    low, high = written(float(values.min()), ".1f"), written(float(values.max()), ".1f")
+    return low if low == high else p_("range", "{low} to {high}", low=low, high=high)
 
 
 def latency_chart(table: pd.DataFrame) -> Chart | None:
@@ -29,41 +55,51 @@ def latency_chart(table: pd.DataFrame) -> Chart | None:
         ax.plot([row["floor"], row["value"]], [i, i], color=colour, lw=2, alpha=0.5)
         ax.plot([row["floor"]] * 2, [i - 0.28, i + 0.28], color=PALETTE["neutral"], lw=2)
         ax.plot(row["value"], i, "o", color=colour, ms=8)
-        word = "impossible" if row["possible"] is False else f"{row['detour']:.1f} × least"
-        ax.text(max(row["value"], row["floor"]) + 14, i, f"{row['value']:.0f} ms {row['medium']}, {word}", color=colour,
-                va="center", fontsize=8.8)  # fmt: skip
+        ax.text(max(row["value"], row["floor"]) + 14, i, _time_in_words(row), color=colour, va="center", fontsize=8.8)
     ax.set_yticks(range(len(rows)), rows["label"])
     top = float(rows[["value", "floor"]].max().max())
-    ax.set(xlabel="round trip, ms", ylim=(len(rows) - 0.5, -0.9), xlim=(0, top * 2.05))
+    ax.set(xlabel=_("round trip, ms"), ylim=(len(rows) - 0.5, -0.9), xlim=(0, top * 2.05))
     ax.set_xticks(np.arange(0, top + 1, 50))
-    ax.text(float(rows["floor"].iloc[0]), -0.45, "least time of light", fontsize=8.8, ha="left", va="bottom")
+    ax.text(float(rows["floor"].iloc[0]), -0.45, _("least time of light"), fontsize=8.8, ha="left", va="bottom")
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
-    good, bad = rows[rows["possible"].eq(True)], rows[rows["possible"].eq(False)]
-    title = (
-        f"{len(good)} of {len(rows)} published round trips between towns are possible, at "
-        f"{_extent(good['detour'])} times the least time of light"
+    dots = "; ".join(
+        _("{label} {time:.0f}, floor {floor:.0f}", label=r["label"], time=r["value"], floor=r["floor"])
+        for r in rows.to_dict("records")
     )
-    if len(bad):
-        first = bad.iloc[0]
-        title += f"; {first['label']} in {first['value']:.0f} ms is not, for light in glass needs {first['floor']:.0f}"
-    alt = "Dots of measured round trips and marks of their floors in ms: " + "; ".join(
-        f"{r['label']} {r['value']:.0f}, floor {r['floor']:.0f}" for r in rows.to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
+    alt = _("Dots of measured round trips and marks of their floors in ms: {dots}.", dots=dots)
+    note = _(
         "Upright marks: the least time, that of light in glass along the shortest line on the globe. Brown: operators' "
         "figures by land; blue: by sea; black: traces of public probes, whose labels of places are guesses. Figures "
         "without towns at both ends are left out."
     )
     data = rows.drop(columns=["row", "origin", "destination"])
-    return Chart(figure, title, alt, data, rows, note, "round-trips")
+    return Chart(figure, _possible(rows), alt, data, rows, note, "round-trips")
 
 
-def _extent(values: pd.Series) -> str:
-    if values.empty:
-        return "no"
-    low, high = f"{values.min():.1f}", f"{values.max():.1f}"
-    return low if low == high else f"{low} to {high}"
+def _time_in_words(row: dict[Hashable, Any]) -> str:
+    values = {"time": row["value"], "medium": MEDIA[row["medium"]]}
+    if row["possible"] is False:
+        return _("{time:.0f} ms {medium}, impossible", **values)
+    return _("{time:.0f} ms {medium}, {detour:.1f} × least", detour=row["detour"], **values)
+
+
+def _possible(rows: pd.DataFrame) -> str:
+    """Say how many times are possible, and name the first that is not."""
+    good, bad = rows[rows["possible"].eq(True)], rows[rows["possible"].eq(False)]
+    values = {"good": len(good), "all": len(rows), "times": extent(good["detour"])}
+    if bad.empty:
+        return _(
+            "{good} of {all} published round trips between towns are possible, at {times} times the least time of "
+            "light",
+            **values,
+        )
+    first = bad.iloc[0]
+    return _(
+        "{good} of {all} published round trips between towns are possible, at {times} times the least time of light; "
+        "{label} in {time:.0f} ms is not, for light in glass needs {floor:.0f}",
+        label=first["label"], time=first["value"], floor=first["floor"], **values,
+    )  # fmt: skip
 
 
 def pairs_chart(table: pd.DataFrame, sources: list[str]) -> Chart | None:
@@ -86,59 +122,72 @@ def pairs_chart(table: pd.DataFrame, sources: list[str]) -> Chart | None:
         ax.plot([row["floor"]] * 2, [i - 0.3, i + 0.3], color=PALETTE["neutral"], lw=2)
         change = 100 * (row["through"] / row["before"] - 1)
         right = max(row["before_high"], row["through_high"]) + 4
-        ax.text(right, i, f"{change:+.0f} percent".replace("-", "−"), va="center", fontsize=9,
+        ax.text(right, i, _("{change:+.0f} percent", change=change), va="center", fontsize=9,
                 color=PALETTE["good" if faster else "bad"])  # fmt: skip
     top = rows.iloc[0]
     role = "good" if top["through"] < top["before"] else "bad"
-    ax.text(top["through"] + 4, 0.16, "by the cable", color=PALETTE[role], fontsize=8.8, va="center")
-    ax.text(top["before_low"] - 3, -0.14, "without", color=PALETTE["muted"], fontsize=8.8, va="center", ha="right")
-    ax.text(float(rows["floor"].iloc[-1]), len(rows) - 0.62, "least", fontsize=8.8, ha="center", va="top")
-    ax.set_yticks(
-        range(len(rows)), [f"{name(w)} to {name(e)}" for w, e in zip(rows["west"], rows["east"], strict=True)]
-    )
-    ax.set(xlabel="round trip, ms, all lines laid alike", ylim=(len(rows) - 0.3, -0.6))
+    ax.text(top["through"] + 4, 0.16, _("by the cable"), color=PALETTE[role], fontsize=8.8, va="center")
+    ax.text(top["before_low"] - 3, -0.14, _("without"), color=PALETTE["muted"], fontsize=8.8, va="center", ha="right")
+    ax.text(float(rows["floor"].iloc[-1]), len(rows) - 0.62, _("least"), fontsize=8.8, ha="center", va="top")
+    ax.set_yticks(range(len(rows)), _connections(rows))
+    ax.set(xlabel=_("round trip, ms, all lines laid alike"), ylim=(len(rows) - 0.3, -0.6))
     ax.set_xlim(0, 1.2 * float(rows[["before_high", "through_high"]].max().max()))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
-    faster = rows[rows["through"] < rows["before"]]
-    title = f"The cable is the shorter way for {len(faster)} of {len(rows)} connections" + _split(rows)
-    alt = "Ranges of round trips in ms: " + "; ".join(
-        f"{name(r['west'])} to {name(r['east'])} {r['before']:.0f} without, {r['through']:.0f} by the cable"
+    ranges = "; ".join(
+        _(
+            "{ends} {before:.0f} without, {through:.0f} by the cable",
+            ends=connection(r["west"], r["east"]), before=r["before"], through=r["through"],
+        )
         for r in rows.to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
+    )  # fmt: skip
+    alt = _("Ranges of round trips in ms: {ranges}.", ranges=ranges)
+    note = _(
         "Shortest ways through the network above, in light time alone, from well laid to poorly laid lines. "
         "Equipment adds to both. Upright mark: the least time, along the shortest line on the globe."
     )
-    return Chart(figure, title, alt, rows, sources, note, "what-the-cable-changes")
+    return Chart(figure, _shorter(rows), alt, rows, sources, note, "what-the-cable-changes")
 
 
-def _split(rows: pd.DataFrame) -> str:
+def _connections(rows: pd.DataFrame) -> list[str]:
+    return [str(connection(w, e)) for w, e in zip(rows["west"], rows["east"], strict=True)]
+
+
+def _shorter(rows: pd.DataFrame) -> str:
+    """Say for how many connections the cable is the shorter way, and which gain most and nothing."""
     gain, loss = rows[rows["gain"] > 0], rows[rows["through"] > rows["before"]]
+    values = {"n": int((rows["through"] < rows["before"]).sum()), "all": len(rows)}
     if gain.empty or loss.empty:
-        return ""
+        return _("The cable is the shorter way for {n} of {all} connections", **values)
     best = gain.nlargest(1, "gain").to_dict("records")[0]
-    return (
-        f": {name(best['west'])} to {name(best['east'])} saves {best['gain']:.0f} percent, "
-        f"{listing(f'{name(w)} to {name(e)}' for w, e in zip(loss['west'], loss['east'], strict=True))} nothing"
-    )
+    return _(
+        "The cable is the shorter way for {n} of {all} connections: {best} saves {gain:.0f} percent, {others} nothing",
+        best=connection(best["west"], best["east"]), gain=best["gain"], others=listing(_connections(loss)), **values,
+    )  # fmt: skip
 
 
 def calibration_table(frame: pd.DataFrame) -> Table | None:
     """List measured times beside the network's; None without any."""
     if frame.empty:
         return None
-    shown = frame.assign(model=[f"{a:.0f} to {b:.0f}" for a, b in zip(frame["fast"], frame["slow"], strict=True)])
-    slow = frame["ratio"]
-    title = f"Measured times are {_extent(slow)} times the slow end of the network: real lines wander and wait more"
+    model = [
+        p_("range", "{low} to {high}", low=written(a, ".0f"), high=written(b, ".0f"))
+        for a, b in zip(frame["fast"], frame["slow"], strict=True)
+    ]
+    shown = frame.assign(model=model)
+    title = _(
+        "Measured times are {times} times the slow end of the network: real lines wander and wait more",
+        times=extent(frame["ratio"]),
+    )  # fmt: skip
     labels = {
-        "label": "connection",
-        "value": "measured, ms",
-        "model": "network of today, ms",
-        "ratio": "over its slow end",
+        "label": _("connection"),
+        "value": _("measured, ms"),
+        "model": _("network of today, ms"),
+        "ratio": _("over its slow end"),
     }
     columns = ["label", "period", "value", "model", "ratio"]
-    return Table(shown[columns], title, {"value": ".0f", "ratio": ".2f"}, labels, frame, "", "network-checked")
+    formats: dict[str, Format] = {"period": tabled, "value": ".0f", "ratio": ".2f"}
+    return Table(shown[columns], title, formats, labels, frame, "", "network-checked")
 
 
 def lengths_table(frame: pd.DataFrame) -> Table | None:
@@ -146,15 +195,21 @@ def lengths_table(frame: pd.DataFrame) -> Table | None:
     if frame.empty:
         return None
     bad = frame[~frame["possible"]]
-    title = (
-        f"Published lengths are {frame['slack'].min():.2f} to {frame['slack'].max():.2f} times the great circle: "
-        + (f"{len(bad)} of {len(frame)} are shorter than possible" if len(bad) else "none is impossible")
-    )  # fmt: skip
-    words = {"lower": "at least", "upper": "up to", "about": "about", "": ""}
-    shown = frame.assign(bound=frame["bound"].map(words))
+    values = {"low": frame["slack"].min(), "high": frame["slack"].max(), "bad": len(bad), "all": len(frame)}
+    title = _("Published lengths are {low:.2f} to {high:.2f} times the great circle: none is impossible", **values)
+    if len(bad):
+        title = _(
+            "Published lengths are {low:.2f} to {high:.2f} times the great circle: {bad} of {all} are shorter than "
+            "possible",
+            **values,
+        )
+    shown = frame.assign(bound=[bound_text(bound) for bound in frame["bound"]])
     columns = ["said", "landing", "bound", "value", "km", "slack", "possible"]
-    labels = {"landing": "west end", "bound": "", "value": "published, km", "km": "great circle, km", "slack": "times"}
-    formats = {"value": ".0f", "km": ".0f", "slack": ".2f"}
+    labels = {
+        "said": _("said"), "landing": _("west end"), "bound": "", "value": _("published, km"),
+        "km": _("great circle, km"), "slack": _("times"),
+    }  # fmt: skip
+    formats: dict[str, Format] = {"said": tabled, "value": ".0f", "km": ".0f", "slack": ".2f"}
     return Table(shown[columns], title, formats, labels, frame, "", "cable-lengths")
 
 
@@ -163,62 +218,14 @@ def constants_table(frame: pd.DataFrame, index: float) -> Table | None:
     if frame.empty:
         return None
     far = 100 * (frame["index"] / index - 1).abs().max()
-    title = f"Published constants of fibre agree with the index used, {index:g}, within {far:.1f} percent"
+    title = _(
+        "Published constants of fibre agree with the index used, {index:g}, within {far:.1f} percent",
+        index=index, far=far,
+    )  # fmt: skip
     formats: dict[str, Format] = {"value": lambda v: number(v, 3 if v < 100 else 0), "index": ".3f"}
-    labels = {"series": "constant", "index": "refractive index"}
-    shown = frame[["series", "value", "unit", "index"]].assign(series=frame["series"].str.replace("_", " "))
+    labels = {"series": _("constant"), "index": _("refractive index")}
+    shown = frame[["series", "value", "unit", "index"]].assign(
+        series=[str(CONSTANTS[series]) for series in frame["series"]],
+        unit=[p_("unit", unit) for unit in frame["unit"]],
+    )
     return Table(shown, title, formats, labels, frame, "", "fibre-constants")
-
-
-def rates_chart(rates: pd.DataFrame) -> Chart | None:
-    """Draw capacities and traffics on one logarithmic axis; None without any.
-
-    Parameters
-    ----------
-    rates
-        From :func:`helpers.analysis.digital_capacity.rates`.
-    """
-    if rates.empty:
-        return None
-    order = list(rates.groupby("what")["value"].max().sort_values().index)
-    figure, ax = canvas(height=1.2 + 0.55 * len(order))
-    for row in rates.to_dict("records"):
-        promise, y = "promised" in row["what"], order.index(row["what"])
-        colour, bound = PALETTE["accent" if promise else "az"], {"lower": ">", "upper": "<"}.get(row["bound"], "o")
-        ax.plot(row["value"], y, bound, color=colour, ms=8, mfc=colour if row["kind"] == "actual" else "white")
-    for what, rows in rates.groupby("what"):
-        known = rows.groupby("value")["period"].agg(lambda p: " to ".join(dict.fromkeys((p.min()[:4], p.max()[:4]))))
-        for place, (rate, years) in enumerate(known.items()):
-            value = float(str(rate))
-            below = place % 2 == 1 and value < 3 * known.index[place - 1]
-            height, va = order.index(str(what)) + (-0.17 if below else 0.17), "top" if below else "bottom"
-            ax.text(value, height, f"{number(value)} ({years})", ha="center", va=va, fontsize=8.6)
-    ax.set_xscale("log")
-    ax.set_yticks(range(len(order)), order)
-    ax.set(
-        xlabel="Tbit/s, logarithmic",
-        ylim=(-0.5, len(order) - 0.1),
-        xlim=(rates["value"].min() / 5, rates["value"].max() * 2.5),
-    )
-    ticks = [t for t in (0.01, 0.1, 1, 10, 100, 1000) if ax.get_xlim()[0] <= t <= ax.get_xlim()[1]]
-    ax.set_xticks(ticks, [f"{t:,g}" for t in ticks])
-    ax.minorticks_off()
-    ax.grid(axis="x")
-    cable = rates[rates["what"].eq("Cable to Kazakhstan, promised")]["value"]
-    traffic = rates[~rates["what"].str.contains("promised")]["value"]
-    low, high = (number(v) for v in (rates["value"].min(), rates["value"].max()))
-    title = f"{len(rates)} capacities and traffics run from {low} to {high} Tbit/s"
-    if len(cable) and len(traffic):
-        title = (
-            f"The promised capacity grew from {number(cable.min())} to {number(cable.max())} Tbit/s; "
-            f"the largest traffic on record is {number(traffic.max())}"
-        )
-    alt = "Marks on a logarithmic axis: " + "; ".join(
-        f"{r['what']} {r['period']} {number(r['value'])} ({r['kind']}{', bound' if r['bound'] else ''})"
-        for r in rates.to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
-        "Arrows: at least (to the right) or up to (to the left). Hollow: planned or expected. Peaks on one "
-        "line, incoming traffic and a year's mean are different things and no two are chained."
-    )
-    return Chart(figure, title, alt, rates.drop(columns="row"), rates, note, "capacity-and-traffic")
