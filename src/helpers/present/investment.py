@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import YearLocator
+from matplotlib.dates import DateFormatter, YearLocator
 
 from helpers.analysis.investment import DIRECTIONS, basis
 from helpers.analysis.investment_paths import Outlook
@@ -160,6 +160,7 @@ def _outlook_panel(ax: Axes, key: str, o: Outlook, lag_months: int) -> None:
     ax.set_ylabel(p_("unit", "USD million"))
     ax.text(0.02, 0.97, str(o.direction.label), transform=ax.transAxes, color=colour, weight="bold", va="top")
     ax.xaxis.set_major_locator(YearLocator())  # type: ignore[no-untyped-call]
+    ax.xaxis.set_major_formatter(DateFormatter("%Y"))  # type: ignore[no-untyped-call]
 
 
 def asymmetry_chart(pairs: pd.DataFrame, weighed: pd.DataFrame) -> Chart | None:
@@ -207,14 +208,20 @@ def _asymmetry_title(pairs: pd.DataFrame, weighed: pd.DataFrame) -> str:
     """Say how many times as much went one way, plainly and against the size of the investor's economy."""
     others = pairs[(pairs["bound"] == "") & ~pairs["own"]]
     shown = others if len(others) else pairs
-    who = Name("By other sources Azerbaijan") if len(others) else Name("Azerbaijan")
-    said: dict[str, Any] = {"who": who, "times": between(shown["ratio"].min(), shown["ratio"].max(), 1)}
+    said: dict[str, Any] = {"times": between(shown["ratio"].min(), shown["ratio"].max(), 1)}
+    if len(weighed) != 2 and len(others):
+        return _("By other sources Azerbaijan has put {times} times as much into Kazakhstan as came back", **said)
     if len(weighed) != 2:
-        return _("{who} has put {times} times as much into Kazakhstan as came back", **said)
+        return _("Azerbaijan has put {times} times as much into Kazakhstan as came back", **said)
+    said["weighed"] = weighed["percent"].iloc[0] / weighed["percent"].iloc[1]
     return _(
-        "{who} has put {times} times as much into Kazakhstan as came back, and {weighed:.1f} times as much against its "
-        "GDP",
-        weighed=weighed["percent"].iloc[0] / weighed["percent"].iloc[1], **said,
+        "By other sources Azerbaijan has put {times} times as much into Kazakhstan as came back, and {weighed:.1f} "
+        "times as much against its GDP",
+        **said,
+    ) if len(others) else _(
+        "Azerbaijan has put {times} times as much into Kazakhstan as came back, and {weighed:.1f} times as much "
+        "against its GDP",
+        **said,
     )  # fmt: skip
 
 

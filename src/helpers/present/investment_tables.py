@@ -1,11 +1,13 @@
 """Tables of the investment notebook; each title states what its numbers say."""
 
+from datetime import date
+
 import pandas as pd
 
 from helpers.analysis.investment import DIRECTIONS, NO_START, basis
 from helpers.analysis.investment_meanings import ANSWERS
 from helpers.analysis.investment_paths import SETS_IN_WORDS
-from helpers.locale import Name, _, heads, listing, n_, p_
+from helpers.locale import Name, _, day, heads, listing, n_, p_, short
 from helpers.present.investment_names import STATUS, between
 from helpers.present.table import Table
 
@@ -139,7 +141,13 @@ def funds_table(funds: pd.DataFrame) -> Table | None:
     frame = funds[["fund", "period", "value", "kind", "placed", "told"]]
     frame = frame.assign(kind=frame["kind"].map(KINDS))
     labels = {"value": p_("unit", "USD million"), "told": p_("column", "published")}
-    return Table(frame, title, {"value": ",.0f"}, labels, funds, name="investment-funds")
+    formats = {"value": ",.0f", "period": _period}
+    return Table(frame, title, formats, labels, funds, name="investment-funds")
+
+
+def _period(period: str) -> str:
+    """Write a year or a month shortly, a day as the tables do."""
+    return day(date.fromisoformat(period), "short") if len(period) == 10 else short(period)
 
 
 def choices_table(frame: pd.DataFrame) -> Table:
