@@ -9,7 +9,7 @@ from helpers.analysis.investment_meanings import ANSWERS
 from helpers.analysis.investment_paths import SETS_IN_WORDS
 from helpers.locale import Name, _, day, heads, listing, n_, p_, short
 from helpers.present.investment_names import STATUS, between
-from helpers.present.table import Table
+from helpers.present.table import Format, Table
 
 HEADS = heads(
     "direction", "bound", "published", "meaning", "answer", "why", "months", "status", "fund", "kind", "placed",
@@ -141,7 +141,7 @@ def funds_table(funds: pd.DataFrame) -> Table | None:
     frame = funds[["fund", "period", "value", "kind", "placed", "told"]]
     frame = frame.assign(kind=frame["kind"].map(KINDS))
     labels = {"value": p_("unit", "USD million"), "told": p_("column", "published")}
-    formats = {"value": ",.0f", "period": _period}
+    formats: dict[str, Format] = {"value": ",.0f", "period": _period}
     return Table(frame, title, formats, labels, funds, name="investment-funds")
 
 
