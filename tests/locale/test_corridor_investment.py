@@ -12,7 +12,7 @@ from helpers.parameters import Corridor, Investment, Parameters
 
 RULES: dict[str, Parameters] = {"investment": Investment(draws=100), "corridor": Corridor(draws=100)}
 DAYS = [None, date(2024, 12, 31), date(2022, 6, 30), date(1995, 12, 31)]
-STAYS_LATIN = re.compile(r"\b(TEU|ADY|ASCO|KMTF|TRACECA|BTK|DOR|AZE|KAZ)\b")
+STAYS_LATIN = re.compile(r"\b(TEU|Middle Corridor Multimodal)\b")
 """Names and units that Russian writes in Latin letters."""
 
 

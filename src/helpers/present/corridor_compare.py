@@ -10,7 +10,7 @@ from helpers.present.corridor import signed
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 
-HEADS = heads("part", "how")
+HEADS = heads("how")
 ANSWERS = {
     "can be one": Name("can be one"), "cannot be one": Name("cannot be one"), "not comparable": Name("not comparable"),
 }  # fmt: skip
@@ -170,6 +170,6 @@ def crossing_table(parts: pd.DataFrame) -> Table | None:
     )  # fmt: skip
     frame = parts[["part", "tonnes", "share", "how"]]
     frame = frame.assign(part=frame["part"].map(PARTS), how=frame["how"].map(RECKONED))
-    labels = {"tonnes": _("Mt at most"), "share": _("of the rail cargo")}
+    labels = {"part": p_("part of a way", "part"), "tonnes": _("Mt at most"), "share": _("of the rail cargo")}
     note = _("Ships of other flags are not counted; every figure of a ship is the most that can be.")
     return Table(frame, title, {"tonnes": ".2f", "share": ".0%"}, labels, parts, note)

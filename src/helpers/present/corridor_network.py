@@ -8,14 +8,14 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.corridor_names import CHAIN, MODES, ORIGINS, of_chain, part, parts, place
 from helpers.analysis.corridor_network import MIDDLE, NORTH, SEA, WAYS, Way
-from helpers.locale import Name, _, heads, n_
+from helpers.locale import Name, _, heads, n_, p_
 from helpers.models.network import Flow
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, WHITE, canvas, tick_numbers
 from helpers.present.table import Table
 from helpers.present.words import number
 
-HEADS = heads("part", "mode", "km", "days low", "days high", "scenario", "days")
+HEADS = heads("mode", "km", "days low", "days high", "scenario", "days")
 
 WAY_COLOURS = {MIDDLE: "kz", NORTH: "bad", SEA: "az"}
 
@@ -138,8 +138,8 @@ def parts_table(way: Way | None) -> Table | None:
     )
     formats = {"km": ",.0f", "days_low": ".1f", "days_high": ".1f", "cost_low": ",.0f", "cost_high": ",.0f"}
     labels = {
-        "days_from": _("days are"), "cost_from": _("price is"), "cost_low": _("USD a TEU, low"),
-        "cost_high": _("USD a TEU, high"),
+        "part": p_("part of a way", "part"), "days_from": _("days are"), "cost_from": _("price is"),
+        "cost_low": _("USD a TEU, low"), "cost_high": _("USD a TEU, high"),
     }  # fmt: skip
     sources = sorted({source for source in way.parts["source"] if source})
     return Table(frame, title, formats, labels, sources, name="corridor-parts")
@@ -214,7 +214,10 @@ def drivers_table(uncertain: pd.DataFrame) -> Table | None:
     frame = uncertain.assign(part=parts(uncertain), **_worded(uncertain, days_from=ORIGINS))
     frame = frame.drop(columns=["source", "mode", "origin", "destination"])
     formats = {"days": ".1f", "days_low": ".1f", "days_high": ".1f", "variance": ".0%"}
-    labels = {"days": _("mean days"), "days_from": _("days are"), "variance": _("share of uncertainty")}
+    labels = {
+        "part": p_("part of a way", "part"), "days": _("mean days"), "days_from": _("days are"),
+        "variance": _("share of uncertainty"),
+    }  # fmt: skip
     sources = sorted({source for source in uncertain["source"] if source})
     return Table(frame, title, formats, labels, sources, name="corridor-uncertain-parts")
 
