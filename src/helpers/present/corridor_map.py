@@ -25,7 +25,7 @@ LANDS = (("KAZ", 67.0, 47.6), ("TUR", 37.5, 38.9), ("RUS", 43.5, 47.5), ("IRN", 
 OFFSETS: dict[str, tuple[float, float, str]] = {
     "khorgos": (0.0, 0.9, "center"), "almaty": (0.0, -1.0, "center"), "aktau": (0.7, 0.25, "left"),
     "kuryk": (0.7, -0.65, "left"), "alat": (-0.5, -0.75, "right"), "baku": (0.6, 0.15, "left"),
-    "tbilisi": (0.1, 0.55, "center"), "poti": (-0.3, 0.7, "center"), "batumi": (-0.6, -0.2, "right"),
+    "tbilisi": (0.3, 0.55, "left"), "poti": (-0.3, 0.7, "center"), "batumi": (-0.6, -0.2, "right"),
     "kars": (0.0, -1.05, "center"), "constanta": (0.5, 0.55, "left"), "istanbul": (0.4, -1.1, "left"),
     "turkmenbashi": (0.6, -0.3, "left"), "makhachkala": (-0.5, 0.2, "right"), "beyneu": (0.5, 0.4, "left"),
     "mersin": (0.0, -1.0, "center"), "burgas": (0.5, -0.7, "left"),

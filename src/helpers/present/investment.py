@@ -29,7 +29,7 @@ def sums_chart(known: dict[str, pd.DataFrame], goals: dict[str, float]) -> Chart
     both = pd.concat([rows.assign(direction=key) for key, rows in known.items()], ignore_index=True)
     if both.empty:
         return None
-    sizes = [max(len(rows), 1) for rows in known.values()]
+    sizes = [max(len(rows), 4) for rows in known.values()]  # room for the name of the direction
     figure, axes = canvas(height=1.6 + 0.29 * sum(sizes), rows=2, sharex=True, height_ratios=sizes)
     reach = max(*goals.values(), *both["value"])
     for ax, (key, rows) in zip(axes, known.items(), strict=True):

@@ -158,7 +158,7 @@ def choices_table(frame: pd.DataFrame) -> Table:
     if not moving:
         title = _("No verdict hangs on the limits")
     frame = frame.assign(**{claim: [p_("verdict", str(word)) for word in frame[claim]] for claim in claims})
-    labels = {
+    labels = {claim: claim for claim in claims} | {
         "months_apart": _("months apart at most"), "tolerance": _("tolerance of sums"),
         "growth": _("growth a year at most"),
     }  # fmt: skip
