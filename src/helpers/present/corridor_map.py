@@ -47,7 +47,8 @@ def corridor_map(
     legs
         From :func:`helpers.analysis.corridor_network.on_the_map`.
     sources
-        Frame with a column ``source``: the origins of outline, coordinates and legs known by the day.
+        Frame with a column ``source``: the origins of outline, coordinates and legs known by the day; the sources of
+        the legs alone are named where there is none.
     """
     if legs.empty:
         return None
@@ -92,7 +93,8 @@ def corridor_map(
     )
     if coastline.empty:
         note = _("No outline of the seas was in the evidence of the day. Straight lines join the ends of a leg.")
-    return Chart(figure, title, alt, legs, sources, note, "corridor-map")
+    cited = sources if len(sources) else sorted({source for source in legs["source"] if source})
+    return Chart(figure, title, alt, legs, cited, note, "corridor-map")
 
 
 def _exits(ax: Axes, legs: pd.DataFrame) -> None:
