@@ -216,7 +216,7 @@ def growth_table(rates: pd.DataFrame, year: int) -> Table:
     )  # fmt: skip
     sources = sorted({source for used in rows["sources"] for source in used})
     labels = {
-        "label": p_("column", "measure"), "value": p_("unit", "percent"), "how": _("where it comes from"),
-        "spread": p_("column", "range"), "inferred": _("months inferred"),
+        "label": p_("measure of the corridor", "measure"), "value": p_("unit", "percent"),
+        "how": _("where it comes from"), "spread": p_("column", "range"), "inferred": _("months inferred"),
     }  # fmt: skip
     return Table(frame, title, {"value": "+.1f"}, labels, sources, name="corridor-growth-rates")
