@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from helpers.analysis import investment, investment_paths, investment_size
+from helpers.analysis import investment, investment_meanings, investment_paths, investment_size
 from helpers.analysis.investment import DIRECTIONS, INTERVIEW, NO_START
 from helpers.evidence import Evidence, load, made
 from helpers.models.interval import Interval
@@ -124,7 +124,7 @@ def test_an_outlook_needs_two_sums_and_a_rising_path() -> None:
 
 
 def answers(*rows: dict[str, Any]) -> list[str]:
-    found = investment_paths.meanings(made(rows), P)
+    found = investment_meanings.meanings(made(rows), P)
     return list(found[found["direction"] == "az"]["answer"])
 
 
@@ -192,8 +192,9 @@ def test_an_early_day_raises_nothing(day: date) -> None:
     evidence = load(day)
     for found in (
         investment_paths.path_tests(evidence, P), investment_paths.growth_needed(evidence),
-        investment_paths.meanings(evidence, P), investment_size.asymmetry(evidence), investment_size.weighed(evidence),
-        investment_size.shares(evidence), investment_size.funds(evidence), investment_size.per_company(evidence),
+        investment_meanings.meanings(evidence, P), investment_size.asymmetry(evidence),
+        investment_size.weighed(evidence), investment_size.shares(evidence), investment_size.funds(evidence),
+        investment_size.per_company(evidence),
     ):  # fmt: skip
         assert found is not None
     assert investment_paths.flow_check(evidence) is None or day.year > 2022

@@ -13,6 +13,7 @@ from helpers.evidence import Evidence, load, made
 from helpers.parameters import Corridor
 from helpers.present import Page
 from helpers.present import corridor as pictures
+from helpers.present import corridor_chain_words as chain_words
 from helpers.present import corridor_closing as closing
 from helpers.present import corridor_network as roads
 from helpers.present import corridor_outlook as outlook
@@ -36,7 +37,7 @@ def speak(evidence: Evidence) -> None:
     words.say_growth(page, rates, year, FEW.months, 39.0, FEW.growth_tolerance)
     words.say_nowcast(page, corridor_forecast.pace_nowcasts(evidence))
     steps, flow = corridor_capacity.next_bottlenecks(chain), corridor_capacity.bottleneck(chain)
-    words.say_bottleneck(page, flow, steps, 4.0, 10.0, corridor_capacity.stated(evidence))
+    chain_words.say_bottleneck(page, flow, steps, 4.0, 10.0, corridor_capacity.stated(evidence))
     closing.say_together(page, judge_theme(evidence, "corridor", FEW))
     closing.bottom_line(page, corridor_summary.summary(evidence, FEW, 39.0))
 

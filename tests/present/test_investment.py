@@ -11,6 +11,7 @@ from helpers.claims.investment import by_choice
 from helpers.evidence import Evidence, load
 from helpers.parameters import Investment
 from helpers.present import investment as pictures
+from helpers.present import investment_closing as closing
 from helpers.present import investment_tables as tables
 from helpers.present import investment_words as words
 from helpers.present.words import Sentence
@@ -60,7 +61,7 @@ def test_titles_carry_the_numbers(evidence: Evidence) -> None:
     assert "7.8 times as much against its GDP" in ratio.title
     counts = pictures.companies_chart(investment.companies(evidence, DIRECTIONS["kz"]), 250)
     assert counts is not None
-    assert counts.title.endswith("at 250; the most is more than 200 (2024-03)")
+    assert counts.title.endswith("at 250; the most is more than 200 (March 2024)")
     share = pictures.shares_chart(investment_size.shares(evidence))
     assert share is not None
     assert "6.3 percent" in share.title
@@ -97,10 +98,10 @@ def test_the_page_speaks_on_any_day(day: date | None) -> None:
     words.say_companies(said, counts, 250, investment_size.per_company(evidence))
     words.say_funds(said, investment_size.funds(evidence), goals)
     ranges = {key: investment.span(rows, 36) for key, rows in sums.items()}
-    words.bottom_line(
+    closing.bottom_line(
         said, ranges, outlooks(evidence), investment_size.asymmetry(evidence), investment.span(counts, 36)
     )
-    words.say_rest(said, sums, goals, investment.span(counts, 36), 250)
+    closing.say_rest(said, sums, goals, investment.span(counts, 36), 250)
     words.say_choices(said, by_choice(evidence, P), P)
     assert all(text and "nan" not in text for text in page.texts)
     assert len(page.headlines) == 6
@@ -110,7 +111,7 @@ def test_the_bottom_line_says_which_sum_is_led_to(evidence: Evidence) -> None:
     page: Any = Said()
     sums, _ = known(evidence)
     ranges = {key: investment.span(rows, 36) for key, rows in sums.items()}
-    words.bottom_line(page, ranges, outlooks(evidence), investment_size.asymmetry(evidence), None)
+    closing.bottom_line(page, ranges, outlooks(evidence), investment_size.asymmetry(evidence), None)
     assert "Azerbaijan has invested 204 to 306 million dollars in Kazakhstan" in page.texts[0]
     assert "with the article's 225 inside" in page.texts[1]
     assert "with the article's 136 outside" in page.texts[1]

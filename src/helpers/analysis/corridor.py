@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.evidence import Evidence, remembered
+from helpers.locale import Name
 from helpers.models.compatibility import growth, possible, rounding
 from helpers.models.interval import Interval
 from helpers.parameters import Corridor
@@ -23,7 +24,7 @@ class Measure:
     """
 
     key: str
-    label: str
+    label: Name
     series: str
     entity: str
     family: str
@@ -31,34 +32,34 @@ class Measure:
 
 
 MEASURES: tuple[Measure, ...] = (
-    Measure("statement", "Transit between the two states, as stated", "transit_aze_kaz", "AZE-KAZ", "tonnes",
+    Measure("statement", Name("transit between the two states, as stated"), "transit_aze_kaz", "AZE-KAZ", "tonnes",
             ("transit_aze_kaz_growth",)),
-    Measure("ministry", "Whole route, Kazakhstan's ministry", "titr_cargo", "TITR", "tonnes",
+    Measure("ministry", Name("whole route, Kazakhstan's ministry"), "titr_cargo", "TITR", "tonnes",
             ("titr_cargo_growth", "titr_cargo_growth_ytd")),
-    Measure("association", "Route association, own cargo", "titr_cargo_assoc", "TITR", "tonnes"),
-    Measure("seaports", "Seaports of both states, association", "ports_kz_az_cargo", "AZE-KAZ", "tonnes",
+    Measure("association", Name("route association, own cargo"), "titr_cargo_assoc", "TITR", "tonnes"),
+    Measure("seaports", Name("seaports of both states, association"), "ports_kz_az_cargo", "AZE-KAZ", "tonnes",
             ("ports_kz_az_cargo_growth",)),
-    Measure("kzports", "Route cargo in Aktau and Kuryk", "ports_kaz_titr_cargo", "ports_kaz", "tonnes"),
-    Measure("ktz", "Rail to and from Azerbaijan, KTZ", "rail_kaz_aze", "AZE-KAZ", "tonnes"),
-    Measure("ktzroute", "Rail part of the route, KTZ", "titr_cargo_rail", "TITR", "tonnes"),
-    Measure("ady", "Route on Azerbaijan's railway", "titr_cargo_via_ady", "TITR", "tonnes",
+    Measure("kzports", Name("route cargo in Aktau and Kuryk"), "ports_kaz_titr_cargo", "ports_kaz", "tonnes"),
+    Measure("ktz", Name("rail to and from Azerbaijan, KTZ"), "rail_kaz_aze", "AZE-KAZ", "tonnes"),
+    Measure("ktzroute", Name("rail part of the route, KTZ"), "titr_cargo_rail", "TITR", "tonnes"),
+    Measure("ady", Name("route on Azerbaijan's railway"), "titr_cargo_via_ady", "TITR", "tonnes",
             ("titr_cargo_via_ady_growth",)),
-    Measure("freight", "All freight between the two states", "freight_kaz_aze", "AZE-KAZ", "tonnes"),
-    Measure("traceca", "TRACECA in Azerbaijan, statistics", "az_corridor_traceca", "AZE", "tonnes"),
-    Measure("eastwest", "East-West in Azerbaijan, statistics", "az_corridor_east_west", "AZE", "tonnes"),
-    Measure("allkzports", "All cargo of Kazakhstan's seaports", "port_cargo", "ports_kaz", "tonnes"),
-    Measure("baku", "All cargo of the port of Baku", "port_cargo", "port_baku", "tonnes"),
-    Measure("asco", "All cargo of ASCO's ships", "asco_cargo", "ASCO", "tonnes"),
-    Measure("trains", "Trains from China to Azerbaijan", "titr_block_trains_china", "AZE", "trains",
+    Measure("freight", Name("all freight between the two states"), "freight_kaz_aze", "AZE-KAZ", "tonnes"),
+    Measure("traceca", Name("TRACECA in Azerbaijan, statistics"), "az_corridor_traceca", "AZE", "tonnes"),
+    Measure("eastwest", Name("East-West in Azerbaijan, statistics"), "az_corridor_east_west", "AZE", "tonnes"),
+    Measure("allkzports", Name("all cargo of Kazakhstan's seaports"), "port_cargo", "ports_kaz", "tonnes"),
+    Measure("baku", Name("all cargo of the port of Baku"), "port_cargo", "port_baku", "tonnes"),
+    Measure("asco", Name("all cargo of ASCO's ships"), "asco_cargo", "ASCO", "tonnes"),
+    Measure("trains", Name("trains from China to Azerbaijan"), "titr_block_trains_china", "AZE", "trains",
             ("titr_block_trains_china_growth",)),
-    Measure("routetrains", "Trains from China on the route", "titr_block_trains_china", "TITR", "trains"),
-    Measure("boxes", "Containers on the route", "titr_containers", "TITR", "containers",
+    Measure("routetrains", Name("trains from China on the route"), "titr_block_trains_china", "TITR", "trains"),
+    Measure("boxes", Name("containers on the route"), "titr_containers", "TITR", "containers",
             ("titr_containers_growth",)),
-    Measure("bakuboxes", "Containers in the port of Baku", "port_containers", "port_baku", "containers"),
-    Measure("azboxes", "Container transit of Azerbaijan", "az_containers_transit", "AZE", "containers"),
-    Measure("feeder", "Containers on KMTF's feeders", "kmtf_containers", "KMTF", "containers"),
-    Measure("wagons", "Wagons on ASCO's ferries", "asco_wagons", "ASCO", "wagons and trucks"),
-    Measure("vehicles", "Trucks and cars on ASCO's ferries", "asco_vehicles", "ASCO", "wagons and trucks"),
+    Measure("bakuboxes", Name("containers in the port of Baku"), "port_containers", "port_baku", "containers"),
+    Measure("azboxes", Name("container transit of Azerbaijan"), "az_containers_transit", "AZE", "containers"),
+    Measure("feeder", Name("containers on KMTF's feeders"), "kmtf_containers", "KMTF", "containers"),
+    Measure("wagons", Name("wagons on ASCO's ferries"), "asco_wagons", "ASCO", "wagons and trucks"),
+    Measure("vehicles", Name("trucks and cars on ASCO's ferries"), "asco_vehicles", "ASCO", "wagons and trucks"),
 )  # fmt: skip
 """Every measure of the corridor; figures of two of them are never chained."""
 
@@ -107,7 +108,7 @@ def levels(evidence: Evidence, keys: Iterable[str] | None = None, *, bounds: boo
     frames = []
     for measure in (BY_KEY[key] for key in (keys if keys is not None else BY_KEY)):
         rows = evidence.series(measure.series, measure.entity, bounds=bounds)
-        frames.append(rows.assign(measure=measure.key, label=measure.label, family=measure.family))
+        frames.append(rows.assign(measure=measure.key, label=f"{measure.label:Nom}", family=measure.family))
     return _windows(pd.concat(frames, ignore_index=True))
 
 
@@ -180,8 +181,8 @@ def _rate(
     seen = pd.concat([later, earlier, told])
     inferred = bool(seen.loc[seen["row"].isin(used), "note"].str.contains(_INFERRED).any())
     return [{
-        "measure": measure.key, "label": measure.label, "family": measure.family, "year": year, "months": months,
-        "value": interval.value, "low": interval.low, "high": interval.high, "how": how, "rows": used,
+        "measure": measure.key, "label": f"{measure.label:Nom}", "family": measure.family, "year": year,
+        "months": months, "value": interval.value, "low": interval.low, "high": interval.high, "how": how, "rows": used,
         "sources": sources, "inferred": inferred,
     }]  # fmt: skip
 

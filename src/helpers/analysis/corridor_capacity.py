@@ -76,7 +76,7 @@ def next_bottlenecks(chain: pd.DataFrame, sink: str = SINK, steps: int = 3) -> p
     Returns
     -------
     DataFrame
-        step, flow (Mt a year), binding; ends where nothing known binds any more.
+        step, flow (Mt a year), binding (names of the places); ends where nothing known binds any more.
     """
     widened = chain.copy()
     rows = []
@@ -84,7 +84,7 @@ def next_bottlenecks(chain: pd.DataFrame, sink: str = SINK, steps: int = 3) -> p
         flow = bottleneck(widened, sink)
         if not np.isfinite(flow.value) or not flow.cut:
             break
-        rows.append((step + 1, flow.value, ", ".join(flow.cut)))
+        rows.append((step + 1, flow.value, flow.cut))
         full = [any(name in cut for cut in flow.cut) for name in widened["name"]]
         widened.loc[full, "capacity"] = np.nan
     return pd.DataFrame(rows, columns=["step", "flow", "binding"])

@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.models.interval import Interval
 from helpers.models.network import (
     Filler,
@@ -24,11 +25,17 @@ Floats = NDArray[np.float64]
 MIDDLE, RAILS, NORTH, SEA = "Middle, Black Sea", "Middle, by Kars", "North, by Brest", "Ocean"
 """The ways that are compared."""
 
+WAYS = {
+    MIDDLE: Name("Middle, Black Sea"), RAILS: Name("Middle, by Kars"), NORTH: Name("North, by Brest"),
+    SEA: Name("Ocean"),
+}  # fmt: skip
+"""What the ways are called."""
+
 _LEG_COLUMNS = ["origin", "destination", "mode", "distance_km", "days_low", "days_high", "cost_usd_per_teu",
                 "capacity_mt_per_year", "source", "note"]  # fmt: skip
 
 
-_TIMED = ["part", "mode", "days_low", "days_high", "days_from", "source"]
+_TIMED = ["part", "origin", "destination", "mode", "days_low", "days_high", "days_from", "source"]
 _NO_PARTS = pd.DataFrame(columns=["origin", "destination", "mode", "days_from", "source"])
 
 
@@ -204,18 +211,18 @@ def uncertain_parts(way: Way | None) -> pd.DataFrame:
     return frame.sort_values("variance", ascending=False, ignore_index=True)
 
 
-SCENARIOS: tuple[tuple[str, dict[str, object]], ...] = (
-    ("As asked", {}),
-    ("No wait in ports", {"dwell_days": 0.0}),
-    ("Five days of wait at each change", {"dwell_days": 5.0}),
-    ("Assumed rail at 500 km a day", {"rail_km_per_day": 500.0}),
-    ("Assumed rail at 1,500 km a day", {"rail_km_per_day": 1500.0}),
-    ("Legs late together", {"dependence": "together"}),
-    ("Flat distributions", {"shape": "uniform"}),
-    ("Ships through Suez", {"sea_lane": "suez"}),
-    ("To Constanta", {"destination": "constanta"}),
-    ("To Istanbul", {"destination": "istanbul"}),
-    ("To Poti", {"destination": "poti"}),
+SCENARIOS: tuple[tuple[Name, dict[str, object]], ...] = (
+    (Name("As asked"), {}),
+    (Name("No wait in ports"), {"dwell_days": 0.0}),
+    (Name("Five days of wait at each change"), {"dwell_days": 5.0}),
+    (Name("Assumed rail at {km:,.0f} km a day", km=500.0), {"rail_km_per_day": 500.0}),
+    (Name("Assumed rail at {km:,.0f} km a day", km=1500.0), {"rail_km_per_day": 1500.0}),
+    (Name("Legs late together"), {"dependence": "together"}),
+    (Name("Flat distributions"), {"shape": "uniform"}),
+    (Name("Ships through Suez"), {"sea_lane": "suez"}),
+    (Name("To Constanta"), {"destination": "constanta"}),
+    (Name("To Istanbul"), {"destination": "istanbul"}),
+    (Name("To Poti"), {"destination": "poti"}),
 )
 """Changes of one assumption at a time."""
 
@@ -234,7 +241,7 @@ def sensitivity(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
         changed = parameters.model_copy(update=change)
         table = comparison(ways(evidence, changed), changed).set_index("way").reindex([MIDDLE, NORTH, SEA])
         (middle, north, ocean), faster = table["days"], table["faster"]
-        rows.append((name, middle, middle - north, ocean - middle, faster[NORTH], faster[SEA]))
+        rows.append((str(name), middle, middle - north, ocean - middle, faster[NORTH], faster[SEA]))
     columns = ["scenario", "days", "behind_north", "ahead_of_sea", "faster_than_north", "faster_than_sea"]
     return pd.DataFrame(rows, columns=columns)
 

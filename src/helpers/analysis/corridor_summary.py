@@ -58,7 +58,7 @@ class Summary:
     rail_year: int | None = None
     worth: Interval | None = None
     flow: Interval | None = None
-    binding: str = "nothing known"
+    binding: tuple[str, ...] = ()
     days: Interval | None = None
     lag: float | None = None
     lead: float | None = None
@@ -89,7 +89,7 @@ def summary(evidence: Evidence, parameters: Corridor, stated: float, share: floa
         parameters.origin, parameters.destination, parameters.months, share=share,
         worth=corridor_targets.worth(targets, parameters), pairs_tested=apart + one, pairs_apart=apart,
         flow=Interval.exactly(flow.value) if bound else None,
-        binding=", ".join(flow.cut) if bound else "nothing known",
+        binding=flow.cut if bound else (),
         **_route(evidence), **_growth(evidence, parameters, stated), **_rail(evidence, parameters),
         **_journey(evidence, parameters), **_heading(evidence, parameters),
     )  # fmt: skip

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.evidence import Evidence
+from helpers.locale import Name, _
 from helpers.models.interval import Interval
 from helpers.models.targets import score, typical_ratio
 from helpers.parameters import Corridor
@@ -12,28 +13,40 @@ AHEAD = 0.25
 """Years before the end of its period that a target must be told to count as one."""
 
 FLOWS = {
-    "titr_cargo": "Tonnes on the route",
-    "titr_cargo_assoc": "Tonnes, route association",
-    "titr_containers": "Containers on the route",
-    "titr_block_trains_china": "Trains from China",
-    "port_cargo": "Cargo of a port",
-    "port_containers": "Containers of a port",
-    "china_europe_rail_containers": "Containers China-Europe by rail",
+    "titr_cargo": Name("Tonnes on the route"),
+    "titr_cargo_assoc": Name("Tonnes, route association"),
+    "titr_containers": Name("Containers on the route"),
+    "titr_block_trains_china": Name("Trains from China"),
+    "port_cargo": Name("Cargo of a port"),
+    "port_containers": Name("Containers of a port"),
+    "china_europe_rail_containers": Name("Containers China-Europe by rail"),
 }
 """Series of what was carried, with a name for a reader."""
 
-WHERE = {"AZE": " to Azerbaijan", "port_baku": " (Baku)", "port_aktau": " (Aktau)", "port_kuryk": " (Kuryk)"}
-"""What an entity adds to the name of a series."""
+PORTS = {"port_baku": Name("Baku"), "port_aktau": Name("Aktau"), "port_kuryk": Name("Kuryk")}
+"""Ports that are named after the name of a series."""
 
 CAPACITIES = {
-    "titr_capacity": "Capacity of the route",
-    "titr_capacity_containers": "Container capacity of the route",
-    "port_capacity": "Capacity of a port",
-    "port_capacity_containers": "Container capacity of a port",
-    "rail_capacity": "Capacity of a railway",
-    "btk_capacity": "Capacity of Baku-Tbilisi-Kars",
+    "titr_capacity": Name("Capacity of the route"),
+    "titr_capacity_containers": Name("Container capacity of the route"),
+    "port_capacity": Name("Capacity of a port"),
+    "port_capacity_containers": Name("Container capacity of a port"),
+    "rail_capacity": Name("Capacity of a railway"),
+    "btk_capacity": Name("Capacity of Baku-Tbilisi-Kars"),
 }
 """Series of what could be carried."""
+
+
+def _labels(rows: pd.DataFrame) -> list[str]:
+    """Name what targets are about."""
+    return [_label(series, entity) for series, entity in zip(rows["series"], rows["entity"], strict=True)]
+
+
+def _label(series: str, entity: str) -> str:
+    what = {**FLOWS, **CAPACITIES}[series]
+    if entity == "AZE":
+        return _("{what} to Azerbaijan", what=what)
+    return _("{what} ({port})", what=what, port=PORTS[entity]) if entity in PORTS else str(what)
 
 
 def scored(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
@@ -47,15 +60,14 @@ def scored(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
         is met at its figure; an outcome must be a measurement or a stated capacity. Targets that name no
         year are left out.
     """
-    names = {**FLOWS, **CAPACITIES}
-    rows = evidence.series(list(names), kinds=None, bounds=True)
+    rows = evidence.series([*FLOWS, *CAPACITIES], kinds=None, bounds=True)
     rows = rows[~rows["note"].str.contains("year not stated")]
     measured = rows["kind"].isin(["actual", "capacity"]) & ~rows["bound"].isin(["lower", "upper"])
     frame = score(rows[rows["kind"].isin(["plan", "forecast"])], rows[measured], parameters.tolerance)
     group = np.where(frame["series"].isin(list(FLOWS)), "carried", "capacity")
     dates, units = evidence.table("sources").set_index("id")["published"], rows.set_index("row")["unit"]
     return frame.assign(
-        label=frame["series"].map(names) + frame["entity"].map(WHERE).fillna(""),
+        label=pd.Series(_labels(frame), index=frame.index, dtype=object),
         group=group, unit=frame["row"].map(units),
         day_known=frame["source"].map(dates).str.len() > 4,
     )  # fmt: skip
@@ -110,7 +122,7 @@ def open_targets(evidence: Evidence, ratio: Interval | None) -> pd.DataFrame:
     ahead = rows[rows["end"] > pd.Timestamp(evidence.as_of)].sort_values(["published", "source"])
     first = ahead.drop_duplicates(["series", "entity", "period", "value"]).sort_values(["end", "series", "value"])
     frame = first.rename(columns={"value": "target", "published": "first_published"}).assign(
-        label=first["series"].map(FLOWS) + first["entity"].map(WHERE).fillna("")
+        label=pd.Series(_labels(first), index=first.index, dtype=object)
     )
     scale = {"discounted": ratio.value, "low": ratio.low, "high": ratio.high} if ratio else {}
     for column in ("discounted", "low", "high"):

@@ -8,6 +8,7 @@ from math import log, log1p
 import pandas as pd
 
 from helpers.evidence import Evidence, parse
+from helpers.locale import Name
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
 
@@ -26,8 +27,8 @@ class Direction:
     claim: str
     investor: str
     host: str
-    label: str
-    capital: str
+    label: Name
+    capital: Name
     entity: str
     sums: str
     companies: str
@@ -36,12 +37,12 @@ class Direction:
 
 DIRECTIONS: Mapping[str, Direction] = {
     "az": Direction(
-        "az", "INV-1", "AZE", "KAZ", "Azerbaijan in Kazakhstan", "Azerbaijani capital in Kazakhstan", "AZE-KAZ",
-        "az_fdi_in_kz_cumulative", "companies_az_capital_in_kz", "az_fdi_in_kz_annual",
+        "az", "INV-1", "AZE", "KAZ", Name("Azerbaijan in Kazakhstan"), Name("Azerbaijani capital in Kazakhstan"),
+        "AZE-KAZ", "az_fdi_in_kz_cumulative", "companies_az_capital_in_kz", "az_fdi_in_kz_annual",
     ),
     "kz": Direction(
-        "kz", "INV-2", "KAZ", "AZE", "Kazakhstan in Azerbaijan", "Kazakh capital in Azerbaijan", "KAZ-AZE",
-        "kz_fdi_in_az_cumulative", "companies_kz_capital_in_az",
+        "kz", "INV-2", "KAZ", "AZE", Name("Kazakhstan in Azerbaijan"), Name("Kazakh capital in Azerbaijan"),
+        "KAZ-AZE", "kz_fdi_in_az_cumulative", "companies_kz_capital_in_az",
     ),
 }  # fmt: skip
 
@@ -89,6 +90,20 @@ def _family(period: str, note: str) -> str:
     if "/" not in period:
         return NO_START
     return f"since {period[:4]}" + (", non-oil" if "non-oil" in note else "")
+
+
+def basis(family: str) -> Name:
+    """Name what a family of sums counts.
+
+    Examples
+    --------
+    >>> str(basis(NO_START)), str(basis("since 2005")), str(basis("since 1995, non-oil"))
+    ('no start named', 'since 2005', 'since 1995, non-oil')
+    """
+    if family == NO_START:
+        return Name("no start named")
+    year = family.removeprefix("since ")[:4]
+    return Name("since {year}, non-oil", year=year) if "non-oil" in family else Name("since {year}", year=year)
 
 
 def _described(rows: pd.DataFrame) -> pd.DataFrame:

@@ -11,17 +11,17 @@ from helpers.analysis.investment import (
     NO_START,
     Direction,
     independent,
-    of_banks,
     stated,
     stated_day,
     sums,
     without_oil,
 )
 from helpers.evidence import Evidence
+from helpers.locale import Name, _, day
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
 from helpers.models.rising import DAYS_IN_MONTH, DAYS_IN_YEAR, clashes, continued, steps_to
-from helpers.parameters import Investment, Parameters
+from helpers.parameters import Investment
 
 SETS = {
     "sums that name no first year": (NO_START,),
@@ -29,6 +29,13 @@ SETS = {
     "all sums, those without oil as a floor": (NO_START, "since 2005", "since 1995, non-oil"),
 }
 """Sets of figures that might be one rising sum."""
+
+SETS_IN_WORDS = {
+    "sums that name no first year": Name("sums that name no first year"),
+    "the same and sums since 2005": Name("the same and sums since 2005"),
+    "all sums, those without oil as a floor": Name("all sums, those without oil as a floor"),
+}
+"""What these sets are called."""
 
 
 def path_tests(evidence: Evidence, parameters: Investment) -> pd.DataFrame:
@@ -51,7 +58,7 @@ def path_tests(evidence: Evidence, parameters: Investment) -> pd.DataFrame:
                 continue
             before = len(rows)
             for own in (False, True):
-                frame = pd.concat([rows, _article(evidence, direction)]) if own else rows
+                frame = pd.concat([rows, article(evidence, direction)]) if own else rows
                 worst = clashes(_floors(frame)).head(1)
                 days = int(worst["days"].iloc[0]) if len(worst) else 0
                 found.append((
@@ -63,12 +70,12 @@ def path_tests(evidence: Evidence, parameters: Investment) -> pd.DataFrame:
     return pd.DataFrame(found, columns=columns)
 
 
-def _article(evidence: Evidence, direction: Direction) -> pd.DataFrame:
+def article(evidence: Evidence, direction: Direction) -> pd.DataFrame:
     """The article's figure as a row of :func:`sums`."""
-    value, day = stated(evidence, direction.claim), pd.Timestamp(stated_day(evidence))
+    value, told = stated(evidence, direction.claim), pd.Timestamp(stated_day(evidence))
     width = possible(value)
     return pd.DataFrame(
-        {"told": [day], "value": value, "low": width.low, "high": width.high, "family": NO_START, "row": "",
+        {"told": [told], "value": value, "low": width.low, "high": width.high, "family": NO_START, "row": "",
          "source": "", "own": True, "measured": True}, index=["article"],
     )  # fmt: skip
 
@@ -82,7 +89,10 @@ def _clash(rows: pd.DataFrame, worst: pd.DataFrame) -> str:
     if worst.empty:
         return ""
     a, b = rows.loc[worst["earlier"].iloc[0]], rows.loc[worst["later"].iloc[0]]
-    return f"{a['value']:g} on {a['told']:%Y-%m-%d}, then {b['value']:g} on {b['told']:%Y-%m-%d}"
+    return _(
+        "{before:g} on {first}, then {after:g} on {last}",
+        before=a["value"], first=day(a["told"], "short"), after=b["value"], last=day(b["told"], "short"),
+    )  # fmt: skip
 
 
 def growth_needed(evidence: Evidence) -> pd.DataFrame:
@@ -97,7 +107,7 @@ def growth_needed(evidence: Evidence) -> pd.DataFrame:
     for key, direction in DIRECTIONS.items():
         goal, known = stated(evidence, direction.claim), independent(sums(evidence, direction))
         steps = steps_to(known, goal, stated_day(evidence))
-        parts.append(steps.assign(direction=key, label=direction.label, goal=goal))
+        parts.append(steps.assign(direction=key, label=str(direction.label), goal=goal))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -182,9 +192,9 @@ def outlook(evidence: Evidence, parameters: Investment, direction: Direction) ->
     """Continue the sums that name no first year to the article's day; None where none rises."""
     known = independent(sums(evidence, direction))
     known = known[known["family"] == NO_START]
-    goal, day = stated(evidence, direction.claim), stated_day(evidence)
+    goal, until = stated(evidence, direction.claim), stated_day(evidence)
     rng = np.random.default_rng(parameters.seed)
-    drawn = continued(known, day, parameters.lag_months * DAYS_IN_MONTH, parameters.draws, rng)
+    drawn = continued(known, until, parameters.lag_months * DAYS_IN_MONTH, parameters.draws, rng)
     if drawn is None:
         return None
     level, pace = (Interval.from_draws(x, parameters.level) for x in (drawn.levels, drawn.pace))
@@ -209,80 +219,3 @@ def by_lag(evidence: Evidence, parameters: Investment, lags: Sequence[int] = (6,
             found.append((direction.label, lag, *numbers, stated(evidence, direction.claim)))
     columns = ["label", "lag_months", "low", "value", "high", "pace", "reached", "kept", "goal"]
     return pd.DataFrame(found, columns=columns)
-
-
-def meanings(evidence: Evidence, parameters: Parameters) -> pd.DataFrame:
-    """Return what each of the article's sums can and cannot be.
-
-    Returns
-    -------
-    DataFrame
-        direction, label, meaning, answer (possible, doubtful, ruled out, untested), why, rows, sources.
-    """
-    model = parameters if isinstance(parameters, Investment) else Investment(**parameters.common())
-    found = []
-    for key, direction in DIRECTIONS.items():
-        goal, rows = stated(evidence, direction.claim), sums(evidence, direction)
-        checks = [
-            _as_sum_since(rows, goal, evidence), _as_told(rows, evidence, direction, model),
-            _as_position(rows, evidence), _as_year(evidence, direction, goal),
-        ]  # fmt: skip
-        for meaning, answer, why, used in checks:
-            ids, sources = tuple(used["row"]), tuple(sorted(set(used["source"])))
-            found.append((key, direction.label, meaning, answer, why, ids, sources))
-    return pd.DataFrame(found, columns=["direction", "label", "meaning", "answer", "why", "rows", "sources"])
-
-
-_Meaning = tuple[str, str, str, pd.DataFrame]
-
-
-def _as_sum_since(rows: pd.DataFrame, goal: float, evidence: Evidence) -> _Meaning:
-    meaning = "gross inflows added up since 2005 or earlier"
-    known = independent(rows[rows["family"] == "since 2005"])
-    if known.empty:
-        return meaning, "untested", "No such sum was known.", known
-    best = known.sort_values("value").iloc[-1]
-    if best["low"] > possible(goal).high:
-        why = (
-            f"It stood at {best['value']:g} by {best['told']:%Y-%m-%d} already, and such a sum cannot fall to {goal:g}."
-        )
-        return meaning, "ruled out", why, known.tail(1)
-    years = (pd.Timestamp(stated_day(evidence)) - best["told"]).days / DAYS_IN_YEAR
-    pace = (goal - best["value"]) / years
-    why = f"It stood at {best['value']:g} by {best['told']:%Y-%m-%d}; {goal:g} needs {pace:.1f} a year."
-    return meaning, "possible", why, known.tail(1)
-
-
-def _as_told(rows: pd.DataFrame, evidence: Evidence, direction: Direction, model: Investment) -> _Meaning:
-    meaning = "the sum told without a first year"
-    known = independent(rows[rows["family"] == NO_START])
-    if known.empty:
-        return meaning, "untested", "No such sum was known.", known
-    worst = clashes(pd.concat([known, _article(evidence, direction)])).head(1)
-    top = known.sort_values("value").iloc[-1]
-    days = int(worst["days"].iloc[0]) if len(worst) else 0
-    fits = days <= model.lag_months * DAYS_IN_MONTH
-    age = f"if some figure was {days} days old when told" if days else "with every figure as of its day"
-    why = f"One rising sum fits {age}; the highest before was {top['value']:g} on {top['told']:%Y-%m-%d}."
-    return meaning, "possible" if fits else "doubtful", why, known
-
-
-def _as_position(rows: pd.DataFrame, evidence: Evidence) -> _Meaning:
-    meaning = "a stock at the end of a period, net of what was withdrawn"
-    known = independent(rows[rows["family"] == NO_START])
-    falls = clashes(known)
-    tables, pairs = of_banks(evidence, rows), f"{len(falls)} pair{'' if len(falls) == 1 else 's'}"
-    why = f"Figures of a central bank on the pair: {len(tables) or 'none'}"
-    why += f"; that later sums are smaller ({pairs}) would suit a stock." if len(falls) else "."
-    return meaning, "untested", why, known.loc[known.index.isin([*falls["earlier"], *falls["later"]])]
-
-
-def _as_year(evidence: Evidence, direction: Direction, goal: float) -> _Meaning:
-    meaning = "the inflow of one year"
-    known = evidence.series(direction.yearly, direction.entity) if direction.yearly else evidence.observations.iloc[:0]
-    if known.empty:
-        return meaning, "untested", "No inflow of a single year was known.", known
-    best = known.sort_values("value").iloc[-1]
-    times = f"{goal:g} is {goal / best['value']:.1f} times that"
-    why = f"The largest year known, {best['period']}, had {best['value']:g}; {times}."
-    return meaning, "doubtful" if goal > 2 * best["value"] else "possible", why, known.tail(1)

@@ -6,14 +6,15 @@ import pandas as pd
 
 from helpers.analysis.investment import DIRECTIONS, INTERVIEW, Direction, companies, independent, sums, without_oil
 from helpers.evidence import Evidence, convert, newest
+from helpers.locale import COUNTRIES, Name, _
 from helpers.models.interval import Interval
 
 FUNDS = {
-    "az_kz_investment_fund": "joint fund of Samruk-Kazyna and Azerbaijan Investment Holding",
-    "tif_authorised_capital": "Turkic Investment Fund, authorised capital",
-    "tif_paid_in_capital": "Turkic Investment Fund, paid-in capital",
-    "tif_callable_capital": "Turkic Investment Fund, callable capital",
-    "tif_member_paid_in": "Turkic Investment Fund, paid-in share",
+    "az_kz_investment_fund": Name("joint fund of Samruk-Kazyna and Azerbaijan Investment Holding"),
+    "tif_authorised_capital": Name("Turkic Investment Fund, authorised capital"),
+    "tif_paid_in_capital": Name("Turkic Investment Fund, paid-in capital"),
+    "tif_callable_capital": Name("Turkic Investment Fund, callable capital"),
+    "tif_member_paid_in": Name("Turkic Investment Fund, paid-in share"),
 }
 """Series of announced capital and what they are."""
 
@@ -91,11 +92,11 @@ def _shares(evidence: Evidence, direction: Direction) -> Iterator[_Share]:
         for state in (direction.host, direction.investor):
             gdp = _product(evidence, state)
             if gdp is not None:
-                what = f"share of {_name(state)}'s GDP, {gdp['end'].year}"
+                what = Name("share of {country}'s GDP, {year}", country=COUNTRIES[state], year=str(gdp["end"].year))
                 yield _line(direction, what, level, gdp.to_frame().T)
         received = newest(evidence.series("mutual_fdi_stock_received", direction.host)).tail(1)
         if len(received):
-            what = f"share of all that the region holds in {_name(direction.host)}"
+            what = Name("share of all that the region holds in {country}", country=COUNTRIES[direction.host])
             yield _line(direction, what, level, _in_millions(evidence, received))
         yield from _of_outward(evidence, direction, level)
     yield from _of_inflows(evidence, direction, known)
@@ -110,7 +111,8 @@ def _of_outward(evidence: Evidence, direction: Direction, level: pd.DataFrame) -
     gdp = newest(evidence.series("gdp_current_usd", direction.investor, period=year))
     if len(gdp):
         held = outward.assign(value=outward["value"].iloc[0] / 100 * gdp["value"].iloc[0])
-        yield _line(direction, f"share of all that {_name(direction.investor)} holds in the region", level, held)
+        what = Name("share of all that {country} holds in the region", country=COUNTRIES[direction.investor])
+        yield _line(direction, what, level, held)
 
 
 def _of_inflows(evidence: Evidence, direction: Direction, known: pd.DataFrame) -> Iterator[_Share]:
@@ -119,21 +121,21 @@ def _of_inflows(evidence: Evidence, direction: Direction, known: pd.DataFrame) -
     yearly = evidence.series(direction.yearly, direction.entity) if direction.yearly else inflow.iloc[:0]
     for year in sorted(set(yearly["period"]) & set(inflow["period"])):
         part, whole = yearly[yearly["period"] == year], inflow[inflow["period"] == year]
-        yield _line(direction, f"inflow of {year}, share of the year's from everywhere", part, whole)
+        yield _line(direction, Name("inflow of {year}, share of the year's from everywhere", year=year), part, whole)
     since = independent(known[known["family"] == "since 2005"])
     if len(since) and len(inflow):
         total = inflow.assign(value=inflow["value"].sum())
-        years = f"{inflow['period'].min()}-{str(inflow['period'].max())[2:]}"
-        what = f"sum since 2005, share of all inflow {years}"
+        first, last = str(inflow["period"].min()), str(inflow["period"].max())
+        what = Name("sum since 2005, share of all inflow {first}-{last}", first=first, last=last)
         yield _line(direction, what, since.tail(1), total, limit=True)
 
 
-def _line(direction: Direction, what: str, part: pd.DataFrame, whole: pd.DataFrame, *, limit: bool = False) -> _Share:
+def _line(direction: Direction, what: Name, part: pd.DataFrame, whole: pd.DataFrame, *, limit: bool = False) -> _Share:
     total = float(whole["value"].iloc[0])
     percent = Interval.spanning(part["value"]).scaled(100 / total)
     rows = (*part["row"], *whole["row"])
     sources = tuple(sorted({*part["source"], *whole["source"]}))
-    label = f"{direction.label}: {what}"
+    label = _("{direction}: {what}", direction=direction.label, what=what)
     return direction.key, label, percent.value, percent.low, percent.high, limit, rows, sources
 
 
@@ -147,10 +149,6 @@ def _in_millions(evidence: Evidence, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(value=pd.Series(values, index=rows.index, dtype=float))
 
 
-def _name(state: str) -> str:
-    return {"AZE": "Azerbaijan", "KAZ": "Kazakhstan"}[state]
-
-
 def funds(evidence: Evidence) -> pd.DataFrame:
     """Return the capital announced for funds in which the two states take part.
 
@@ -158,14 +156,24 @@ def funds(evidence: Evidence) -> pd.DataFrame:
     -------
     DataFrame
         fund, period, told, value (USD million), kind, placed (whether it is recorded as placed, not planned),
-        row, source; the newest figure of each period, largest last.
+        joint (whether it is of the two states alone), row, source; the newest figure of each period, largest last.
     """
     rows = newest(evidence.series(list(FUNDS), kinds=None, bounds=True))
     rows = rows[(rows["series"] != "tif_member_paid_in") | rows["entity"].isin(["AZE", "KAZ"])]
-    names = rows["series"].map(FUNDS) + rows["entity"].map({"AZE": " (Azerbaijan)", "KAZ": " (Kazakhstan)"}).fillna("")
-    frame = rows.assign(fund=names, told=rows["published"], placed=rows["kind"].isin(["actual", "estimate"]))
-    columns = ["fund", "period", "told", "value", "kind", "placed", "row", "source"]
+    names = [_fund(series, entity) for series, entity in zip(rows["series"], rows["entity"], strict=True)]
+    frame = rows.assign(
+        fund=pd.Series(names, index=rows.index, dtype=object), told=rows["published"],
+        placed=rows["kind"].isin(["actual", "estimate"]), joint=rows["series"] == "az_kz_investment_fund",
+    )  # fmt: skip
+    columns = ["fund", "period", "told", "value", "kind", "placed", "joint", "row", "source"]
     return frame[columns].sort_values(["told", "value"], ignore_index=True)
+
+
+def _fund(series: str, entity: str) -> str:
+    fund = FUNDS[series]
+    if entity not in ("AZE", "KAZ"):
+        return str(fund)
+    return _("{fund} ({country})", fund=fund, country=COUNTRIES[entity])
 
 
 def per_company(evidence: Evidence) -> pd.DataFrame:

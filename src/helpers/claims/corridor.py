@@ -1,62 +1,75 @@
 """What the article says of the corridor's cargo, against what was published."""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis import corridor, corridor_forecast
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Claim, Reading, Verdict
 from helpers.evidence import Evidence, newest, parse
+from helpers.locale import Name, _, p_, spoken
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
 from helpers.parameters import Corridor
 
 LEVELS = {
-    "seaports": "cargo through the seaports of both states (route association)",
-    "ministry": "all cargo of the route (Kazakhstan's ministry)",
-    "freight": "all freight between the two states (Kazakhstan's ministry)",
-    "ktz": "rail cargo to and from Azerbaijan, by way of Russia too (Kazakhstan's railway)",
-    "association": "the association's own cargo (route association)",
+    "seaports": Name("cargo through the seaports of both states (route association)"),
+    "ministry": Name("all cargo of the route (Kazakhstan's ministry)"),
+    "freight": Name("all freight between the two states (Kazakhstan's ministry)"),
+    "ktz": Name("rail cargo to and from Azerbaijan, by way of Russia too (Kazakhstan's railway)"),
+    "association": Name("the association's own cargo (route association)"),
 }
 """Measures that the article's tonnage may mean, and their names in a verdict."""
 
 PACES = {
-    "ministry": "tonnes of the whole route (president of Kazakhstan)",
-    "ady": "tonnes of the route on Azerbaijan's railway",
-    "traceca": "tonnes of the TRACECA corridor (Azerbaijan's statistics)",
-    "eastwest": "tonnes of the East-West corridor (Azerbaijan's statistics)",
-    "allkzports": "tonnes in Kazakhstan's seaports",
-    "baku": "tonnes in the port of Baku",
-    "trains": "the number of container trains from China to Azerbaijan",
-    "bakuboxes": "the number of containers in the port of Baku",
-    "wagons": "the number of wagons on the ferries of Azerbaijan's fleet",
+    "ministry": Name("tonnes of the whole route (president of Kazakhstan)"),
+    "ady": Name("tonnes of the route on Azerbaijan's railway"),
+    "traceca": Name("tonnes of the TRACECA corridor (Azerbaijan's statistics)"),
+    "eastwest": Name("tonnes of the East-West corridor (Azerbaijan's statistics)"),
+    "allkzports": Name("tonnes in Kazakhstan's seaports"),
+    "baku": Name("tonnes in the port of Baku"),
+    "trains": Name("the number of container trains from China to Azerbaijan"),
+    "bakuboxes": Name("the number of containers in the port of Baku"),
+    "wagons": Name("the number of wagons on the ferries of Azerbaijan's fleet"),
 }
 """Measures that the article's growth in 2025 may mean."""
 
 
-def _statement(evidence: Evidence, series: str, period: str, what: str) -> Reading:
+def _defined(name: Name) -> str:
+    """A definition as it stands alone."""
+    return p_("definition", "{name}", name=name)
+
+
+def _statement(evidence: Evidence, series: str, period: str, what: Name) -> Reading:
     """The president's words are what the article repeats: found or not, they verify nothing."""
-    definition = "transit between the two states, as the president of Azerbaijan put it"
+    definition = _("transit between the two states, as the president of Azerbaijan put it")
     rows = evidence.series(series, "AZE-KAZ", period=period, kinds=("actual",), bounds=True)
     if rows.empty:
         return silent(definition, evidence, what)
     told = rows.iloc[0]
-    reason = (
-        f"The president of Azerbaijan gave {'more than ' if told['bound'] == 'lower' else ''}{told['value']:g} "
-        f"{told['unit']} on {told['published']:%Y-%m-%d} without a definition, and no statistics under that "
-        "definition were found, so the words are quoted rightly and verified by nobody."
-    )
+    said = {"value": told["value"], "unit": p_("unit", str(told["unit"])), "day": told["published"]}
+    reason = _(
+        "The president of Azerbaijan gave more than {value:g} {unit} on {day} without a definition, and no statistics "
+        "under that definition were found, so the words are quoted rightly and verified by nobody.",
+        **said,
+    ) if told["bound"] == "lower" else _(
+        "The president of Azerbaijan gave {value:g} {unit} on {day} without a definition, and no statistics under that "
+        "definition were found, so the words are quoted rightly and verified by nobody.",
+        **said,
+    )  # fmt: skip
     return Reading(definition, Verdict.UNVERIFIED, reason, rows=(str(told["row"]),))
 
 
 @rule("COR-1", Corridor)
-def transit_above_level(evidence: Evidence, _: Corridor) -> list[Reading]:
+def transit_above_level(evidence: Evidence, parameters: Corridor) -> list[Reading]:  # noqa: ARG001
     """Compare the tonnage of the year with the article's threshold, under every measure it may mean.
 
     A figure that only says "more than" is no measurement, the president's own statement included. A measure
     whose rounding reaches over the threshold on both sides is left open.
     """
     stated = claim(evidence, "COR-1")
-    readings = [_statement(evidence, "transit_aze_kaz", stated.period, "statement on the transit")]
+    readings = [_statement(evidence, "transit_aze_kaz", stated.period, Name("statement on the transit"))]
     for key, name in LEVELS.items():
         rows = newest(_year(corridor.levels(evidence, [key]), stated.period))
         readings.append(_level_reading(rows, name, float(stated.value), stated, evidence))
@@ -67,22 +80,27 @@ def _year(rows: pd.DataFrame, period: str) -> pd.DataFrame:
     return rows[(rows["period"] == period) & (rows["kind"] == "actual")]
 
 
-def _level_reading(rows: pd.DataFrame, name: str, limit: float, stated: Claim, evidence: Evidence) -> Reading:
+def _level_reading(rows: pd.DataFrame, name: Name, limit: float, stated: Claim, evidence: Evidence) -> Reading:
     if rows.empty:
-        return silent(name, evidence, f"measurement of {stated.period} under this definition")
+        return _unmeasured(name, evidence, stated.period)
     row = rows.iloc[-1]
     range_ = possible(float(row["value"]), row["bound"])
     over = Verdict.SUPPORTED if range_.low > limit else Verdict.CONTRADICTED if range_.high < limit else Verdict.PARTLY
-    side = "above" if row["value"] > limit else "below"
+    said: dict[str, Any] = {
+        "name": name, "value": row["value"], "year": spoken(stated.period), "gap": abs(row["value"] / limit - 1),
+        "limit": limit,
+    }  # fmt: skip
     reason = (
-        f"{_capital(name)} came to {row['value']:.3g} Mt in {stated.period}, "
-        f"{abs(row['value'] / limit - 1):.0%} {side} the article's {limit:g} Mt."
+        _("{name:Nom} came to {value:.3g} Mt in {year}, {gap:.0%} above the article's {limit:g} Mt.", **said)
+        if row["value"] > limit
+        else _("{name:Nom} came to {value:.3g} Mt in {year}, {gap:.0%} below the article's {limit:g} Mt.", **said)
     )
-    return Reading(name, over, reason, range_, stated.unit, (str(row["row"]),))
+    return Reading(_defined(name), over, reason, range_, stated.unit, (str(row["row"]),))
 
 
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+def _unmeasured(name: Name, evidence: Evidence, year: str) -> Reading:
+    what = Name("measurement of {year} under this definition", year=spoken(year))
+    return silent(_defined(name), evidence, what)
 
 
 @rule("COR-2", Corridor)
@@ -93,29 +111,31 @@ def growth_of_the_year(evidence: Evidence, parameters: Corridor) -> list[Reading
     """
     stated = claim(evidence, "COR-2")
     year = parse(stated.period.split(" vs ")[0]).end.year
-    readings = [_statement(evidence, "transit_aze_kaz_growth", str(year), "statement on the growth of transit")]
+    readings = [_statement(evidence, "transit_aze_kaz_growth", str(year), Name("statement on the growth of transit"))]
     wanted, keys = float(stated.value), ("seaports", "ministry", "freight", "ktz")
     return readings + [_pace_reading(evidence, parameters, key, LEVELS[key], year, 12, wanted) for key in keys]
 
 
 def _pace_reading(
-    evidence: Evidence, parameters: Corridor, key: str, name: str, year: int, months: int, wanted: float
+    evidence: Evidence, parameters: Corridor, key: str, name: Name, year: int, months: int, wanted: float
 ) -> Reading:
     rates = corridor.same_months(corridor.growth_rates(evidence, [key]), year, months)
-    window = f"the first {months} months of {year}" if months < 12 else str(year)
+    window = Name("the first {months} months of {year}", months=months, year=spoken(str(year)))
+    window = window if months < 12 else spoken(str(year))
     if rates.empty:
-        return silent(name, evidence, f"growth for {window} under this definition")
+        return silent(_defined(name), evidence, Name("growth for {window} under this definition", window=window))
     rate = rates.iloc[0]
     near, counted = abs(rate["value"] - wanted) <= parameters.growth_tolerance, rate["family"] != "tonnes"
     verdict = Verdict.CONTRADICTED if not near else Verdict.PARTLY if counted else Verdict.SUPPORTED
-    reason = (
-        f"{_capital(name)} changed by {rate['value']:+.3g} percent in {window}, "
-        f"{abs(rate['value'] - wanted):.1f} points from the article's {wanted:+g}"
-        f"{', but the article speaks of tonnes' if near and counted else ''}"
-        f"{'; the months of a figure used are inferred' if rate['inferred'] else ''}."
-    ).replace("by -", "by −")
+    reason = _(
+        "{name:Nom} changed by {value:+.3g} percent in {window}, {gap:.1f} points from the article's {wanted:+g}"
+        "{tonnes}{inferred}.",
+        name=name, value=rate["value"], window=window, gap=abs(rate["value"] - wanted), wanted=wanted,
+        tonnes=_(", but the article speaks of tonnes") if near and counted else "",
+        inferred=_("; the months of a figure used are inferred") if rate["inferred"] else "",
+    )  # fmt: skip
     measured = Interval(*map(float, rate[["value", "low", "high"]]))
-    return Reading(name, verdict, reason, measured, "percent", rate["rows"])
+    return Reading(_defined(name), verdict, reason, measured, "percent", rate["rows"])
 
 
 @rule("COR-3", Corridor)
@@ -128,8 +148,9 @@ def growth_of_nine_months(evidence: Evidence, parameters: Corridor) -> list[Read
     stated = claim(evidence, "COR-3")
     window = parse(stated.period.split(" vs ")[0])
     year, months, wanted = window.end.year, window.end.month, float(stated.value)
-    definition = "transit between the two states, the article's own words"
-    readings = [silent(definition, evidence, "growth of this transit for these months, apart from the article's,")]
+    definition = _("transit between the two states, the article's own words")
+    what = Name("growth of this transit for these months, apart from the article's,")
+    readings = [silent(definition, evidence, what)]
     rest = [_pace_reading(evidence, parameters, key, name, year, months, wanted) for key, name in PACES.items()]
     return readings + rest
 
@@ -147,7 +168,7 @@ def level_of_the_year(evidence: Evidence, parameters: Corridor) -> list[Reading]
     stated = claim(evidence, "COR-4")
     readings = [_arithmetic(evidence, parameters, stated)]
     for key in ("ktz", "ministry", "ady", "association"):
-        name = LEVELS.get(key, PACES.get(key, key))
+        name = LEVELS.get(key) or PACES[key]
         readings.append(_whole_year(evidence, parameters, stated, key, name))
     return readings
 
@@ -157,36 +178,45 @@ def _arithmetic(evidence: Evidence, parameters: Corridor, stated: Claim) -> Read
     product, wanted = level * (1 + pace / 100), float(stated.value)
     near = abs(product / wanted - 1) <= parameters.nearness
     rows = evidence.series("transit_aze_kaz", "AZE-KAZ", kinds=("actual",), bounds=True)["row"]
-    definition = "the article's own figures, if its trend holds"
+    definition = _("the article's own figures, if its trend holds")
     if rows.empty:
-        return silent(definition, evidence, "statement of the figures from which the article reckons")
+        return silent(definition, evidence, Name("statement of the figures from which the article reckons"))
     return Reading(
         definition,
         Verdict.SUPPORTED if near else Verdict.CONTRADICTED,
-        f"The article's {level:g} Mt grown by its {pace:g} percent make {product:.2f} Mt, "
-        f"{abs(product / wanted - 1):.1%} from {wanted:g}, so the sum is right whatever its two figures are worth.",
+        _(
+            "The article's {level:g} Mt grown by its {pace:g} percent make {product:.2f} Mt, {gap:.1%} from "
+            "{wanted:g}, so the sum is right whatever its two figures are worth.",
+            level=level, pace=pace, product=product, gap=abs(product / wanted - 1), wanted=wanted,
+        ),
         Interval.exactly(product), stated.unit, tuple(rows),
     )  # fmt: skip
 
 
-def _whole_year(evidence: Evidence, parameters: Corridor, stated: Claim, key: str, name: str) -> Reading:
+def _whole_year(evidence: Evidence, parameters: Corridor, stated: Claim, key: str, name: Name) -> Reading:
     wanted, year = float(stated.value), int(stated.period)
     measured = newest(_year(corridor.levels(evidence, [key]), stated.period))
     if len(measured):
         row = measured.iloc[-1]
-        value, how = possible(float(row["value"]), row["bound"]), "the outcome"
+        value, how = possible(float(row["value"]), row["bound"]), Name("the outcome")
     else:
         extended = corridor_forecast.annualised(evidence, parameters, key, year)
         if extended is None:
-            return silent(name, evidence, f"measurement of {year} under this definition")
+            return _unmeasured(name, evidence, str(year))
         value, row = extended
-        how = f"{row['value']:.3g} Mt in its first {row['months']} months, extended to the year"
+        how = Name(
+            "{part:.3g} Mt in its first {months} months, extended to the year", part=row["value"], months=row["months"]
+        )
     gap = value.value / wanted - 1
     reach = value.low <= wanted * (1 + parameters.nearness) and value.high >= wanted * (1 - parameters.nearness)
     near = abs(gap) <= parameters.nearness
     verdict = Verdict.SUPPORTED if near else Verdict.PARTLY if reach else Verdict.CONTRADICTED
+    said: dict[str, Any] = {
+        "name": name, "value": value.value, "year": spoken(str(year)), "how": how, "gap": abs(gap), "wanted": wanted,
+    }  # fmt: skip
     reason = (
-        f"{_capital(name)} came to {value.value:.2f} Mt in {year} ({how}), {abs(gap):.0%} "
-        f"{'above' if gap > 0 else 'below'} {wanted:g} Mt."
+        _("{name:Nom} came to {value:.2f} Mt in {year} ({how}), {gap:.0%} above {wanted:g} Mt.", **said)
+        if gap > 0
+        else _("{name:Nom} came to {value:.2f} Mt in {year} ({how}), {gap:.0%} below {wanted:g} Mt.", **said)
     )
-    return Reading(name, verdict, reason, value, stated.unit, (str(row["row"]),))
+    return Reading(_defined(name), verdict, reason, value, stated.unit, (str(row["row"]),))

@@ -1,21 +1,23 @@
 """What the article says of the corridor's procedures, its chain and its rank, against what was published."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from helpers.analysis import corridor, corridor_capacity, corridor_network
+from helpers.analysis import corridor, corridor_capacity, corridor_names, corridor_network
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, newest, parse
+from helpers.locale import Name, _, p_, spoken
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
 from helpers.parameters import Corridor
 
 
 @rule("COR-5", Corridor)
-def digital_procedures(evidence: Evidence, _: Corridor) -> list[Reading]:
+def digital_procedures(evidence: Evidence, parameters: Corridor) -> list[Reading]:  # noqa: ARG001
     """Look for dated agreements and starts of operation by the end of the claim's year, one reading a procedure.
 
     A joint start is support; a start by one of the two states, with others, or a joint plan is partly so. A
@@ -27,32 +29,32 @@ def digital_procedures(evidence: Evidence, _: Corridor) -> list[Reading]:
     customs = ("customs_release_minutes", "tez_customs_declarations", "digital_workplan")
     logistics = ("digital_platform_integration", "digital_platform_launch", "digital_workplan")
     return [
-        _introduced(evidence, by, "electronic road permits between the two states", permits, {"AZE-KAZ"}),
-        _introduced(evidence, by, "customs of the route working as one", customs, {"AZE-KAZ", "TITR", "MCM"}),
-        _introduced(evidence, by, "digital logistics of the route", logistics, {"AZE-KAZ", "TITR", "MCM"}),
+        _introduced(evidence, by, Name("electronic road permits between the two states"), permits, {"AZE-KAZ"}),
+        _introduced(evidence, by, Name("customs of the route working as one"), customs, {"AZE-KAZ", "TITR", "MCM"}),
+        _introduced(evidence, by, Name("digital logistics of the route"), logistics, {"AZE-KAZ", "TITR", "MCM"}),
     ]
 
 
-def _introduced(
-    evidence: Evidence, by: pd.Timestamp, definition: str, series: Sequence[str], joint: set[str]
-) -> Reading:
+def _introduced(evidence: Evidence, by: pd.Timestamp, what: Name, series: Sequence[str], joint: set[str]) -> Reading:
+    definition = p_("definition", "{name}", name=what)
     rows = evidence.series(list(series), kinds=("actual", "plan"))
     started = rows[(rows["kind"] == "actual") & (rows["end"] <= by)]
     ours, denied = started[started["entity"].isin(joint)], rows[rows["entity"].isin(joint) & rows["value"].eq(0)]
     if len(denied):
-        reason = f"The record of {denied.iloc[-1]['end']:%Y-%m-%d} denies {definition}."
+        reason = _("The record of {day} denies {what}.", day=denied.iloc[-1]["end"], what=what)
         return Reading(definition, Verdict.CONTRADICTED, reason, rows=tuple(denied["row"]))
     if len(ours):
-        who = _who(evidence, ours)
-        reason = f"{definition[0].upper()}{definition[1:]} started by {ours.iloc[0]['end']:%B %Y} ({who})."
+        month = spoken(f"{ours.iloc[0]['end']:%Y-%m}")
+        reason = _("{what:Nom} started by {month} ({who}).", what=what, month=month, who=_who(evidence, ours))
         return Reading(definition, Verdict.SUPPORTED, reason, rows=tuple(ours["row"]))
     if rows.empty:
-        return silent(definition, evidence, f"agreement or start of {definition}")
+        return silent(definition, evidence, Name("agreement or start of {what}", what=what))
     plans = rows[~rows["row"].isin(started["row"])]
-    reason = (
-        f"No start of {definition} by {by:%Y-%m-%d} was found, only starts elsewhere or by one state alone "
-        f"({_who(evidence, started)}) and plans or later steps ({_who(evidence, plans)})."
-    )
+    reason = _(
+        "No start of {what} by {day} was found, only starts elsewhere or by one state alone ({started}) and plans or "
+        "later steps ({planned}).",
+        what=what, day=by, started=_who(evidence, started), planned=_who(evidence, plans),
+    )  # fmt: skip
     return Reading(definition, Verdict.PARTLY, reason, rows=tuple(rows["row"]))
 
 
@@ -60,7 +62,9 @@ def _who(evidence: Evidence, rows: pd.DataFrame) -> str:
     """Who the rows are about, by the names of the dictionary; their codes where it has none."""
     known = evidence.table("entities").to_dict("records") if "entities" in evidence.tables else []
     names = {row["entity"]: str(row["name"]).partition(" (")[0] for row in known}
-    return "; ".join(dict.fromkeys(str(names.get(code, code)) for code in rows["entity"])) or "none"
+    codes = dict.fromkeys(rows["entity"])
+    said = "; ".join(str(corridor_names.ACTORS.get(code, names.get(code, code))) for code in codes)
+    return said or p_("who", "none")
 
 
 @rule("COR-6", Corridor)
@@ -76,21 +80,26 @@ def one_network(evidence: Evidence, parameters: Corridor) -> list[Reading]:
 
 
 def _connected(evidence: Evidence) -> Reading:
-    definition = "legs of the network from Aktau and Kuryk by Alat to Kars"
+    definition = _("legs of the network from Aktau and Kuryk by Alat to Kars")
     legs = corridor_network.legs(evidence)
     if legs.empty:
-        return silent(definition, evidence, "leg of the network")
+        return silent(definition, evidence, Name("leg of the network"))
     places = {"aktau", "kuryk", "alat", "baku", "tbilisi", "kars"}
     inside = legs[legs["origin"].isin(places) & legs["destination"].isin(places)]
     reached = {port: "kars" in _reachable(inside, port) for port in ("aktau", "kuryk")}
     timed = int(inside["days_low"].notna().sum())
     # a list of legs is never complete, so a missing one is no proof that there is no line
     verdict = Verdict.SUPPORTED if all(reached.values()) else Verdict.UNVERIFIED
-    reason = (
-        f"{sum(reached.values())} of {len(reached)} Kazakh ports are joined to Kars by {len(inside)} legs, "
-        f"{timed} of them with published days."
-    )
+    reason = _(
+        "{joined} of {ports} Kazakh ports are joined to Kars by {legs} legs, {timed} of them with published days.",
+        joined=sum(reached.values()), ports=len(reached), legs=len(inside), timed=timed,
+    )  # fmt: skip
     return Reading(definition, verdict, reason, Interval.exactly(sum(reached.values())), "ports")
+
+
+def _units() -> tuple[str, ...]:
+    """Units of readings that no row of the evidence has, named here so that they are translated."""
+    return (p_("unit", "ports"),)
 
 
 def _reachable(legs: pd.DataFrame, start: str) -> set[str]:
@@ -104,79 +113,93 @@ def _reachable(legs: pd.DataFrame, start: str) -> set[str]:
 
 
 def _could_carry(evidence: Evidence, parameters: Corridor) -> Reading:
-    definition = "capacity of the chain to Kars against the cargo of the route"
+    definition = _("capacity of the chain to Kars against the cargo of the route")
     chain = corridor_capacity.capacities(evidence, parameters)
     flow, cargo = corridor_capacity.bottleneck(chain, "Kars"), corridor.yearly(evidence, "ministry")
     if not np.isfinite(flow.value) or cargo.empty:
-        return silent(definition, evidence, "capacity of the chain to Kars, or cargo of the route,")
+        return silent(definition, evidence, Name("capacity of the chain to Kars, or cargo of the route,"))
     last = cargo.iloc[-1]
     verdict = Verdict.SUPPORTED if flow.value >= last["value"] else Verdict.CONTRADICTED
-    reason = (
-        f"At most {flow.value:.2f} Mt a year can reach Kars ({', '.join(flow.cut)} binds), against "
-        f"{last['value']:.2f} Mt on the route in {int(last['year'])}."
-    )
+    reason = _(
+        "At most {flow:.2f} Mt a year can reach Kars ({places} binds), against {cargo:.2f} Mt on the route in {year}.",
+        flow=flow.value, places=corridor_names.of_chain(flow.cut), cargo=last["value"],
+        year=spoken(str(int(last["year"]))),
+    )  # fmt: skip
     used = [row for name, rows in zip(chain["name"], chain["rows"], strict=True) if name in flow.cut for row in rows]
     return Reading(definition, verdict, reason, Interval.exactly(flow.value), "Mt", (*used, str(last["row"])))
 
 
 def _does_carry(evidence: Evidence) -> Reading:
-    definition = "cargo that goes on by Baku-Tbilisi-Kars"
+    definition = _("cargo that goes on by Baku-Tbilisi-Kars")
     lines = evidence.series(["btk_cargo", "transit_aze_tur_rail"], kinds=("actual",))
     cargo = corridor.yearly(evidence, "ministry").set_index("year")
     spans = [(parse(period).start.year, parse(period).months) for period in lines["period"]]
     lines = lines.assign(year=[year for year, _ in spans], months=[months for _, months in spans])
     lines = lines[lines["year"].isin(cargo.index) & lines["months"].between(9, 12)]
     if lines.empty:
-        return silent(definition, evidence, "cargo of Baku-Tbilisi-Kars for a year of known route cargo")
+        return silent(definition, evidence, Name("cargo of Baku-Tbilisi-Kars for a year of known route cargo"))
     line = newest(lines).iloc[-1]
     whole, window = cargo.loc[line["year"]], _window(int(line["months"]), int(line["year"]))
     share = 12 / line["months"] * line["value"] / whole["value"]
     verdict = Verdict.SUPPORTED if share >= 0.5 else Verdict.PARTLY
-    reason = (
-        f"{line['value']:.2f} Mt went by rail towards Turkiye in {window}, {share:.0%} of the route's cargo "
-        "at that pace: the chain exists, and most cargo " + ("uses it." if share >= 0.5 else "does not use it.")
-    )
+    said: dict[str, Any] = {"value": line["value"], "window": window, "share": share}
+    reason = _(
+        "{value:.2f} Mt went by rail towards Turkiye in {window}, {share:.0%} of the route's cargo at that pace: the "
+        "chain exists, and most cargo uses it.", **said,
+    ) if share >= 0.5 else _(
+        "{value:.2f} Mt went by rail towards Turkiye in {window}, {share:.0%} of the route's cargo at that pace: the "
+        "chain exists, and most cargo does not use it.", **said,
+    )  # fmt: skip
     return Reading(
         definition, verdict, reason, Interval.exactly(100 * share), "percent", (str(line["row"]), str(whole["row"]))
     )
 
 
-def _window(months: int, year: int) -> str:
-    return str(year) if months == 12 else f"the first {months} months of {year}"
+def _window(months: int, year: int) -> Name:
+    whole = spoken(str(year))
+    return whole if months == 12 else Name("the first {months} months of {year}", months=months, year=whole)
 
 
 def _one_operator(evidence: Evidence) -> Reading:
-    definition = "a joint operator of railways and ports"
+    definition = _("a joint operator of railways and ports")
     rows = evidence.series(["mcm_founded", "digital_platform_integration"], kinds=("actual",))
     if rows.empty:
-        return silent(definition, evidence, "joint operator")
+        return silent(definition, evidence, Name("joint operator"))
     founded = rows.iloc[0]
     with_ports = rows["entity"].str.contains("port").any()
-    reason = f"The railways of the states have had a joint operator since {founded['end']:%Y-%m-%d}; " + (
-        "the ports belong to it." if with_ports else "no dated joint operation of the three ports was found."
-    )
+    reason = _(
+        "The railways of the states have had a joint operator since {day}; the ports belong to it.",
+        day=founded["end"],
+    ) if with_ports else _(
+        "The railways of the states have had a joint operator since {day}; no dated joint operation of the three ports "
+        "was found.",
+        day=founded["end"],
+    )  # fmt: skip
     verdict = Verdict.SUPPORTED if with_ports else Verdict.PARTLY
     return Reading(definition, verdict, reason, rows=tuple(rows["row"]))
 
 
 @rule("COR-7", Corridor)
-def main_artery(evidence: Evidence, _: Corridor) -> list[Reading]:
+def main_artery(evidence: Evidence, parameters: Corridor) -> list[Reading]:  # noqa: ARG001
     """The phrase is rhetoric and no rule may judge it; the corridor's size beside its rivals is shown."""
     size = rival_share(evidence)
     if size is None:
-        reason = f"No size of the corridor and of a rival for one year had been published by {evidence.as_of}."
-        return [Reading("rhetoric", Verdict.NOT_CHECKABLE, reason)]
+        reason = _(
+            "No size of the corridor and of a rival for one year had been published by {day}.", day=evidence.as_of
+        )
+        return [Reading(_("rhetoric"), Verdict.NOT_CHECKABLE, reason)]
     year, ours, theirs, rows = size
     share = 100 * ours.value / (ours.value + theirs.value)
     ends = [100 * a / (a + b) for a in (ours.low, ours.high) for b in (theirs.low, theirs.high)]
     interval = Interval.spanning(ends, share)
-    reason = (
-        f"The phrase cannot be checked; in {year} the corridor moved {ours.value:,.0f} TEU to all places and rail "
-        f"between China and Europe, nearly all of it by the north, {theirs.value:,.0f}, which gives the corridor a "
-        f"share of {share:.0f} percent, and less if only its containers for Europe counted."
-    )
-    return [Reading("rhetoric, with containers beside the northern rail", Verdict.NOT_CHECKABLE, reason, interval,
-                    "percent", rows)]  # fmt: skip
+    reason = _(
+        "The phrase cannot be checked; in {year} the corridor moved {ours:,.0f} TEU to all places and rail between "
+        "China and Europe, nearly all of it by the north, {theirs:,.0f}, which gives the corridor a share of "
+        "{share:.0f} percent, and less if only its containers for Europe counted.",
+        year=spoken(str(year)), ours=ours.value, theirs=theirs.value, share=share,
+    )  # fmt: skip
+    definition = _("rhetoric, with containers beside the northern rail")
+    return [Reading(definition, Verdict.NOT_CHECKABLE, reason, interval, "percent", rows)]
 
 
 def rival_share(evidence: Evidence) -> tuple[int, Interval, Interval, tuple[str, ...]] | None:

@@ -1,16 +1,26 @@
 """Figures and tables of the Middle Corridor's measures."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.analysis.corridor import ROUTE
+from helpers.analysis.corridor import BY_KEY, ROUTE
+from helpers.locale import Name, _, heads, listing, n_, p_, written
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
-from helpers.present.words import listing, number
+
+HEADS = heads("months", "year", "step")
+HOW = {
+    "levels of one source": Name("levels of one source"),
+    "published rate": Name("published rate"),
+    "rate stated with the level": Name("rate stated with the level"),
+    "levels of two sources": Name("levels of two sources"),
+}
+"""Where a growth rate comes from."""
 
 COLOURS = {
     "statement": "accent", "ministry": "kz", "association": "neutral", "seaports": "muted", "kzports": "kz",
@@ -31,7 +41,7 @@ def spaced(values: Sequence[float], gap: float) -> list[float]:
     """
     order = np.argsort(values, kind="stable")
     placed = np.asarray(values, dtype=float)[order]
-    for _ in range(200):
+    for _turn in range(200):
         short = gap - np.diff(placed)
         if (short <= 1e-9).all():
             break
@@ -66,21 +76,30 @@ def levels_chart(levels: pd.DataFrame, keys: Sequence[str] = ROUTE) -> Chart | N
     for row, place in zip(last.to_dict("records"), spaced(list(last["value"]), 0.36), strict=True):
         colour, x = PALETTE[COLOURS.get(row["measure"], "neutral")], _moment(row["year"], row["months"])
         ax.plot([x + 0.06, end - 0.04], [row["value"], place], color=colour, lw=0.6, alpha=0.6)
-        window = "" if row["months"] == 12 else f", {row['months']} months"
-        ax.text(end, place, f"{row['label']}{window}", color=colour, va="center", fontsize=8.7)
-    ax.set(ylabel="million tonnes", xlim=(rows["year"].min() - 0.3, end + 4.7), ylim=(0, rows["value"].max() * 1.06))
+        name = row["label"]
+        if row["months"] < 12:
+            name = _("{label}, {months} months", label=name, months=row["months"])
+        ax.text(end, place, name, color=colour, va="center", fontsize=8.7)
+    ax.set(ylabel=_("million tonnes"), xlim=(rows["year"].min() - 0.3, end + 4.7), ylim=(0, rows["value"].max() * 1.06))
     ax.set_xticks(range(int(rows["year"].min()), int(rows["year"].max()) + 1))
     year = int(rows["year"].max())
     parts = rows[rows["year"] == year]
-    title = (
-        f"{len(last)} tonnages are called the corridor's or stand for it; for {year} or part of it they run from "
-        f"{number(parts['value'].min(), 2)} to {number(parts['value'].max(), 2)} million tonnes"
-    )
-    alt = (
-        f"Line chart of {len(last)} measures by year. Latest values: "
-        + listing(f"{row['label']} {row['value']:.2f} Mt" for row in last.to_dict("records")) + "."
+    title = n_(
+        "{n} tonnage is called the corridor's or stands for it; for {year} or part of it they run from {low:.2f} to "
+        "{high:.2f} million tonnes",
+        "{n} tonnages are called the corridor's or stand for it; for {year} or part of it they run from {low:.2f} to "
+        "{high:.2f} million tonnes",
+        len(last), year=year, low=parts["value"].min(), high=parts["value"].max(),
     )  # fmt: skip
-    note = "Filled: whole years. Hollow: the first months of a year. No two of the lines are ever chained."
+    latest = listing(
+        Name("{label} {value:.2f} Mt", label=row["label"], value=row["value"]) for row in last.to_dict("records")
+    )
+    alt = n_(
+        "Line chart of {n} measure by year. Latest values: {latest}.",
+        "Line chart of {n} measures by year. Latest values: {latest}.",
+        len(last), latest=latest,
+    )  # fmt: skip
+    note = _("Filled: whole years. Hollow: the first months of a year. No two of the lines are ever chained.")
     data = rows[["measure", "label", "period", "value", "unit", "source"]]
     return Chart(figure, title, alt, data, rows, note, "corridor-measures")
 
@@ -130,19 +149,20 @@ def growth_chart(rates: pd.DataFrame, year: int | None, months: int, stated: flo
         ax.plot(row["value"], y, "o", color=colour, ms=7)
     ax.axvline(0, color=PALETTE["muted"], lw=0.8)
     ax.axvline(stated, color=PALETTE["bad"], lw=1, ls="--")
-    ax.text(stated, len(rows) + 0.2, f"the article: +{stated:g}", color=PALETTE["bad"], ha="center", fontsize=8.7,
-            bbox=WHITE)  # fmt: skip
+    ax.text(stated, len(rows) + 0.2, _("the article: {stated:+g}", stated=stated), color=PALETTE["bad"], ha="center",
+            fontsize=8.7, bbox=WHITE)  # fmt: skip
     ax.set_yticks(range(len(rows)), rows["label"], fontsize=8.8)
     for label, family in zip(ax.get_yticklabels(), rows["family"], strict=True):
         label.set_color(PALETTE[FAMILIES[family]])
-    ax.set(xlabel="percent on the same months a year before", ylim=(-0.7, len(rows) + 0.9), xlim=(-15, edge + 4))
+    ax.set(xlabel=_("percent on the same months a year before"), ylim=(-0.7, len(rows) + 0.9), xlim=(-15, edge + 4))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     title = _growth_title(main, year, months, stated)
-    alt = f"Dots by measure for {_window(months)} of {year}: " + "; ".join(
-        f"{row['label']} {row['value']:+.1f}" for row in main.to_dict("records")
-    ) + " percent."  # fmt: skip
-    note = (
+    dots = "; ".join(
+        _("{label} {change:+.1f}", label=row["label"], change=row["value"]) for row in main.to_dict("records")
+    )
+    alt = _("Dots by measure for {window} of {year}: {dots} percent.", window=_window(months), year=year, dots=dots)
+    note = _(
         "Filled: the months asked for, with the range from rounding and rival figures. "
         "Hollow: the longest other window of the year, by its number of months; an arrow leads out of the picture."
     )
@@ -151,46 +171,52 @@ def growth_chart(rates: pd.DataFrame, year: int | None, months: int, stated: flo
     return Chart(figure, title, alt, data, sources, note, "corridor-growth")
 
 
-def _window(months: int) -> str:
-    return "the year" if months == 12 else f"{months} months"
+def _window(months: int) -> Name:
+    return Name("the year") if months == 12 else Name("{months} months", months=months)
 
 
 def _growth_title(main: pd.DataFrame, year: int, months: int, stated: float) -> str:
-    when = f"In {_window(months)} of {year}"
+    said: dict[str, Any] = {"window": _window(months), "year": year}
     tonnes, counts = main[main["family"] == "tonnes"], main[main["family"].isin(["trains", "containers"])]
     if tonnes.empty:
-        return f"{when}, growth by measure ran from {_range(main['value'])} percent"
-    text = f"{when}, tonnes by measure went from {_range(tonnes['value'])} percent"
-    if len(counts):
-        nearest = counts.assign(gap=(counts["value"] - stated).abs()).nsmallest(1, "gap").to_dict("records")[0]
-        text += f"; nearest to the article's +{stated:g} are {_inside(nearest['label'])}, {signed(nearest['value'])}"
-    return text
+        return _("In {window} of {year}, growth by measure ran from {range} percent", range=_range(main), **said)
+    said["range"] = _range(tonnes)
+    if counts.empty:
+        return _("In {window} of {year}, tonnes by measure went from {range} percent", **said)
+    nearest = counts.assign(gap=(counts["value"] - stated).abs()).nsmallest(1, "gap").to_dict("records")[0]
+    return _(
+        "In {window} of {year}, tonnes by measure went from {range} percent; nearest to the article's {stated:+g} are "
+        "{nearest}, {change}",
+        stated=stated, nearest=BY_KEY[nearest["measure"]].label, change=signed(nearest["value"]), **said,
+    )  # fmt: skip
 
 
-def _range(values: pd.Series) -> str:
-    return f"{signed(values.min())} to {signed(values.max())}"
-
-
-def _inside(label: str) -> str:
-    """A label inside a sentence."""
-    return label[0].lower() + label[1:]
+def _range(rows: pd.DataFrame) -> Name:
+    return Name("{low} to {high}", low=signed(rows["value"].min()), high=signed(rows["value"].max()))
 
 
 def signed(value: float) -> str:
     """A change with its sign and at most one digit, 2.0 as +2."""
-    return f"{value:+.1f}".rstrip("0").rstrip(".").replace("-", "−")
+    return written(value, "+.0f" if f"{value:.1f}".endswith("0") else "+.1f")
 
 
 def growth_table(rates: pd.DataFrame, year: int) -> Table:
     """List the growth of every measure in a year, with where each rate comes from."""
     rows = rates[rates["year"] == year].sort_values(["family", "label", "months"], ignore_index=True)
     ends = zip(rows["low"], rows["high"], strict=True)
-    spread = [f"{low:+.1f} to {high:+.1f}".replace("-", "−") for low, high in ends]
-    frame = rows.assign(spread=spread)[["label", "months", "value", "spread", "how", "inferred"]]
+    spread = [_("{low:+.1f} to {high:+.1f}", low=low, high=high) for low, high in ends]
+    frame = rows.assign(spread=spread, how=rows["how"].map(HOW))[
+        ["label", "months", "value", "spread", "how", "inferred"]
+    ]
     tonnes = rows.loc[rows["family"] == "tonnes", "value"]
-    down = int((tonnes < 0).sum())
-    title = f"{down} of the {len(tonnes)} growth rates of tonnages for {year} are negative, by measure and months"
+    title = n_(
+        "{n} of the {all} growth rates of tonnages for {year} is negative, by measure and months",
+        "{n} of the {all} growth rates of tonnages for {year} are negative, by measure and months",
+        int((tonnes < 0).sum()), all=len(tonnes), year=year,
+    )  # fmt: skip
     sources = sorted({source for used in rows["sources"] for source in used})
-    labels = {"label": "measure", "value": "percent", "how": "where it comes from", "months": "months"}
-    labels |= {"spread": "range", "inferred": "months inferred"}
-    return Table(frame, title, {"value": "+.1f"}, labels, sources)
+    labels = {
+        "label": p_("measure of the corridor", "measure"), "value": p_("unit", "percent"),
+        "how": _("where it comes from"), "spread": p_("column", "range"), "inferred": _("months inferred"),
+    }  # fmt: skip
+    return Table(frame, title, {"value": "+.1f"}, labels, sources, name="corridor-growth-rates")

@@ -4,10 +4,36 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from helpers.analysis.corridor import BY_KEY
+from helpers.locale import Name, _, heads, p_
 from helpers.present.chart import Chart
 from helpers.present.corridor import signed
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
+
+HEADS = heads("how")
+ANSWERS = {
+    "can be one": Name("can be one"), "cannot be one": Name("cannot be one"), "not comparable": Name("not comparable"),
+}  # fmt: skip
+"""What the answers on a pair are called."""
+
+AGREEMENT = {"agree": Name("agree"), "differ": Name("differ"), "unknown": Name("unknown")}
+"""How levels or growth of a pair stand to each other."""
+
+PARTS = {
+    "rail cargo to and from Azerbaijan": Name("rail cargo to and from Azerbaijan"),
+    "wagons on ferries": Name("wagons on ferries"),
+    "dry cargo ships": Name("dry cargo ships"),
+    "containers on feeders": Name("containers on feeders"),
+}
+"""What crosses the sea."""
+
+RECKONED = {
+    "KTZ, in and out": Name("KTZ, in and out"),
+    "all full, all lines of the fleet": Name("all full, all lines of the fleet"),
+    "all lines of the fleet": Name("all lines of the fleet"),
+    "all full": Name("all full"),
+}
+"""How a part of the crossing is reckoned."""
 
 
 def compatibility_chart(pairs: pd.DataFrame, levels: pd.DataFrame) -> Chart | None:
@@ -31,28 +57,33 @@ def compatibility_chart(pairs: pd.DataFrame, levels: pd.DataFrame) -> Chart | No
         ax.text(x, y, _why(row["answer"], row["level"], row["growth"]), ha="center", va="center", fontsize=8.5,
                 color="white" if row["answer"] != "not comparable" else PALETTE["muted"])  # fmt: skip
     n = len(keys)
-    ax.set_yticks(range(n - 1), [BY_KEY[key].label for key in keys[1:]], fontsize=8.7)
+    ax.set_yticks(range(n - 1), [f"{BY_KEY[key].label:Nom}" for key in keys[1:]], fontsize=8.7)
     for i, key in enumerate(keys[:-1]):
-        ax.text(i, i - 0.62, BY_KEY[key].label, fontsize=8.7, ha="left", va="bottom")
+        ax.text(i, i - 0.62, f"{BY_KEY[key].label:Nom}", fontsize=8.7, ha="left", va="bottom")
     ax.set(xlim=(-0.55, n + 4.4), ylim=(n - 1.45, -1.4), xticks=[])
     ax.grid(visible=False)
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
     counts = pairs["answer"].value_counts()
     tested = int(counts.get("can be one", 0) + counts.get("cannot be one", 0))
-    title = (
-        f"Of {tested} pairs of tonnages that can be compared, {int(counts.get('cannot be one', 0))} cannot be "
-        "one and the same thing"
-    )
-    alt = "Half matrix of measures. " + "; ".join(
-        f"{BY_KEY[r['a']].label} and {BY_KEY[r['b']].label}: {r['answer']} (level {r['level']}, growth {r['growth']})"
+    title = _(
+        "Of {tested} pairs of tonnages that can be compared, {apart} cannot be one and the same thing",
+        tested=tested, apart=int(counts.get("cannot be one", 0)),
+    )  # fmt: skip
+    found = "; ".join(
+        _(
+            "{a:Nom} and {b:Nom}: {answer} (level {level}, growth {growth})",
+            a=BY_KEY[r["a"]].label, b=BY_KEY[r["b"]].label, answer=ANSWERS[r["answer"]], level=AGREEMENT[r["level"]],
+            growth=AGREEMENT[r["growth"]],
+        )
         for r in pairs[pairs["answer"] != "not comparable"].to_dict("records")
     )  # fmt: skip
-    note = (
+    alt = _("Half matrix of measures. {found}.", found=found)
+    note = _(
         "Red: cannot be one, because of the level (L), the growth (G) or both. Green: can be one, agreeing in "
         "what is named. Pale: no common period. Rounding and the tolerance asked for are allowed for."
     )
-    return Chart(figure, title, alt + ".", pairs, levels[levels["measure"].isin(keys)], note, "corridor-matrix")
+    return Chart(figure, title, alt, pairs, levels[levels["measure"].isin(keys)], note, "corridor-matrix")
 
 
 def _square(x: float, y: float, colour: str) -> Rectangle:
@@ -61,7 +92,8 @@ def _square(x: float, y: float, colour: str) -> Rectangle:
 
 def _why(answer: str, level: str, growth: str) -> str:
     wanted = {"can be one": "agree", "cannot be one": "differ"}.get(answer, "")
-    return "".join(letter for letter, word in (("L", level), ("G", growth)) if word == wanted)
+    letters = ((p_("letter of a level", "L"), level), (p_("letter of growth", "G"), growth))
+    return "".join(letter for letter, word in letters if word == wanted)
 
 
 def boxes_chart(split: pd.DataFrame, tonnes_per_teu: float) -> Chart | None:
@@ -81,31 +113,48 @@ def boxes_chart(split: pd.DataFrame, tonnes_per_teu: float) -> Chart | None:
     for bar, row in zip(bars, split.to_dict("records"), strict=True):
         if row["how"] == "from growth":
             bar.set(hatch="////", edgecolor="white")
-        ax.text(row["year"], row["tonnes"] + 0.05, f"{row['teu'] / 1000:.1f}k TEU\n{row['share']:.0%} boxed",
-                ha="center", fontsize=8.6, color=PALETTE["good"])  # fmt: skip
+        name = _("{boxes:.1f}k TEU\n{share:.0%} boxed", boxes=row["teu"] / 1000, share=row["share"])
+        ax.text(row["year"], row["tonnes"] + 0.05, name, ha="center", fontsize=8.6, color=PALETTE["good"])
     last = split.iloc[-1]
-    ax.text(last["year"] + 0.38, last["other"] / 2, "other cargo", color=PALETTE["kz"], va="center")
-    ax.text(last["year"] + 0.38, last["other"] + last["boxed"] / 2, "in containers", color=PALETTE["good"], va="center")
-    ax.set(ylabel="million tonnes", xlim=(years.min() - 0.6, years.max() + 1.6), ylim=(0, split["tonnes"].max() * 1.2))
-    ax.set_xticks(years)
-    title = f"Containers carry an assumed {last['share']:.0%} of the route's tonnes in {int(last['year'])}"
-    if len(split) > 1:
-        before = split.iloc[-2]
-        title = (
-            f"From {int(before['year'])} to {int(last['year'])} containers changed by "
-            f"{signed(100 * (last['teu'] / before['teu'] - 1))} percent and all other cargo, at an assumed "
-            f"{tonnes_per_teu:g} t a container, by {signed(round(100 * (last['other'] / before['other'] - 1)))}"
-        )
-    alt = "Stacked bars by year: " + "; ".join(
-        f"{int(r['year'])} {r['other']:.2f} Mt other and {r['boxed']:.2f} Mt in {r['teu']:,.0f} TEU"
-        for r in split.to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
-        f"Tonnes in containers assume {tonnes_per_teu:g} t a TEU, empty boxes included. "
-        "Hatched: containers reckoned back from the next year's published growth."
+    ax.text(last["year"] + 0.38, last["other"] / 2, _("other cargo"), color=PALETTE["kz"], va="center")
+    middle = last["other"] + last["boxed"] / 2
+    ax.text(last["year"] + 0.38, middle, _("in containers"), color=PALETTE["good"], va="center")
+    ax.set(
+        ylabel=_("million tonnes"), xlim=(years.min() - 0.6, years.max() + 1.6), ylim=(0, split["tonnes"].max() * 1.2)
     )
+    ax.set_xticks(years)
+    bars_in_words = "; ".join(
+        _(
+            "{year} {other:.2f} Mt other and {boxed:.2f} Mt in {teu:,.0f} TEU",
+            year=int(r["year"]), other=r["other"], boxed=r["boxed"], teu=r["teu"],
+        )
+        for r in split.to_dict("records")
+    )  # fmt: skip
+    alt = _("Stacked bars by year: {bars}.", bars=bars_in_words)
+    note = _(
+        "Tonnes in containers assume {tonnes:g} t a TEU, empty boxes included. Hatched: containers reckoned back from "
+        "the next year's published growth.",
+        tonnes=tonnes_per_teu,
+    )
+    title = _boxes_title(split, tonnes_per_teu)
     sources = sorted({*split["source"], *split["source_teu"]})
     return Chart(figure, title, alt, split, sources, note, "corridor-boxes")
+
+
+def _boxes_title(split: pd.DataFrame, tonnes_per_teu: float) -> str:
+    last = split.iloc[-1]
+    if len(split) == 1:
+        return _(
+            "Containers carry an assumed {share:.0%} of the route's tonnes in {year}",
+            share=last["share"], year=int(last["year"]),
+        )  # fmt: skip
+    before = split.iloc[-2]
+    return _(
+        "From {first} to {last} containers changed by {boxes} percent and all other cargo, at an assumed {tonnes:g} t "
+        "a container, by {other}",
+        first=int(before["year"]), last=int(last["year"]), boxes=signed(100 * (last["teu"] / before["teu"] - 1)),
+        tonnes=tonnes_per_teu, other=signed(round(100 * (last["other"] / before["other"] - 1))),
+    )  # fmt: skip
 
 
 def crossing_table(parts: pd.DataFrame) -> Table | None:
@@ -114,11 +163,13 @@ def crossing_table(parts: pd.DataFrame) -> Table | None:
         return None
     wagons = parts.loc[parts["part"].str.startswith("wagons"), "share"]
     ships = parts["share"].iloc[1:].sum()
-    title = (
-        f"At most {wagons.sum():.0%} of the rail cargo between the states can have crossed the sea in the wagons of "
-        f"Azerbaijan's ferries, and {min(ships, 1):.0%} on all ships counted"
-    )
+    title = _(
+        "At most {wagons:.0%} of the rail cargo between the states can have crossed the sea in the wagons of "
+        "Azerbaijan's ferries, and {ships:.0%} on all ships counted",
+        wagons=wagons.sum(), ships=min(ships, 1),
+    )  # fmt: skip
     frame = parts[["part", "tonnes", "share", "how"]]
-    labels = {"tonnes": "Mt at most", "share": "of the rail cargo"}
-    note = "Ships of other flags are not counted; every figure of a ship is the most that can be."
+    frame = frame.assign(part=frame["part"].map(PARTS), how=frame["how"].map(RECKONED))
+    labels = {"part": p_("part of a way", "part"), "tonnes": _("Mt at most"), "share": _("of the rail cargo")}
+    note = _("Ships of other flags are not counted; every figure of a ship is the most that can be.")
     return Table(frame, title, {"tonnes": ".2f", "share": ".0%"}, labels, parts, note)

@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.analysis.corridor_names import MODES, ORIGINS, place
+from helpers.locale import COUNTRIES, Name, _
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 
@@ -15,15 +17,15 @@ WEST, EAST, SOUTH, NORTH = 19.0, 87.0, 34.3, 51.0
 
 SEA_COLOUR, LAND_COLOUR = "#DCE9F4", "#FBFAF7"
 
-SEAS = (("Caspian\nSea", 51.4, 37.9), ("Black Sea", 33.6, 42.2))
-LANDS = (("KAZAKHSTAN", 67.0, 47.6), ("TÜRKIYE", 37.5, 38.9), ("RUSSIA", 43.5, 47.5), ("IRAN", 55.0, 35.6),
-         ("TURKMENISTAN", 60.8, 38.4), ("UZBEKISTAN", 66.2, 40.4), ("CHINA", 83.6, 38.2))  # fmt: skip
+SEAS = ((Name("Caspian\nSea"), 51.4, 37.9), (Name("Black Sea"), 33.6, 42.2))
+LANDS = (("KAZ", 67.0, 47.6), ("TUR", 37.5, 38.9), ("RUS", 43.5, 47.5), ("IRN", 55.0, 35.6), ("TKM", 60.8, 38.4),
+         ("UZB", 66.2, 40.4), ("CHN", 83.6, 38.2))  # fmt: skip
 """Names that help to read the map, at places that lines leave free."""
 
 OFFSETS: dict[str, tuple[float, float, str]] = {
     "khorgos": (0.0, 0.9, "center"), "almaty": (0.0, -1.0, "center"), "aktau": (0.7, 0.25, "left"),
     "kuryk": (0.7, -0.65, "left"), "alat": (-0.5, -0.75, "right"), "baku": (0.6, 0.15, "left"),
-    "tbilisi": (0.1, 0.55, "center"), "poti": (-0.3, 0.7, "center"), "batumi": (-0.6, -0.2, "right"),
+    "tbilisi": (0.3, 0.55, "left"), "poti": (-0.3, 0.7, "center"), "batumi": (-0.6, -0.2, "right"),
     "kars": (0.0, -1.05, "center"), "constanta": (0.5, 0.55, "left"), "istanbul": (0.4, -1.1, "left"),
     "turkmenbashi": (0.6, -0.3, "left"), "makhachkala": (-0.5, 0.2, "right"), "beyneu": (0.5, 0.4, "left"),
     "mersin": (0.0, -1.0, "center"), "burgas": (0.5, -0.7, "left"),
@@ -45,7 +47,8 @@ def corridor_map(
     legs
         From :func:`helpers.analysis.corridor_network.on_the_map`.
     sources
-        Frame with a column ``source``: the origins of outline, coordinates and legs known by the day.
+        Frame with a column ``source``: the origins of outline, coordinates and legs known by the day; the sources of
+        the legs alone are named where there is none.
     """
     if legs.empty:
         return None
@@ -56,36 +59,46 @@ def corridor_map(
         _leg(ax, leg)
     used = {*legs["origin"], *legs["destination"], "kuryk", "turkmenbashi", "almaty"}
     shown = nodes[nodes["id"].isin(used) & nodes["lon"].between(WEST, EAST) & nodes["lat"].between(SOUTH, NORTH)]
-    for place in shown.to_dict("records"):
-        _place(ax, place, on_way=place["id"] in {*legs["origin"], *legs["destination"]})
+    for node in shown.to_dict("records"):
+        _place(ax, node, on_way=node["id"] in {*legs["origin"], *legs["destination"]})
     for name, lon, lat in SEAS:
-        ax.text(lon, lat, name, color=PALETTE["az"], fontsize=8.5, style="italic", ha="center", va="center")
-    for name, lon, lat in LANDS:
-        ax.text(lon, lat, name, color="#8A939B", fontsize=8.5, ha="center", va="center", zorder=2)
-    _exits(ax, nodes, legs)
+        ax.text(lon, lat, str(name), color=PALETTE["az"], fontsize=8.5, style="italic", ha="center", va="center")
+    for state, lon, lat in LANDS:
+        ax.text(
+            lon, lat, str(COUNTRIES[state]).upper(), color="#8A939B", fontsize=8.5, ha="center", va="center", zorder=2
+        )
+    _exits(ax, legs)
     _key(ax)
     aspect = 1 / np.cos(np.radians((SOUTH + NORTH) / 2))
     ax.set(xlim=(WEST, EAST), ylim=(SOUTH, NORTH), aspect=aspect, xticks=[], yticks=[])
     ax.grid(visible=False)
     ax.spines[["left", "bottom"]].set_visible(False)
     timed, paths = int(legs["days_from"].eq("published").sum()), len(legs)
-    title = f"Of {paths} legs of the corridor's two ways, {timed} have published days; the others are assumed"
-    alt = "Map from the Black Sea to the border of China. Legs: " + "; ".join(
-        f"{r['origin']} to {r['destination']} ({r['mode']}, days {r['days_from']})" for r in legs.to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
+    title = _(
+        "Of {paths} legs of the corridor's two ways, {timed} have published days; the others are assumed",
+        paths=paths, timed=timed,
+    )  # fmt: skip
+    drawn = "; ".join(
+        _(
+            "{origin} to {destination} ({mode}, days {days})", origin=place(r["origin"]),
+            destination=place(r["destination"]), mode=MODES[r["mode"]], days=ORIGINS[r["days_from"]],
+        )
+        for r in legs.to_dict("records")
+    )  # fmt: skip
+    alt = _("Map from the Black Sea to the border of China. Legs: {legs}.", legs=drawn)
+    note = _(
         "Seas and borders: Natural Earth, thinned; its outline of the Caspian is decades older than the present "
         "level, which lies lower, so shores of the shallow north-east have moved. Straight lines join the ends "
         "of a leg and are no tracks. Borders are sketches."
     )
     if coastline.empty:
-        note = "No outline of the seas was in the evidence of the day. Straight lines join the ends of a leg."
-    return Chart(figure, title, alt, legs, sources, note, "corridor-map")
+        note = _("No outline of the seas was in the evidence of the day. Straight lines join the ends of a leg.")
+    cited = sources if len(sources) else sorted({source for source in legs["source"] if source})
+    return Chart(figure, title, alt, legs, cited, note, "corridor-map")
 
 
-def _exits(ax: Axes, nodes: pd.DataFrame, legs: pd.DataFrame) -> None:
+def _exits(ax: Axes, legs: pd.DataFrame) -> None:
     """Name the places outside the frame where their legs leave it."""
-    names: pd.Series = nodes.set_index("id")["name"]
     seen: set[str] = set()
     for leg in legs.to_dict("records"):
         for far, suffix, back in (("destination", "_to", ""), ("origin", "", "_to")):
@@ -98,11 +111,13 @@ def _exits(ax: Axes, nodes: pd.DataFrame, legs: pd.DataFrame) -> None:
             y = leg[f"lat{back}"] + share * (lat - leg[f"lat{back}"])
             align = "left" if edge == WEST else "right"
             inwards, off = (0.3, 0.9) if edge == WEST else (-0.3, -0.9)
-            ax.text(edge + inwards, y + off, f"to {names[leg[far]]}", fontsize=8.5, ha=align, va="center")
+            ax.text(
+                edge + inwards, y + off, _("to {place}", place=place(leg[far])), fontsize=8.5, ha=align, va="center"
+            )
 
 
 def _outline(ax: Axes, coastline: pd.DataFrame) -> None:
-    for (feature, _), part in coastline.groupby(["feature", "part"]):
+    for (feature, _number), part in coastline.groupby(["feature", "part"]):
         line = part.sort_values("order")
         if feature in ("caspian_sea", "black_sea"):
             ax.fill(line["lon"], line["lat"], facecolor=SEA_COLOUR, edgecolor=PALETTE["az"], lw=0.5, zorder=1)
@@ -118,19 +133,19 @@ def _leg(ax: Axes, leg: dict[Hashable, Any]) -> None:
     ax.plot(lon, lat, color=PALETTE["az" if sea else "kz"], lw=2, ls=style, zorder=3, clip_on=True)
 
 
-def _place(ax: Axes, place: dict[Hashable, Any], *, on_way: bool) -> None:
-    lon, lat = float(str(place["lon"])), float(str(place["lat"]))
+def _place(ax: Axes, node: dict[Hashable, Any], *, on_way: bool) -> None:
+    lon, lat = float(str(node["lon"])), float(str(node["lat"]))
     colour = PALETTE["neutral" if on_way else "muted"]
     ax.plot(lon, lat, "o", color=colour, ms=4.5, mfc=colour if on_way else "white", zorder=4)
-    east, north, align = OFFSETS.get(str(place["id"]), (0.4, 0.4, "left"))
-    name = str(place["name"]).partition(" (")[0]
+    east, north, align = OFFSETS.get(str(node["id"]), (0.4, 0.4, "left"))
+    name = str(place(str(node["id"])))
     ax.text(lon + east, lat + north, name, fontsize=8.5, ha=align, va="center", color=colour, zorder=5)
 
 
 def _key(ax: Axes) -> None:
     """Name the lines where the map is empty."""
-    rows = [("rail, days published", "kz", "-"), ("rail, days assumed", "kz", (0, (3, 2))),
-            ("ship, days published", "az", "-")]  # fmt: skip
+    rows = [(_("rail, days published"), "kz", "-"), (_("rail, days assumed"), "kz", (0, (3, 2))),
+            (_("ship, days published"), "az", "-")]  # fmt: skip
     for i, (word, role, style) in enumerate(rows):
         y = SOUTH + 3.9 - 1.35 * i
         ax.plot([WEST + 0.8, WEST + 3.4], [y, y], color=PALETTE[role], lw=2, ls=style)

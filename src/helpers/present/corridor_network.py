@@ -1,21 +1,36 @@
 """Figures and tables of the corridor's rivals and of its narrowest place."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
-from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+from matplotlib.ticker import MaxNLocator
 
-from helpers.analysis.corridor_network import MIDDLE, NORTH, SEA, Way
+from helpers.analysis.corridor_names import CHAIN, MODES, ORIGINS, of_chain, part, parts, place
+from helpers.analysis.corridor_network import MIDDLE, NORTH, SEA, WAYS, Way
+from helpers.locale import Name, _, heads, n_, p_
 from helpers.models.network import Flow
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, WHITE, canvas
+from helpers.present.style import PALETTE, WHITE, canvas, tick_numbers
 from helpers.present.table import Table
-from helpers.present.words import listing, number
+from helpers.present.words import number
 
-NAMES = {"xian": "Xi'an", "chongqing": "Chongqing", "khorgos": "Khorgos", "almaty": "Almaty", "duisburg": "Duisburg",
-         "constanta": "Constanta", "istanbul": "Istanbul", "poti": "Poti"}  # fmt: skip
-"""Names of the ends that a run may ask for."""
+HEADS = heads("mode", "km", "days low", "days high", "scenario", "days")
 
 WAY_COLOURS = {MIDDLE: "kz", NORTH: "bad", SEA: "az"}
+
+
+def paced(gap: float) -> Name:
+    """Say by how many days one way is slower, or faster where the gap is negative.
+
+    >>> str(paced(16.2)), str(paced(-1.4))
+    ('16 days slower', '1 days faster')
+    """
+    return Name("{days:.0f} days slower", days=gap) if gap > 0 else Name("{days:.0f} days faster", days=-gap)
+
+
+def _ends(origin: str, destination: str) -> dict[str, Any]:
+    return {"origin": place(origin), "destination": place(destination)}
 
 
 def ways_chart(
@@ -36,7 +51,7 @@ def ways_chart(
         return None
     figure, axes = canvas(height=1.5 + 0.55 * len(table), columns=2, sharey=True)
     rows = table.iloc[::-1].reset_index(drop=True)
-    for ax, what, label in zip(axes, ("days", "cost"), ("days", "USD a TEU"), strict=True):
+    for ax, what, label in zip(axes, ("days", "cost"), (_("days"), _("USD a TEU")), strict=True):
         for y, row in enumerate(rows.to_dict("records")):
             colour = PALETTE[WAY_COLOURS.get(row["way"], "accent")]
             ends = [row[f"{what}_low"], row[f"{what}_high"]]
@@ -45,22 +60,32 @@ def ways_chart(
             ax.text(row[what], y + 0.2, number(row[what], 0), color=colour, ha="center", fontsize=9)
         ax.set(xlabel=label, ylim=(-0.5, len(rows) - 0.3), xlim=(0, rows[f"{what}_high"].max() * 1.08))
         ax.xaxis.set_major_locator(MaxNLocator(5))
-        ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+        ax.xaxis.set_major_formatter(tick_numbers(",.0f"))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
     whole = checks[checks["origin"].eq(origin) & checks["destination"].eq(destination)]
     for told in whole.to_dict("records"):
         below = int(rows.index[rows["way"] == MIDDLE][0]) - 0.24
         axes[0].plot([told["published_low"], told["published_high"]], [below, below], color=PALETTE["neutral"], lw=2)
-        axes[0].text(told["published_low"] - 1, below, "published, whole way", fontsize=8.5, va="center", ha="right")
-    names = [f"{row['way']}\n{row['assumed']:.0%} of days assumed" for row in rows.to_dict("records")]
+        axes[0].text(told["published_low"] - 1, below, _("published, whole way"), fontsize=8.5, va="center",
+                     ha="right")  # fmt: skip
+    names = [
+        _("{way}\n{share:.0%} of days assumed", way=WAYS[row["way"]], share=row["assumed"])
+        for row in rows.to_dict("records")
+    ]
     axes[0].set_yticks(range(len(rows)), names, fontsize=8.8)
     title = _ways_title(table, origin, destination)
-    alt = f"Dots with ranges, {NAMES[origin]} to {NAMES[destination]}. " + " ".join(
-        f"{r['way']}: {r['days']:.0f} days ({r['days_low']:.0f} to {r['days_high']:.0f}), "
-        f"{r['cost']:,.0f} USD ({r['cost_low']:,.0f} to {r['cost_high']:,.0f})." for r in table.to_dict("records")
+    dots = " ".join(
+        _(
+            "{way}: {days:.0f} days ({days_low:.0f} to {days_high:.0f}), {cost:,.0f} USD ({cost_low:,.0f} to "
+            "{cost_high:,.0f}).",
+            way=WAYS[r["way"]], days=r["days"], days_low=r["days_low"], days_high=r["days_high"], cost=r["cost"],
+            cost_low=r["cost_low"], cost_high=r["cost_high"],
+        )
+        for r in table.to_dict("records")
     )  # fmt: skip
-    note = (
+    alt = _("Dots with ranges, {origin} to {destination}. {dots}", dots=dots, **_ends(origin, destination))
+    note = _(
         "Sums of legs drawn between their published or assumed ends. Prices: where no leg of a way is priced, "
         "the assumed rate speaks alone, and published rates are of different months (see the table of parts)."
     )
@@ -69,18 +94,32 @@ def ways_chart(
 
 
 def _ways_title(table: pd.DataFrame, origin: str, destination: str) -> str:
-    rows = {row["way"]: row for row in table.to_dict("records")}
-    if MIDDLE not in rows:
-        return f"From {NAMES[origin]} to {NAMES[destination]} only {len(rows)} ways have published days"
-    parts = []
-    for rival, word in ((NORTH, "the north"), (SEA, "the ocean")):
-        if rival in rows:
-            gap = rows[MIDDLE]["days"] - rows[rival]["days"]
-            parts.append(f"{abs(gap):.0f} days {'slower' if gap > 0 else 'faster'} than {word}")
-    text = (
-        f"From {NAMES[origin]} to {NAMES[destination]} the Middle Corridor takes about {rows[MIDDLE]['days']:.0f} days"
-    )
-    return f"{text}: {' and '.join(parts)}" if parts else text
+    days, said = dict(zip(table["way"], table["days"], strict=True)), _ends(origin, destination)
+    if MIDDLE not in days:
+        return n_(
+            "From {origin} to {destination} only {n} way has published days",
+            "From {origin} to {destination} only {n} ways have published days",
+            len(days), **said,
+        )  # fmt: skip
+    said["days"] = days[MIDDLE]
+    north, ocean = (paced(days[MIDDLE] - days[rival]) if rival in days else None for rival in (NORTH, SEA))
+    if north and ocean:
+        return _(
+            "From {origin} to {destination} the Middle Corridor takes about {days:.0f} days: {north} than the north "
+            "and {ocean} than the ocean",
+            north=north, ocean=ocean, **said,
+        )  # fmt: skip
+    if north:
+        return _(
+            "From {origin} to {destination} the Middle Corridor takes about {days:.0f} days: {north} than the north",
+            north=north, **said,
+        )  # fmt: skip
+    if ocean:
+        return _(
+            "From {origin} to {destination} the Middle Corridor takes about {days:.0f} days: {ocean} than the ocean",
+            ocean=ocean, **said,
+        )  # fmt: skip
+    return _("From {origin} to {destination} the Middle Corridor takes about {days:.0f} days", **said)
 
 
 def parts_table(way: Way | None) -> Table | None:
@@ -89,12 +128,26 @@ def parts_table(way: Way | None) -> Table | None:
         return None
     columns = ["part", "mode", "km", "days_low", "days_high", "days_from", "cost_low", "cost_high", "cost_from"]
     frame = way.parts[columns].reset_index(drop=True)
-    assumed = int(frame["days_from"].eq("assumed").sum())
-    title = f"{way.name}: {len(frame)} parts, {assumed} of them with days that are assumed"
+    title = n_(
+        "{way}: {n} part, {assumed} of them with days that are assumed",
+        "{way}: {n} parts, {assumed} of them with days that are assumed",
+        len(frame), way=WAYS[way.name], assumed=int(frame["days_from"].eq("assumed").sum()),
+    )  # fmt: skip
+    frame = frame.assign(
+        part=list(parts(way.parts)), **_worded(frame, mode=MODES, days_from=ORIGINS, cost_from=ORIGINS)
+    )
     formats = {"km": ",.0f", "days_low": ".1f", "days_high": ".1f", "cost_low": ",.0f", "cost_high": ",.0f"}
-    labels = {"days_from": "days are", "cost_from": "price is"}
-    labels |= {"cost_low": "USD a TEU, low", "cost_high": "USD a TEU, high"}
-    return Table(frame, title, formats, labels, sorted({source for source in way.parts["source"] if source}))
+    labels = {
+        "part": p_("part of a way", "part"), "days_from": _("days are"), "cost_from": _("price is"),
+        "cost_low": _("USD a TEU, low"), "cost_high": _("USD a TEU, high"),
+    }  # fmt: skip
+    sources = sorted({source for source in way.parts["source"] if source})
+    return Table(frame, title, formats, labels, sources, name="corridor-parts")
+
+
+def _worded(frame: pd.DataFrame, **words: dict[str, Name]) -> dict[str, list[str]]:
+    """Write columns of codes in words; a code without a word stays as it is."""
+    return {column: [str(known.get(code, code)) for code in frame[column]] for column, known in words.items()}
 
 
 def checks_table(checks: pd.DataFrame) -> Table | None:
@@ -102,26 +155,27 @@ def checks_table(checks: pd.DataFrame) -> Table | None:
     if checks.empty:
         return None
     below, above = checks["days_high"] < checks["published_low"], checks["days_low"] > checks["published_high"]
-    outside = int((below | above).sum())
-    verb = "lies" if outside == 1 else "lie"
-    title = f"{outside} of {len(checks)} published times from door to door {verb} outside the range of the sum of legs"
+    title = n_(
+        "{n} of {all} published times from door to door lies outside the range of the sum of legs",
+        "{n} of {all} published times from door to door lie outside the range of the sum of legs",
+        int((below | above).sum()), all=len(checks),
+    )  # fmt: skip
     ways = zip(checks["origin"], checks["destination"], strict=True)
-    frame = checks.assign(way=[f"{_place(a)} to {_place(b)}" for a, b in ways])
+    frame = checks.assign(way=[_("{origin} to {destination}", **_ends(a, b)) for a, b in ways])
     frame["published"] = [
-        f"{a:g} to {b:g}" for a, b in zip(checks["published_low"], checks["published_high"], strict=True)
+        _("{low:g} to {high:g}", low=low, high=high)
+        for low, high in zip(checks["published_low"], checks["published_high"], strict=True)
     ]
     frame["legs"] = [
-        f"{a:.1f} ({b:.1f} to {c:.1f})"
-        for a, b, c in zip(checks["days"], checks["days_low"], checks["days_high"], strict=True)
+        _("{days:.1f} ({low:.1f} to {high:.1f})", days=days, low=low, high=high)
+        for days, low, high in zip(checks["days"], checks["days_low"], checks["days_high"], strict=True)
     ]
-    labels = {"way": "from and to", "published": "published, days", "legs": "sum of legs, days"}
-    labels |= {"changes": "changes of rail and ship", "implied_wait": "wait a change that would fit, days"}
+    labels = {
+        "way": _("from and to"), "published": _("published, days"), "legs": _("sum of legs, days"),
+        "changes": _("changes of rail and ship"), "implied_wait": _("wait a change that would fit, days"),
+    }  # fmt: skip
     shown = frame[["way", "published", "legs", "changes", "implied_wait"]]
-    return Table(shown, title, {"implied_wait": ".1f"}, labels, checks)
-
-
-def _place(key: str) -> str:
-    return NAMES.get(key, key.capitalize())
+    return Table(shown, title, {"implied_wait": ".1f"}, labels, checks, name="corridor-door-to-door")
 
 
 def sensitivity_table(table: pd.DataFrame, drawn: dict[str, Way]) -> Table | None:
@@ -129,35 +183,43 @@ def sensitivity_table(table: pd.DataFrame, drawn: dict[str, Way]) -> Table | Non
     if table["days"].isna().all():
         return None
     lag, lead = table["behind_north"].dropna(), table["ahead_of_sea"].dropna()
-    title = "Days of the Middle Corridor under changed assumptions"
+    title = _("Days of the Middle Corridor under changed assumptions")
     if len(lag) and len(lead):
-        title = (
-            f"Under all {len(table)} assumptions the corridor stays {lag.min():.0f} to {lag.max():.0f} days behind the "
-            f"north and {lead.min():.0f} to {lead.max():.0f} days ahead of the ocean"
-            if lag.min() > 0 and lead.min() > 0
-            else "Whether the corridor beats its rivals hangs on the assumptions"
-        )
+        title = _("Whether the corridor beats its rivals hangs on the assumptions")
+        if lag.min() > 0 and lead.min() > 0:
+            title = _(
+                "Under all {n} assumptions the corridor stays {lag_low:.0f} to {lag_high:.0f} days behind the north "
+                "and {lead_low:.0f} to {lead_high:.0f} days ahead of the ocean",
+                n=len(table), lag_low=lag.min(), lag_high=lag.max(), lead_low=lead.min(), lead_high=lead.max(),
+            )  # fmt: skip
     formats = {**dict.fromkeys(("days", "behind_north", "ahead_of_sea"), ".1f"),
                **dict.fromkeys(("faster_than_north", "faster_than_sea"), ".0%")}  # fmt: skip
-    labels = {"behind_north": "days behind the north", "ahead_of_sea": "days ahead of the ocean"}
-    labels |= {"faster_than_north": "chance to beat the north", "faster_than_sea": "chance to beat the ocean"}
+    labels = {
+        "behind_north": _("days behind the north"), "ahead_of_sea": _("days ahead of the ocean"),
+        "faster_than_north": _("chance to beat the north"), "faster_than_sea": _("chance to beat the ocean"),
+    }  # fmt: skip
     sources = sorted({source for way in drawn.values() for source in way.parts["source"] if source})
-    return Table(table, title, formats, labels, sources)
+    return Table(table, title, formats, labels, sources, name="corridor-assumptions")
 
 
-def drivers_table(parts: pd.DataFrame) -> Table | None:
+def drivers_table(uncertain: pd.DataFrame) -> Table | None:
     """Show which parts of the way make its time uncertain; None without parts."""
-    if parts.empty:
+    if uncertain.empty:
         return None
-    first = parts.iloc[0]
-    waits = parts.loc[parts["mode"] == "wait", "variance"].sum()
-    title = (
-        f"Waits between rail and ship make {waits:.0%} of the uncertainty; the largest single part is {first['part']}"
-    )
-    frame = parts.drop(columns=["source", "mode"])
+    waits = uncertain.loc[uncertain["mode"] == "wait", "variance"].sum()
+    title = _(
+        "Waits between rail and ship make {waits:.0%} of the uncertainty; the largest single part is {part}",
+        waits=waits, part=part(uncertain.iloc[0]),
+    )  # fmt: skip
+    frame = uncertain.assign(part=parts(uncertain), **_worded(uncertain, days_from=ORIGINS))
+    frame = frame.drop(columns=["source", "mode", "origin", "destination"])
     formats = {"days": ".1f", "days_low": ".1f", "days_high": ".1f", "variance": ".0%"}
-    labels = {"days": "mean days", "days_from": "days are", "variance": "share of uncertainty"}
-    return Table(frame, title, formats, labels, sorted({source for source in parts["source"] if source}))
+    labels = {
+        "part": p_("part of a way", "part"), "days": _("mean days"), "days_from": _("days are"),
+        "variance": _("share of uncertainty"),
+    }  # fmt: skip
+    sources = sorted({source for source in uncertain["source"] if source})
+    return Table(frame, title, formats, labels, sources, name="corridor-uncertain-parts")
 
 
 def capacity_chart(chain: pd.DataFrame, flow: Flow, cargo: float | None, target: float) -> Chart | None:
@@ -180,29 +242,34 @@ def capacity_chart(chain: pd.DataFrame, flow: Flow, cargo: float | None, target:
     for y, row in enumerate(rows.to_dict("records")):
         binds = any(row["name"] in cut for cut in flow.cut)
         if np.isnan(row["capacity"]):
-            ax.text(top * 0.01, y, "no capacity published: taken as without limit", color=PALETTE["muted"],
+            ax.text(top * 0.01, y, _("no capacity published: taken as without limit"), color=PALETTE["muted"],
                     va="center", fontsize=8.6, bbox=WHITE)  # fmt: skip
             continue
         colour = PALETTE["bad" if binds else "muted"]
         ax.barh(y, row["capacity"], color=colour, height=0.58)
-        ax.text(row["capacity"] + top * 0.01, y, f"{row['capacity']:.1f}{' binds' if binds else ''}", color=colour,
-                va="center", fontsize=9)  # fmt: skip
-    marks = [(target, "ceiling", "accent")] + ([(cargo, "cargo", "kz")] if cargo else [])
+        name = _("{capacity:.1f} binds", capacity=row["capacity"]) if binds else number(row["capacity"], 1)
+        ax.text(row["capacity"] + top * 0.01, y, name, color=colour, va="center", fontsize=9)
+    marks = [(target, _("ceiling {value:.1f}", value=target), "accent")]
+    marks += [(cargo, _("cargo {value:.1f}", value=cargo), "kz")] if cargo else []
     for value, word, role in marks:
         ax.axvline(value, color=PALETTE[role], lw=1.2, ls="--")
-        ax.text(value, len(rows) - 0.4, f"{word} {value:.1f}", color=PALETTE[role], ha="center", fontsize=8.7,
+        ax.text(value, len(rows) - 0.4, word, color=PALETTE[role], ha="center", fontsize=8.7,
                 bbox=WHITE)  # fmt: skip
-    ax.set_yticks(range(len(rows)), rows["name"], fontsize=8.9)
-    ax.set(xlabel="million tonnes a year", xlim=(0, top), ylim=(-0.6, len(rows)))
+    ax.set_yticks(range(len(rows)), [f"{CHAIN[name]}" for name in rows["name"]], fontsize=8.9)
+    ax.set(xlabel=_("million tonnes a year"), xlim=(0, top), ylim=(-0.6, len(rows)))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
-    title = "Some capacities are known, but a way without any leads through the chain"
+    title = _("Some capacities are known, but a way without any leads through the chain")
     if flow.cut and np.isfinite(flow.value):
-        title = f"The narrowest place on record, {listing(flow.cut)}, passes {flow.value:.1f} million tonnes a year"
-    alt = "Bars of capacity along the way: " + "; ".join(
-        f"{r['name']} {number(r['capacity'], 1)}" for r in chain.to_dict("records")
-    ) + " million tonnes a year."  # fmt: skip
-    note = (
+        title = _(
+            "The narrowest place on record, {places}, passes {flow:.1f} million tonnes a year",
+            places=of_chain(flow.cut), flow=flow.value,
+        )  # fmt: skip
+    bars = "; ".join(
+        _("{place} {capacity:.1f}", place=CHAIN[r["name"]], capacity=r["capacity"]) for r in chain.to_dict("records")
+    )
+    alt = _("Bars of capacity along the way: {bars} million tonnes a year.", bars=bars)
+    note = _(
         "Ships: rail ferries and container feeders together, times the factor asked for; ships for dry cargo have no "
         "published capacity and are left out. A figure said to be 'over' counts as it stands."
     )

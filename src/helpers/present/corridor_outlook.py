@@ -7,12 +7,31 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.corridor import BY_KEY
+from helpers.locale import Name, _, heads, n_, p_, short
 from helpers.models.interval import Interval
 from helpers.present.chart import Chart
 from helpers.present.corridor import spaced
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 from helpers.present.words import interval_text, number
+
+HEADS = heads("period", "target", "unit", "discounted", "targets", "view", "method", "tests", "year", "months")
+METHODS = {"damped trend": Name("damped trend"), "logistic": Name("logistic"), "no change": Name("no change")}
+"""What the methods of a forecast are called."""
+
+VIEWS = {"as known then": Name("as known then"), "today's figures": Name("today's figures")}
+"""By which figures a method was tested."""
+
+GROUPS = {"carried": Name("carried"), "capacity": Name("capacity")}
+"""What targets are about."""
+
+VINTAGES = {
+    "after the year": Name("after the year"),
+    "in its last quarter": Name("in its last quarter"),
+    "within the year": Name("within the year"),
+    "more than a year ahead": Name("more than a year ahead"),
+}
+"""How early a target was told."""
 
 METHOD_COLOURS = {"damped trend": "accent", "logistic": "good", "no change": "muted"}
 
@@ -38,20 +57,26 @@ def targets_chart(scored: pd.DataFrame, worth: Interval | None) -> Chart | None:
         colour = PALETTE["good" if row["met"] else "bad"]
         ax.plot([1, row["ratio"]], [y, y], color=colour, lw=2.2)
         ax.plot(row["ratio"], y, "o", color=colour, ms=7)
-        ax.text(max(row["ratio"], 1) + 0.05, y, f"{_amount(row['target'])} said, {_amount(row['outcome'])} came",
-                va="center", fontsize=8.6, color=colour)  # fmt: skip
+        name = _("{target} said, {outcome} came", target=_amount(row["target"]), outcome=_amount(row["outcome"]))
+        ax.text(max(row["ratio"], 1) + 0.05, y, name, va="center", fontsize=8.6, color=colour)
     ax.set_yticks(range(len(rows)), [_what(row) for row in rows.to_dict("records")], fontsize=8.6)
     right = max(2.05, rows["ratio"].max() + 0.65)
-    ax.set(xlabel="outcome over target", xlim=(0.25, right), ylim=(-0.7, len(rows) - 0.3))
+    ax.set(xlabel=_("outcome over target"), xlim=(0.25, right), ylim=(-0.7, len(rows) - 0.3))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
-    title = f"{int(rows['met'].sum())} of {len(rows)} targets told ahead were met"
+    met = int(rows["met"].sum())
+    title = n_(
+        "{n} of {all} targets told ahead was met", "{n} of {all} targets told ahead were met", met, all=len(rows)
+    )
     if worth:
-        title += f"; the typical outcome was {interval_text(worth, 2)} times the target"
-    alt = "Dots of outcome over target: " + "; ".join(
-        f"{_what(row)}: {row['ratio']:.2f}" for row in rows.to_dict("records")
-    ) + "."  # fmt: skip
-    note = "Band: interval of the typical ratio, whole groups of targets with one outcome resampled."
+        title = n_(
+            "{n} of {all} targets told ahead was met; the typical outcome was {worth} times the target",
+            "{n} of {all} targets told ahead were met; the typical outcome was {worth} times the target",
+            met, all=len(rows), worth=interval_text(worth, 2),
+        )  # fmt: skip
+    dots = "; ".join(_("{what}: {ratio:.2f}", what=_what(row), ratio=row["ratio"]) for row in rows.to_dict("records"))
+    alt = _("Dots of outcome over target: {dots}.", dots=dots)
+    note = _("Band: interval of the typical ratio, whole groups of targets with one outcome resampled.")
     sources = sorted({*rows["source"], *rows["outcome_source"]})
     keep = ["label", "entity", "period", "first_published", "target", "bound", "outcome", "low", "high", "unit",
             "ratio", "met", "restated"]  # fmt: skip
@@ -69,8 +94,8 @@ def _coarse(value: float) -> str:
 
 def _what(row: dict[Hashable, Any]) -> str:
     said = pd.Timestamp(str(row["first_published"]))
-    day = f"{said:%b %Y}" if row["day_known"] else f"{said:%Y}"
-    return f"{row['label']} {row['period']}, said {day}"
+    when = short(f"{said:%Y-%m}" if row["day_known"] else f"{said:%Y}")
+    return _("{label} {period}, said {when}", label=row["label"], period=row["period"], when=when)
 
 
 def vintages_table(summary: pd.DataFrame, scored: pd.DataFrame) -> Table | None:
@@ -78,14 +103,23 @@ def vintages_table(summary: pd.DataFrame, scored: pd.DataFrame) -> Table | None:
     if summary.empty:
         return None
     early = summary[summary["vintage"] == "more than a year ahead"]
-    title = "Targets by what they were about and how early they were told"
+    title = _("Targets by what they were about and how early they were told")
     if len(early):
-        met, told = round((early["met"] * early["targets"]).sum()), int(early["targets"].sum())
-        title = f"Of the targets told more than a year ahead, {met} of {told} were met"
+        title = n_(
+            "Of the targets told more than a year ahead, {n} of {all} was met",
+            "Of the targets told more than a year ahead, {n} of {all} were met",
+            round((early["met"] * early["targets"]).sum()), all=int(early["targets"].sum()),
+        )  # fmt: skip
     spans = [Interval(row["ratio"], row["low"], row["high"]) for row in summary.to_dict("records")]
-    frame = summary.assign(ratio=[interval_text(span, 2) for span in spans]).drop(columns=["low", "high"])
-    labels = {"group": "about", "ratio": "outcome over target", "met": "share met", "vintage": "told"}
-    return Table(frame, title, {"met": ".0%"}, labels, sorted({*scored["source"], *scored["outcome_source"]}))
+    frame = summary.assign(
+        ratio=[interval_text(span, 2) for span in spans], group=summary["group"].map(GROUPS),
+        vintage=summary["vintage"].map(VINTAGES),
+    ).drop(columns=["low", "high"])  # fmt: skip
+    labels = {
+        "group": _("about"), "ratio": _("outcome over target"), "met": _("share met"), "vintage": p_("column", "told"),
+    }  # fmt: skip
+    sources = sorted({*scored["source"], *scored["outcome_source"]})
+    return Table(frame, title, {"met": ".0%"}, labels, sources, name="corridor-target-vintages")
 
 
 def open_table(targets: pd.DataFrame) -> Table | None:
@@ -94,19 +128,37 @@ def open_table(targets: pd.DataFrame) -> Table | None:
         return None
     frame = targets.drop(columns=["series", "entity", "source", "low", "high"])
     share = float(frame["discounted"].iloc[0] / frame["target"].iloc[0])
-    title = (
-        f"{len(frame)} targets and forecasts are open; as past targets went they come to {share:.2f} of what they say"
-    )
-    if frame["discounted"].isna().all():
-        title = f"{len(frame)} targets are open, and no past target is known by which to discount them"
-    elif share >= 1:
-        title = f"{len(frame)} targets are open; the record gives no reason to discount them"
+    title = _open_title(len(frame), share)
     frame["discounted"] = [
-        f"{_coarse(row['discounted'])} ({_coarse(row['low'])} to {_coarse(row['high'])})"
+        _(
+            "{value} ({low} to {high})",
+            value=_coarse(row["discounted"]), low=_coarse(row["low"]), high=_coarse(row["high"]),
+        )
         for row in targets.to_dict("records")
-    ]
-    frame["unit"] = frame["unit"].replace("count", "trains")
-    return Table(frame, title, {"target": _amount}, {"first_published": "first said", "label": "what"}, targets)
+    ]  # fmt: skip
+    frame["unit"] = [p_("unit", "trains") if unit == "count" else p_("unit", str(unit)) for unit in frame["unit"]]
+    labels = {"first_published": _("first said"), "label": p_("column", "what")}
+    return Table(frame, title, {"target": _amount}, labels, targets, name="corridor-targets-open")
+
+
+def _open_title(targets: int, share: float) -> str:
+    if np.isnan(share):
+        return n_(
+            "{n} target is open, and no past target is known by which to discount them",
+            "{n} targets are open, and no past target is known by which to discount them",
+            targets,
+        )
+    if share >= 1:
+        return n_(
+            "{n} target is open; the record gives no reason to discount them",
+            "{n} targets are open; the record gives no reason to discount them",
+            targets,
+        )
+    return n_(
+        "{n} target or forecast is open; as past targets went it comes to {share:.2f} of what it says",
+        "{n} targets and forecasts are open; as past targets went they come to {share:.2f} of what they say",
+        targets, share=share,
+    )  # fmt: skip
 
 
 def forecast_chart(history: dict[str, pd.DataFrame], ahead: dict[str, pd.DataFrame], level: float) -> Chart | None:
@@ -139,32 +191,43 @@ def forecast_chart(history: dict[str, pd.DataFrame], ahead: dict[str, pd.DataFra
         heights = spaced(list(np.minimum(ends["value"] * scale, 0.95 * top)), 0.055 * top)
         for method, height in zip(ends["method"], heights, strict=True):
             colour = PALETTE[METHOD_COLOURS[method]]
-            ax.text(frame["year"].max() + 0.15, height, method, color=colour, va="center", fontsize=8.7)
+            ax.text(frame["year"].max() + 0.15, height, str(METHODS[method]), color=colour, va="center", fontsize=8.7)
         ax.plot(past["year"], past["value"] * scale, "o-", color=PALETTE["neutral"])
-        ax.set(ylim=(0, top), xlim=(past["year"].min() - 0.5, frame["year"].max() + 4.6), title=BY_KEY[key].label)
-        ax.set_ylabel("million tonnes" if scale == 1 else "thousand TEU")
+        ax.set(ylim=(0, top), xlim=(past["year"].min() - 0.5, frame["year"].max() + 4.6))
+        ax.set_title(f"{BY_KEY[key].label:Nom}")
+        ax.set_ylabel(_("million tonnes") if scale == 1 else _("thousand TEU"))
         years_shown = range(int(past["year"].min()), int(frame["year"].max()) + 1)
         ax.set_xticks([year for year in years_shown if (year - years_shown[-1]) % 3 == 0])
-    key = next(iter(ahead))
-    last = ahead[key][ahead[key]["year"] == ahead[key]["year"].max()].set_index("method")
-    title = (
-        f"By {int(last['year'].iloc[0])} the methods put the route between {last['value'].min():.1f} and "
-        f"{last['value'].max():.1f} million tonnes, and every band also holds a fall below today's "
-        f"{history[key]['value'].iloc[-1]:.1f}"
-        if (last["low"] < history[key]["value"].iloc[-1]).all()
-        else f"By {int(last['year'].iloc[0])} the methods put the route between {last['value'].min():.1f} and "
-        f"{last['value'].max():.1f} million tonnes"
-    )
-    alt = "Lines with bands. " + " ".join(
-        f"{BY_KEY[k].label}, {r['method']}, {int(r['year'])}: {number(r['value'])} "
-        f"({number(r['low'])} to {number(r['high'])})."
+    lines = " ".join(
+        _(
+            "{measure:Nom}, {method}, {year}: {value} ({low} to {high}).",
+            measure=BY_KEY[k].label, method=METHODS[r["method"]], year=int(r["year"]), value=number(r["value"]),
+            low=number(r["low"]), high=number(r["high"]),
+        )
         for k, frame in ahead.items()
         for r in frame[frame["year"] == frame["year"].max()].to_dict("records")
-    )
-    note = f"Bands hold {level:.0%} of bootstrap paths and are cut at the top of the picture."
+    )  # fmt: skip
+    alt = _("Lines with bands. {lines}", lines=lines)
+    note = _("Bands hold {level:.0%} of bootstrap paths and are cut at the top of the picture.", level=level)
+    key = next(iter(ahead))
+    title = _forecast_title(ahead[key], float(history[key]["value"].iloc[-1]))
     data = pd.concat([*ahead.values()], ignore_index=True)
     sources = sorted({source for frame in history.values() for source in frame["source"]})
     return Chart(figure, title, alt, data, sources, note, "corridor-forecast")
+
+
+def _forecast_title(ahead: pd.DataFrame, today: float) -> str:
+    last = ahead[ahead["year"] == ahead["year"].max()]
+    said: dict[str, Any] = {
+        "year": int(last["year"].iloc[0]), "low": last["value"].min(), "high": last["value"].max(),
+    }  # fmt: skip
+    if not (last["low"] < today).all():
+        return _("By {year} the methods put the route between {low:.1f} and {high:.1f} million tonnes", **said)
+    return _(
+        "By {year} the methods put the route between {low:.1f} and {high:.1f} million tonnes, and every band also "
+        "holds a fall below today's {today:.1f}",
+        today=today, **said,
+    )  # fmt: skip
 
 
 def skill_table(skill: pd.DataFrame, history: pd.DataFrame) -> Table | None:
@@ -174,10 +237,16 @@ def skill_table(skill: pd.DataFrame, history: pd.DataFrame) -> Table | None:
     honest = skill[skill["view"] == "as known then"]
     view = honest if len(honest) else skill
     best = view.nsmallest(1, "mean_miss").to_dict("records")[0]
-    title = f"Back-tested, {best['method']} missed least ({best['mean_miss']:.0f} percent on average, {best['view']})"
+    title = _(
+        "Back-tested, {method} missed least ({miss:.0f} percent on average, {view})",
+        method=METHODS[best["method"]], miss=best["mean_miss"], view=VIEWS[best["view"]],
+    )  # fmt: skip
+    frame = skill.assign(method=skill["method"].map(METHODS), view=skill["view"].map(VIEWS))
     formats = {"mean_miss": ".0f", "bias": "+.0f", "inside": ".0%"}
-    labels = {"mean_miss": "mean miss, percent", "bias": "bias, percent", "inside": "outcomes in the band"}
-    return Table(skill, title, formats, labels, history)
+    labels = {
+        "mean_miss": _("mean miss, percent"), "bias": _("bias, percent"), "inside": _("outcomes in the band"),
+    }  # fmt: skip
+    return Table(frame, title, formats, labels, history, name="corridor-back-test")
 
 
 def nowcast_table(nowcasts: pd.DataFrame) -> Table | None:
@@ -188,14 +257,17 @@ def nowcast_table(nowcasts: pd.DataFrame) -> Table | None:
     sources = sorted({source for used in nowcasts["sources"] for source in used})
     known = frame.dropna(subset="error")
     late = known[known["months"] >= 4]
-    title = "Growth so far carried to the whole year"
+    title = _("Growth so far carried to the whole year")
     if len(late):
         worst = late.assign(miss=late["error"].abs()).nlargest(1, "miss").to_dict("records")[0]
-        title += (
-            f": from four months on it erred most for {int(worst['year'])}, when {int(worst['months'])} months "
-            f"promised {worst['nowcast']:.1f} million tonnes and {worst['outcome']:.1f} came"
-        )
+        title = _(
+            "Growth so far carried to the whole year: from four months on it erred most for {year}, when {months} "
+            "months promised {nowcast:.1f} million tonnes and {outcome:.1f} came",
+            year=int(worst["year"]), months=int(worst["months"]), nowcast=worst["nowcast"], outcome=worst["outcome"],
+        )  # fmt: skip
     formats = {"growth": "+.1f", "nowcast": ".2f", "outcome": ".2f", "error": "+.1f"}
-    labels = {"growth": "growth so far, percent", "error": "error, percent"}
-    labels |= {"nowcast": "Mt promised", "outcome": "Mt came"}
-    return Table(frame, title, formats, labels, sources)
+    labels = {
+        "growth": _("growth so far, percent"), "error": _("error, percent"), "nowcast": _("Mt promised"),
+        "outcome": _("Mt came"),
+    }  # fmt: skip
+    return Table(frame, title, formats, labels, sources, name="corridor-growth-so-far")

@@ -1,42 +1,66 @@
 """Tables of the investment notebook; each title states what its numbers say."""
 
+from datetime import date
+
 import pandas as pd
 
-from helpers.analysis.investment import DIRECTIONS, NO_START
-from helpers.present.investment import between
-from helpers.present.table import Table
-from helpers.present.words import listing
+from helpers.analysis.investment import DIRECTIONS, NO_START, basis
+from helpers.analysis.investment_meanings import ANSWERS
+from helpers.analysis.investment_paths import SETS_IN_WORDS
+from helpers.locale import Name, _, day, heads, listing, n_, p_, short
+from helpers.present.investment_names import STATUS, between
+from helpers.present.table import Format, Table
+
+HEADS = heads(
+    "direction", "bound", "published", "meaning", "answer", "why", "months", "status", "fund", "kind", "placed",
+    "growth", "companies", "low", "high", "told",
+)  # fmt: skip
+TELLERS = {"government": Name("government"), "president": Name("president"), "not named": Name("not named")}
+BOUNDS = {"lower": Name("lower"), "upper": Name("upper"), "about": Name("about"), "": ""}
+KINDS = {
+    "actual": Name("actual"), "estimate": Name("estimate"), "plan": Name("plan"), "forecast": Name("forecast"),
+    "capacity": Name("capacity"),
+}  # fmt: skip
 
 
 def published_table(known: dict[str, pd.DataFrame]) -> Table | None:
     """List every published sum with its basis, its day and its teller; None without any."""
-    rows = pd.concat([rows.assign(label=DIRECTIONS[key].label) for key, rows in known.items()], ignore_index=True)
+    rows = pd.concat([rows.assign(label=str(DIRECTIONS[key].label)) for key, rows in known.items()], ignore_index=True)
     if rows.empty:
         return None
     frame = rows[["label", "told", "value", "bound", "family", "teller", "published"]]
-    named = int((rows["family"] != NO_START).sum())
-    title = f"{named} of {len(frame)} published sums say since when they count"
+    frame = frame.assign(
+        bound=frame["bound"].map(BOUNDS), family=frame["family"].map(basis), teller=frame["teller"].map(TELLERS)
+    )
+    title = n_(
+        "{n} of {all} published sums say since when they count",
+        "{n} of {all} published sums say since when they count",
+        int((rows["family"] != NO_START).sum()), all=len(frame),
+    )  # fmt: skip
     labels = {
-        "label": "direction",
-        "told": "stands for",
-        "value": "USD million",
-        "family": "basis",
-        "teller": "told by",
-    }
-    return Table(frame, title, {"value": ",.1f"}, labels, rows, "'Lower' marks a sum that only says 'more than'.")
+        "label": p_("column", "direction"), "told": _("stands for"), "value": p_("unit", "USD million"),
+        "family": p_("column", "basis"), "teller": p_("column", "told by"),
+    }  # fmt: skip
+    note = _("'Lower' marks a sum that only says 'more than'.")
+    return Table(frame, title, {"value": ",.1f"}, labels, rows, note, "investment-sums-published")
 
 
 def meanings_table(meanings: pd.DataFrame) -> Table:
     """List what the two sums can and cannot be."""
     out = meanings[meanings["answer"] == "ruled out"]
     tested = meanings[meanings["answer"] != "untested"]
-    verb = "is" if len(out) == 1 else "are"
-    title = f"Of {len(tested)} meanings that can be tested, {len(out) or 'none'} {verb} ruled out"
+    title = n_(
+        "Of {tested} meanings that can be tested, {n} is ruled out",
+        "Of {tested} meanings that can be tested, {n} are ruled out",
+        len(out), tested=len(tested),
+    )  # fmt: skip
+    if out.empty:
+        title = _("Of {tested} meanings that can be tested, none are ruled out", tested=len(tested))
     if tested.empty:
-        title = "None of the meanings could be tested by this day"
+        title = _("None of the meanings could be tested by this day")
     sources = sorted({s for used in meanings["sources"] for s in used if s})
-    frame = meanings[["label", "meaning", "answer", "why"]]
-    return Table(frame, title, {}, {"label": "direction"}, sources, name="investment-meanings")
+    frame = meanings[["label", "meaning", "answer", "why"]].assign(answer=meanings["answer"].map(ANSWERS))
+    return Table(frame, title, {}, {"label": p_("column", "direction")}, sources, name="investment-meanings")
 
 
 def paths_table(tests: pd.DataFrame, lag_months: int) -> Table | None:
@@ -44,15 +68,18 @@ def paths_table(tests: pd.DataFrame, lag_months: int) -> Table | None:
     if tests.empty:
         return None
     alone, ours = (tests[tests["stated"] == own].reset_index(drop=True) for own in (False, True))
-    frame = ours[["label", "figures", "days", "fits", "clash"]]
+    frame = ours[["label", "figures", "days", "fits", "clash"]].assign(figures=ours["figures"].map(SETS_IN_WORDS))
     frame.insert(2, "without", alone["days"])
-    title = (
-        f"With the article's figure, {int(ours['fits'].sum())} of {len(ours)} sets of sums can be one rising sum, if "
-        f"none is told more than {lag_months} months late"
-    )
+    title = n_(
+        "With the article's figure, {n} of {all} sets of sums can be one rising sum, if none is told more than "
+        "{months} months late",
+        "With the article's figure, {n} of {all} sets of sums can be one rising sum, if none is told more than "
+        "{months} months late",
+        int(ours["fits"].sum()), all=len(ours), months=lag_months,
+    )  # fmt: skip
     labels = {
-        "label": "direction", "figures": "sums taken", "without": "least days late", "clash": "the pair behind it",
-        "days": "with the article's", "fits": "can be one sum",
+        "label": p_("column", "direction"), "figures": _("sums taken"), "without": _("least days late"),
+        "clash": _("the pair behind it"), "days": _("with the article's"), "fits": _("can be one sum"),
     }  # fmt: skip
     sources = sorted({s for used in tests["sources"] for s in used if s})
     return Table(frame, title, {}, labels, sources, name="investment-paths")
@@ -63,13 +90,19 @@ def growth_table(steps: pd.DataFrame) -> Table | None:
     if steps.empty:
         return None
     frame = steps[["label", "told", "family", "value", "goal", "months", "added", "per_year", "percent_per_year"]]
-    rise = steps[steps["added"] > 0].groupby("label", sort=False)["percent_per_year"]
-    said = listing(f"{between(low, high, 0)} percent a year ({k})" for k, low, high in zip(
-        rise.groups, rise.min(), rise.max(), strict=True))  # fmt: skip
-    title = f"From the sums before, the article's need {said}" if said else "No earlier sum lies below the article's"
+    frame = frame.assign(family=frame["family"].map(basis))
+    rise = steps[steps["added"] > 0].groupby("label", sort=False)["percent_per_year"].agg(["min", "max"])
+    said = listing(
+        Name("{range} percent a year ({direction})", range=between(low, high, 0), direction=label)
+        for label, low, high in rise.itertuples()
+    )
+    title = _("No earlier sum lies below the article's")
+    if said:
+        title = _("From the sums before, the article's need {growth}", growth=said)
     labels = {
-        "label": "direction", "family": "basis", "goal": "the article", "added": "added (USD million)",
-        "value": "USD million", "per_year": "a year (USD million)", "percent_per_year": "percent a year",
+        "label": p_("column", "direction"), "family": p_("column", "basis"),
+        "goal": _("the article"), "added": _("added (USD million)"), "value": p_("unit", "USD million"),
+        "per_year": _("a year (USD million)"), "percent_per_year": _("percent a year"),
     }  # fmt: skip
     formats = {"value": ",.1f", "goal": ",.0f", "months": ".0f", "added": "+,.1f", "per_year": "+,.1f",
                "percent_per_year": "+.1f"}  # fmt: skip
@@ -81,12 +114,16 @@ def other_counts_table(counts: pd.DataFrame) -> Table | None:
     if counts.empty:
         return None
     frame = counts[["told", "value", "bound", "status", "published"]]
-    kinds = counts["status"].nunique()
-    low, high = counts["value"].min(), counts["value"].max()
-    ways = f"{kinds} ways" if kinds > 1 else "one way"
-    title = f"Companies with Azerbaijani capital number {between(low, high)}, in {ways} of counting"
-    return Table(frame, title, {"value": ",.0f"}, {"told": "stands for", "value": "companies"}, counts,
-                 "'Lower' marks a count that only says 'more than'.", "investment-companies-az")  # fmt: skip
+    frame = frame.assign(bound=frame["bound"].map(BOUNDS), status=frame["status"].map(STATUS))
+    kinds, range_ = counts["status"].nunique(), between(counts["value"].min(), counts["value"].max())
+    title = n_(
+        "Companies with Azerbaijani capital number {range}, in {n} way of counting",
+        "Companies with Azerbaijani capital number {range}, in {n} ways of counting",
+        kinds, range=range_,
+    )  # fmt: skip
+    labels = {"told": _("stands for"), "value": p_("column", "companies")}
+    note = _("'Lower' marks a count that only says 'more than'.")
+    return Table(frame, title, {"value": ",.0f"}, labels, counts, note, "investment-companies-az")
 
 
 def funds_table(funds: pd.DataFrame) -> Table | None:
@@ -94,25 +131,37 @@ def funds_table(funds: pd.DataFrame) -> Table | None:
     if funds.empty:
         return None
     placed = float(funds.loc[funds["placed"], "value"].sum())
-    own = funds[funds["fund"].str.startswith("joint fund")]
-    lead = (
-        f"A joint fund of {own['value'].max():,.0f} million was announced" if len(own) else "No fund of the two alone"
-    )
-    title = f"{lead}; " + (
-        f"{placed:,.0f} million are recorded as placed" if placed else "no placed money is on record"
-    )
+    own = funds[funds["joint"]]
+    lead = Name("no fund of the two alone")
+    if len(own):
+        lead = Name("a joint fund of {size:,.0f} million was announced", size=own["value"].max())
+    title = _("{fund:Nom}; no placed money is on record", fund=lead)
+    if placed:
+        title = _("{fund:Nom}; {placed:,.0f} million are recorded as placed", fund=lead, placed=placed)
     frame = funds[["fund", "period", "value", "kind", "placed", "told"]]
-    return Table(frame, title, {"value": ",.0f"}, {"value": "USD million", "told": "published"}, funds)
+    frame = frame.assign(kind=frame["kind"].map(KINDS))
+    labels = {"value": p_("unit", "USD million"), "told": p_("column", "published")}
+    formats: dict[str, Format] = {"value": ",.0f", "period": _period}
+    return Table(frame, title, formats, labels, funds, name="investment-funds")
+
+
+def _period(period: str) -> str:
+    """Write a year or a month shortly, a day as the tables do."""
+    return day(date.fromisoformat(period), "short") if len(period) == 10 else short(period)
 
 
 def choices_table(frame: pd.DataFrame) -> Table:
     """List the verdicts under other limits of time and size."""
     claims = [column for column in frame.columns if column.startswith("INV-")]
     moving = [column for column in claims if len(set(frame[column])) > 1]
-    title = f"{listing(moving)} {'hang' if len(moving) > 1 else 'hangs'} on the limits" if moving else (
-        "No verdict hangs on the limits")  # fmt: skip
-    labels = {"months_apart": "months apart at most", "tolerance": "tolerance of sums",
-              "growth": "growth a year at most"}  # fmt: skip
+    title = n_("{claims} hangs on the limits", "{claims} hang on the limits", len(moving), claims=listing(moving))
+    if not moving:
+        title = _("No verdict hangs on the limits")
+    frame = frame.assign(**{claim: [p_("verdict", str(word)) for word in frame[claim]] for claim in claims})
+    labels = {claim: claim for claim in claims} | {
+        "months_apart": _("months apart at most"), "tolerance": _("tolerance of sums"),
+        "growth": _("growth a year at most"),
+    }  # fmt: skip
     return Table(frame, title, {"tolerance": ".0%", "growth": ".0%"}, labels, name="investment-choices")
 
 
@@ -121,12 +170,16 @@ def lag_table(frame: pd.DataFrame) -> Table | None:
     if frame["value"].isna().all():
         return None
     reached = frame.groupby("goal", sort=False)["reached"].agg(["min", "max"]).dropna()
-    said = listing(f"{goal:g} in {between(100 * low, 100 * high, 0)} percent of the draws" for goal, low, high in
-                   reached.itertuples())  # fmt: skip
-    title = f"However old the figures may be, the sums reach {said}"
-    labels = {"label": "direction", "lag_months": "months old at most", "value": "middle (USD million)",
-              "pace": "a year (USD million)", "reached": "reach the article's", "kept": "draws that never fall",
-              "goal": "the article"}  # fmt: skip
+    goals = listing(
+        Name("{goal:g} in {range} percent of the draws", goal=goal, range=between(100 * low, 100 * high, 0))
+        for goal, low, high in reached.itertuples()
+    )
+    title = _("However old the figures may be, the sums reach {goals}", goals=goals)
+    labels = {
+        "label": p_("column", "direction"), "lag_months": _("months old at most"),
+        "value": _("middle (USD million)"), "pace": _("a year (USD million)"),
+        "reached": _("reach the article's"), "kept": _("draws that never fall"), "goal": _("the article"),
+    }  # fmt: skip
     formats = {
         "low": ".0f",
         "value": ".0f",

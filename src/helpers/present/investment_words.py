@@ -1,15 +1,17 @@
 """What the investment notebook says after each result: sentences with computed numbers."""
 
+from typing import Any
+
 import pandas as pd
 
-from helpers.analysis.investment import DIRECTIONS, of_banks
+from helpers.analysis.investment import basis, of_banks
 from helpers.analysis.investment_paths import FlowCheck, Outlook
 from helpers.evidence import Evidence
-from helpers.models.interval import Interval
+from helpers.locale import Name, _, listing, n_, p_, together
 from helpers.parameters import Investment
-from helpers.present.investment import NAMES, between
+from helpers.present.investment_names import STATUS_ALONE, between, bounded, month
 from helpers.present.page import Page
-from helpers.present.words import interval_text, listing, number
+from helpers.present.words import interval_text
 
 
 def say_published(page: Page, evidence: Evidence, known: dict[str, pd.DataFrame]) -> None:
@@ -18,55 +20,92 @@ def say_published(page: Page, evidence: Evidence, known: dict[str, pd.DataFrame]
     if rows.empty:
         return
     own, tellers = rows[rows["own"]], rows["teller"].value_counts()
-    banks = len(of_banks(evidence, rows))
-    page.say(
-        "Published sums: {n}; said by an authority: {gov}, without a named origin: {none}, from a central bank's "
-        "statistics: {banks}. {own}",
-        n=len(rows), gov=int(tellers.get("government", 0)) or "none", none=int(tellers.get("not named", 0)) or "none",
-        banks=banks or "none",
-        own=(
-            f"The article's {listing(f'{v:g}' for v in own['value'])} million are in one interview of the president of "
-            f"Azerbaijan ({own['told'].iloc[0]:%Y-%m-%d}), so the article repeats them and cannot confirm them."
-            if len(own) else "The interview that the article repeats was not yet public."
-        ),
-    )  # fmt: skip
+    none = Name("none")
+    said: dict[str, Any] = {
+        "n": len(rows), "gov": int(tellers.get("government", 0)) or none,
+        "unnamed": int(tellers.get("not named", 0)) or none, "banks": len(of_banks(evidence, rows)) or none,
+    }  # fmt: skip
+    if own.empty:
+        page.say(
+            "Published sums: {n}; said by an authority: {gov}, without a named origin: {unnamed}, from a central "
+            "bank's statistics: {banks}. The interview that the article repeats was not yet public.",
+            **said,
+        )
+    else:
+        page.say(
+            "Published sums: {n}; said by an authority: {gov}, without a named origin: {unnamed}, from a central "
+            "bank's statistics: {banks}. The article's {figures} million are in one interview of the president of "
+            "Azerbaijan ({day}), so the article repeats them and cannot confirm them.",
+            figures=listing(bounded(value, "") for value in own["value"]), day=own["told"].iloc[0], **said,
+        )  # fmt: skip
 
 
 def say_paths(page: Page, tests: pd.DataFrame) -> None:
     """Whether a consistent path passes through the article's sums."""
-    for _, rows in tests.groupby("label", sort=False):
+    for label in tests["label"].unique():
+        rows = tests[tests["label"] == label]
         first, last = rows.iloc[0], rows.iloc[-1]
-        with_ours = rows[rows["stated"]].iloc[0]
-        extra = int(with_ours["days"] - first["days"])
         page.say(
             "{label}: as told, the sums {fall}; {adds}. {widest}",
-            label=first["label"],
-            fall=f"fall ({first['clash']}), so one figure was at least {first['days']} days old"
-            if first["days"] else "never fall",
-            adds="the article's figure fits the same path" if extra == 0
-            else f"the article's figure asks for {extra} days more",
-            widest=f"With all sums on one path some figure would be {last['days']:,} days old ({last['clash']})."
-            if last["days"] > first["days"] else "Sums of the other kinds fit the same path.",
+            label=label, fall=_fall(first), widest=_widest(first, last),
+            adds=_added(int(rows[rows["stated"]].iloc[0]["days"] - first["days"])),
         )  # fmt: skip
+
+
+def _fall(first: pd.Series) -> str:
+    if not first["days"]:
+        return _("never fall")
+    return n_(
+        "fall ({clash}), so one figure was at least {n} day old",
+        "fall ({clash}), so one figure was at least {n} days old",
+        int(first["days"]), clash=first["clash"],
+    )  # fmt: skip
+
+
+def _added(days: int) -> str:
+    if not days:
+        return _("the article's figure fits the same path")
+    return n_("the article's figure asks for {n} day more", "the article's figure asks for {n} days more", days)
+
+
+def _widest(first: pd.Series, last: pd.Series) -> str:
+    if last["days"] <= first["days"]:
+        return _("Sums of the other kinds fit the same path.")
+    return n_(
+        "With all sums on one path some figure would be {n:,} day old ({clash}).",
+        "With all sums on one path some figure would be {n:,} days old ({clash}).",
+        int(last["days"]), clash=last["clash"],
+    )  # fmt: skip
 
 
 def say_bracket(page: Page, steps: pd.DataFrame) -> None:
     """Between which published sums the article's lie."""
-    for label, rows in steps.groupby("label", sort=False):
+    for label in steps["label"].unique():
+        rows = steps[steps["label"] == label]
         goal = float(rows["goal"].iloc[0])
         below, above = (
-            rows[rows["value"] <= goal].nlargest(1, "value"),
-            rows[rows["value"] > goal].nsmallest(1, "value"),
-        )
-        ends = [
-            f"{row['value']:g} {word} it ({row['family']}, {row['told']:%Y-%m-%d})"
-            for word, part in (("below", below), ("above", above))
-            for row in part.to_dict("records")
-        ]
-        page.say(
-            "{label}: the nearest to {goal} {verb} {ends}{alone}.", label=str(label), goal=goal, ends=listing(ends),
-            verb="is" if len(ends) == 1 else "are", alone="; no other source has a larger sum" if above.empty else "",
+            [_end(row) for row in part.to_dict("records")]
+            for part in (
+                rows[rows["value"] <= goal].nlargest(1, "value"), rows[rows["value"] > goal].nsmallest(1, "value"),
+            )
         )  # fmt: skip
+        said: dict[str, Any] = {"label": label, "goal": goal}
+        if below and above:
+            page.say(
+                "{label}: the nearest to {goal} are {below} below it and {above} above it.",
+                below=below[0], above=above[0], **said,
+            )  # fmt: skip
+        elif below:
+            page.say(
+                "{label}: the nearest to {goal} is {below} below it; no other source has a larger sum.",
+                below=below[0], **said,
+            )  # fmt: skip
+        elif above:
+            page.say("{label}: the nearest to {goal} is {above} above it.", above=above[0], **said)
+
+
+def _end(row: dict[str, Any]) -> Name:
+    return Name("{value:g} ({basis}, {day})", value=row["value"], basis=basis(row["family"]), day=row["told"])
 
 
 def say_outlook(page: Page, outlooks: dict[str, Outlook]) -> None:
@@ -74,9 +113,9 @@ def say_outlook(page: Page, outlooks: dict[str, Outlook]) -> None:
     for o in outlooks.values():
         page.say(
             "{label}: growing by {pace} million a year as before, the sum would stand at {level} million; {goal} or "
-            "more comes out in {reached} of the draws.",
+            "more comes out in {reached:.0%} of the draws.",
             label=o.direction.label, pace=interval_text(o.pace, 1), level=interval_text(o.level, 0), goal=o.goal,
-            reached=f"{o.reached:.0%}",
+            reached=o.reached,
         )  # fmt: skip
 
 
@@ -87,17 +126,19 @@ def say_flow(page: Page, check: FlowCheck | None) -> None:
         return
     page.sources(check.rows)
     total = check.floor + check.inflow
+    year = Name("{year} (a year that is only inferred)", year=check.year) if check.inferred else check.year
     page.say(
-        "One year is known: {inflow} million came from Azerbaijan in {year}{inferred}, at most {share} of what was "
-        "there before and {times} times the {pace} million a year by which the sums without a first year grow. "
-        "Added to the more than {floor} million before it, that makes more than {total}{fit}. {told}",
-        inflow=check.inflow, year=check.year, share=f"{check.inflow / check.floor:.0%}",
-        times=number(check.inflow / check.pace, 0), pace=number(check.pace, 1),
-        floor=check.floor, total=number(total, 0),
-        fit=f", which fits the {check.since:g} since 2005" if check.since and check.since >= total else "",
-        inferred=" (a year that is only inferred)" if check.inferred else "",
-        told=f"The sums without a first year never passed {check.highest:g}, so they do not add up all that came in."
-        if check.highest < total else "",
+        "One year is known: {inflow} million came from Azerbaijan in {year}, at most {share:.0%} of what was there "
+        "before and {times:.0f} times the {pace:.1f} million a year by which the sums without a first year grow. "
+        "Added to the more than {floor} million before it, that makes more than {total:.0f}{fit}. {told}",
+        inflow=check.inflow, year=year, share=check.inflow / check.floor, times=check.inflow / check.pace,
+        pace=check.pace, floor=check.floor, total=total,
+        fit=_(", which fits the {since:g} since 2005", since=check.since)
+        if check.since and check.since >= total else "",
+        told=_(
+            "The sums without a first year never passed {highest:g}, so they do not add up all that came in.",
+            highest=check.highest,
+        ) if check.highest < total else "",
     )  # fmt: skip
 
 
@@ -108,35 +149,44 @@ def say_companies(page: Page, counts: pd.DataFrame, goal: float, each: pd.DataFr
         return
     last = measured.sort_values("told").iloc[-1]
     floors = counts[(counts["bound"] == "lower") & (counts["told"] < last["told"]) & (counts["value"] > last["high"])]
-    page.say(
-        "The last count says {value} ({status}, {when}){quarrel}. The article's {goal} would be {more} on it.",
-        value=last["value"], when=f"{last['told']:%Y-%m}", goal=goal,
-        status="status not stated" if last["status"] == "not stated" else last["status"],
-        more=f"{goal / last['value'] - 1:+.0%}".replace("-", "−"),
-        quarrel=f", less than the 'more than {floors['value'].max():g}' of {floors['told'].max():%Y-%m}"
-        if len(floors) else "",
-    )  # fmt: skip
+    said: dict[str, Any] = {
+        "value": last["value"], "month": month(last["told"]), "goal": goal, "status": STATUS_ALONE[last["status"]],
+        "more": goal / last["value"] - 1,
+    }  # fmt: skip
+    if len(floors):
+        page.say(
+            "The last count says {value} ({status}, {month}), less than the 'more than {floor:g}' of {floor_month}. "
+            "The article's {goal} would be {more:+.0%} on it.",
+            floor=floors["value"].max(), floor_month=month(floors["told"].max()), **said,
+        )  # fmt: skip
+    else:
+        page.say(
+            "The last count says {value} ({status}, {month}). The article's {goal} would be {more:+.0%} on it.", **said
+        )
     if len(each):
         newest = each.sort_values("year").drop_duplicates("direction", keep="last")
-        parts = [
-            f"{between(row['low'], row['high'], 2)} million dollars ({row['label']}, {row['year']})"
+        parts = listing(
+            Name(
+                "{range} million dollars ({direction}, {year})", range=between(row["low"], row["high"], 2),
+                direction=row["label"], year=str(row["year"]),
+            )
             for row in newest.to_dict("records")
-        ]
-        page.say("Sums over counts of one year come to {parts} a company.", parts=listing(parts))
+        )  # fmt: skip
+        page.say("Sums over counts of one year come to {parts} a company.", parts=parts)
 
 
 def say_funds(page: Page, funds: pd.DataFrame, goals: dict[str, float]) -> None:
     """How the announced fund compares with what the article says is there."""
-    own = funds[funds["fund"].str.startswith("joint fund")]
+    own = funds[funds["joint"]]
     if own.empty:
         return
     total, size = sum(goals.values()), float(own["value"].max())
     page.say(
-        "The announced {size} million would be {share} of the {total} million that the article gives for both "
+        "The announced {size} million would be {share:.0%} of the {total} million that the article gives for both "
         "directions together. {placed}",
-        size=size, share=f"{size / total:.0%}", total=total,
-        placed="Part of it is on record as placed." if own["placed"].any()
-        else "No row of the evidence says that any of it was placed since.",
+        size=size, share=size / total, total=total,
+        placed=_("Part of it is on record as placed.") if own["placed"].any()
+        else _("No row of the evidence says that any of it was placed since."),
     )  # fmt: skip
 
 
@@ -152,97 +202,26 @@ def say_choices(page: Page, frame: pd.DataFrame, parameters: Investment) -> None
     for claim in claims:
         others = order[order[claim] != order[claim].iloc[0]].drop_duplicates(claim)
         ways = [
-            f"{row[claim]} with {listing(_limit(name, row[name]) for name in limits if row[name] != now[name])}"
+            Name(
+                "{verdict} with {limits}", verdict=p_("verdict", str(row[claim])),
+                limits=together(_limit(name, row[name]) for name in limits if row[name] != now[name]),
+            )
             for row in others.to_dict("records")
-        ]
+        ]  # fmt: skip
         if ways:
-            page.say("{claim} would be {ways}.", claim=claim, ways=", or ".join(ways))
+            page.say("{claim} would be {ways}.", claim=claim, ways=_ways(ways))
 
 
-def _limit(name: str, value: float) -> str:
+def _ways(ways: list[Name]) -> Name:
+    """Join the ways; each may be a list itself, so that a comma alone would not part them."""
+    *others, last = ways
+    return Name("{ways}, or {last}", ways=_ways(others), last=last) if others else last
+
+
+def _limit(name: str, value: float) -> Name:
     """Write one limit of time, size or growth."""
-    return {
-        "months_apart": f"figures up to {value:g} months apart", "tolerance": f"a tolerance of {value:.0%}",
-        "growth": f"growth of no more than {value:.0%} a year" if value else "no growth allowed for",
-    }[name]  # fmt: skip
-
-
-def bottom_line(
-    page: Page,
-    ranges: dict[str, Interval | None],
-    outlooks: dict[str, Outlook],
-    pairs: pd.DataFrame,
-    counts: Interval | None,
-) -> None:
-    """The results of the run."""
-    for key, direction in DIRECTIONS.items():
-        page.headline(f"sum_{key}", f"{direction.label}, sums of other sources", ranges[key], "USD million", 0)
-        o = outlooks.get(key)
-        page.headline(f"reached_{key}", f"Chance of the article's sum at the pace so far, {direction.label}",
-                      100 * o.reached if o else None, "percent", 0)  # fmt: skip
-    exact = pairs[(pairs["bound"] == "") & ~pairs["own"]]["ratio"]
-    ratio = Interval.spanning(exact) if len(exact) else None
-    page.headline("asymmetry", "Azerbaijani over Kazakh capital, other sources", ratio, "", 1)
-    page.headline("companies", "Companies with Kazakh capital in Azerbaijan, other sources", counts, "", 0)
-    _say_ranges(page, ranges)
-    _say_led_to(page, outlooks)
-
-
-def _say_ranges(page: Page, ranges: dict[str, Interval | None]) -> None:
-    """The answer: what other sources say was invested."""
-    known = {key: value for key, value in ranges.items() if value is not None}
-    if not known:
-        page.say("No measured sum of either direction had been published by this day.")
-        return
-    parts = [
-        f"{NAMES[DIRECTIONS[key].investor]} has invested {between(value.low, value.high, 0)} million dollars in "
-        f"{NAMES[DIRECTIONS[key].host]}"
-        for key, value in known.items()
-    ]
-    page.say(
-        "By other sources than the article's, {parts}; {why}.", parts=listing(parts),
-        why="they count different things, and most do not say what or since when",
-    )  # fmt: skip
-
-
-def _say_led_to(page: Page, outlooks: dict[str, Outlook]) -> None:
-    """Whether the article's sums are where those of others lead."""
-    parts = [
-        f"at {o.level.low:.0f} to {o.level.high:.0f} million for {o.direction.label}, with the article's {o.goal:g} "
-        f"{'inside' if o.level.contains(o.goal) else 'outside'}"
-        for o in outlooks.values()
-    ]
-    if parts:
-        page.say(
-            "At their own pace, sums without a first year would stand by the article's day {parts}.",
-            parts=", and ".join(parts),
-        )
-
-
-def say_rest(
-    page: Page, known: dict[str, pd.DataFrame], goals: dict[str, float], counts: Interval | None, companies: float
-) -> None:
-    """What the article's sums rest on, and the companies: the last sentences of the bottom line."""
-    own = pd.concat(list(known.values()), ignore_index=True)
-    own = own[own["own"]]
-    figures = listing(f"{goal:g}" for goal in goals.values())
-    if own.empty:
-        page.say("The {figures} million of the article had not been said in public by this day.", figures=figures)
-    else:
-        above = [
-            f"The {goals[key]:g} cannot be all inflows {family}, for {v:g} was published before."
-            for key, rows in known.items()
-            for v, family in zip(rows["value"], rows["family"], strict=True)
-            if v > 1.05 * goals[key]
-        ]
-        page.say(
-            "The article's {figures} million rest on one interview, {day}; neither basis nor first year is known."
-            "{above}",
-            figures=figures, day=f"{own['told'].iloc[0]:%Y-%m-%d}",
-            above="".join(f" {sentence}" for sentence in above),
-        )  # fmt: skip
-    if counts:
-        page.say(
-            "Companies with Kazakh capital in Azerbaijan were counted at {counts}; the article says about {goal}.",
-            counts=between(counts.low, counts.high), goal=companies,
-        )  # fmt: skip
+    if name == "months_apart":
+        return Name("figures up to {months:g} months apart", months=value)
+    if name == "tolerance":
+        return Name("a tolerance of {share:.0%}", share=value)
+    return Name("growth of no more than {share:.0%} a year", share=value) if value else Name("no growth allowed for")
