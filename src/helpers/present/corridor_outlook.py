@@ -116,7 +116,8 @@ def vintages_table(summary: pd.DataFrame, scored: pd.DataFrame) -> Table | None:
         vintage=summary["vintage"].map(VINTAGES),
     ).drop(columns=["low", "high"])  # fmt: skip
     labels = {
-        "group": _("about"), "ratio": _("outcome over target"), "met": _("share met"), "vintage": p_("column", "told"),
+        "group": p_("column", "about"), "ratio": _("outcome over target"), "met": _("share met"),
+        "vintage": p_("column", "told"),
     }  # fmt: skip
     sources = sorted({*scored["source"], *scored["outcome_source"]})
     return Table(frame, title, {"met": ".0%"}, labels, sources, name="corridor-target-vintages")
