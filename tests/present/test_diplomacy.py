@@ -89,7 +89,7 @@ def test_the_bottom_line_says_what_thirteen_is(monkeypatch: pytest.MonkeyPatch, 
         "They met more often, at least 29 times, and 13 is the sum of visits in an interview"
     )
     assert "Nor are they first: 8 other pairs met more often, Kazakhstan–Uzbekistan the most" in text
-    assert words.UNEQUAL in text
+    assert "Every count is a lower bound" in text
 
 
 def test_the_bottom_line_of_an_early_day_claims_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
