@@ -16,6 +16,7 @@ from helpers.parameters import Integration
 from helpers.present import Chart, Page, Table
 from helpers.present import integration as pictures
 from helpers.present import integration_members as tested
+from helpers.present import integration_summary as closing
 from helpers.present import integration_ties as ties
 from helpers.present import integration_words as words
 
@@ -107,5 +108,5 @@ def test_the_sentences_cope_with_any_day(day: date | None) -> None:
     words.say_trade(page, trade.stated(evidence))
     words.say_language(page, evidence, exchange.languages(evidence, FEW))
     words.say_tourists(page, exchange.tourists(evidence))
-    words.bottom_line(page, evidence, FEW, tests)
+    closing.bottom_line(page, evidence, FEW, tests)
     assert len(page.results()["headlines"]) == 6

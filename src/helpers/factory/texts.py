@@ -16,6 +16,7 @@ from jinja2.ext import extract_from_ast
 
 import helpers
 from helpers.analysis.diplomacy_occasions import occasions
+from helpers.analysis.integration_trade import notes
 from helpers.claims.verdict import Verdict
 from helpers.evidence import load
 from helpers.factory.catalogue import Notebook, catalogue
@@ -175,5 +176,7 @@ def _of_data() -> Iterator[tuple[str, Text]]:
             yield theme, Text(str(note), "note", "data/observations")
     for words in occasions(evidence):
         yield "diplomacy", Text(words, "occasion", "data/events.csv")
+    for words in notes(evidence):
+        yield "integration", Text(words, "note", "data/observations/diplomacy.csv")
     for word in Verdict:
         yield COMMON, Text(word.value, "verdict", "claims/verdict.py")

@@ -1,6 +1,5 @@
 """What the diplomacy notebook says after each result: sentences whose numbers are computed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -223,7 +222,7 @@ def bottom_line(page: Page, found: Summary, stated: int) -> None:
         page.say("Nothing of the period that the article speaks of was known by this day.")
         return
     met, visits = int(found.encounters.value), int(found.visits.value)
-    said = {"met": met, "visits": visits, "alone": int(found.alone.value), "stated": stated}
+    said: dict[str, Any] = {"met": met, "visits": visits, "alone": int(found.alone.value), "stated": stated}
     _say_answer(page, said, more=met > stated, told=found.told == stated, whole=found.whole)
     if found.leader:
         page.say(
@@ -237,7 +236,7 @@ def bottom_line(page: Page, found: Summary, stated: int) -> None:
     )
 
 
-def _say_answer(page: Page, said: Mapping[str, int], *, more: bool, told: bool, whole: bool) -> None:
+def _say_answer(page: Page, said: dict[str, Any], *, more: bool, told: bool, whole: bool) -> None:
     """Answer the title's first question, and say whose figure the article's is."""
     if more and told and whole:
         page.say(
