@@ -1,5 +1,6 @@
 """Figures and tables of Turkic integration: they state findings, and stay silent where nothing is known."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from helpers.analysis import integration_points as ideal
 from helpers.analysis import integration_sensitivity as varied
 from helpers.analysis import integration_trade as trade
 from helpers.evidence import Evidence, load, made
+from helpers.locale import speaking
 from helpers.parameters import Integration
 from helpers.present import Chart, Page, Table
 from helpers.present import integration as pictures
@@ -74,6 +76,21 @@ def test_other_choices_are_drawn_too(evidence: Evidence, asked: dict[str, Any]) 
     found = parts(evidence, FEW.model_copy(update=asked))
     assert found["likeness"] is not None
     assert found["tests"] is not None
+
+
+@pytest.mark.parametrize("asked", [{}, {"measure": "behaviour"}, {"region": "none", "observers": True}])
+def test_in_russian_nothing_is_left_english(evidence: Evidence, asked: dict[str, Any]) -> None:
+    with speaking("ru"):
+        for name, item in parts(evidence, FEW.model_copy(update=asked)).items():
+            assert item is not None
+            block = item.block([])
+            said = [
+                block["title"],
+                block["note"],
+                block.get("alt", ""),
+                *(c["label"] for c in block.get("columns", [])),
+            ]
+            assert not re.findall(r"[A-Za-z]{2,}", " ".join(said)), name
 
 
 def test_titles_state_the_numbers(shown: dict[str, Chart | Table | None]) -> None:
