@@ -1,5 +1,6 @@
 """Figures and tables of Turkic integration: they state findings, and stay silent where nothing is known."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,12 @@ from helpers.analysis import integration_points as ideal
 from helpers.analysis import integration_sensitivity as varied
 from helpers.analysis import integration_trade as trade
 from helpers.evidence import Evidence, load, made
+from helpers.locale import speaking
 from helpers.parameters import Integration
 from helpers.present import Chart, Page, Table
 from helpers.present import integration as pictures
 from helpers.present import integration_members as tested
+from helpers.present import integration_summary as closing
 from helpers.present import integration_ties as ties
 from helpers.present import integration_words as words
 
@@ -75,6 +78,21 @@ def test_other_choices_are_drawn_too(evidence: Evidence, asked: dict[str, Any]) 
     assert found["tests"] is not None
 
 
+@pytest.mark.parametrize("asked", [{}, {"measure": "behaviour"}, {"region": "none", "observers": True}])
+def test_in_russian_nothing_is_left_english(evidence: Evidence, asked: dict[str, Any]) -> None:
+    with speaking("ru"):
+        for name, item in parts(evidence, FEW.model_copy(update=asked)).items():
+            assert item is not None
+            block = item.block([])
+            said = [
+                block["title"],
+                block["note"],
+                block.get("alt", ""),
+                *(c["label"] for c in block.get("columns", [])),
+            ]
+            assert not re.findall(r"[A-Za-z]{2,}", " ".join(said)), name
+
+
 def test_titles_state_the_numbers(shown: dict[str, Chart | Table | None]) -> None:
     expected = {
         "likeness": "98.7", "absence": "81 percent", "divergent": "37", "points": "number 15 of 120",
@@ -107,5 +125,5 @@ def test_the_sentences_cope_with_any_day(day: date | None) -> None:
     words.say_trade(page, trade.stated(evidence))
     words.say_language(page, evidence, exchange.languages(evidence, FEW))
     words.say_tourists(page, exchange.tourists(evidence))
-    words.bottom_line(page, evidence, FEW, tests)
+    closing.bottom_line(page, evidence, FEW, tests)
     assert len(page.results()["headlines"]) == 6

@@ -8,6 +8,7 @@ from itertools import combinations
 import pandas as pd
 
 from helpers.evidence import Evidence, parse, remembered
+from helpers.locale import COUNTRIES, MONTHS, Name, spoken
 from helpers.models.encounters import trips
 from helpers.parameters import Diplomacy
 
@@ -22,11 +23,30 @@ MET = (*VISITS, "multilateral summit", "meeting in third country")
 """Kinds of events at which two leaders were in one place."""
 
 DEFINITIONS = {
-    "all": "encounters in person",
-    "visits": "mutual visits",
-    "alone": "stand-alone bilateral visits",
+    "all": Name("encounters in person"),
+    "visits": Name("mutual visits"),
+    "alone": Name("stand-alone bilateral visits"),
 }
 """What can be counted as a meeting."""
+
+STRICT, CLAIMED, EARLIEST = "three years to the last visit", "in the months of the claim", "from the first visit found"
+WINDOWS = {
+    STRICT: Name("three years to the last visit"),
+    CLAIMED: Name("in the months of the claim"),
+    EARLIEST: Name("from the first visit found"),
+}
+"""The time in which visits can be counted."""
+
+TRIPS, APART = "as trips", "each summit counted apart"
+UNITS = {TRIPS: Name("as trips"), APART: Name("each summit counted apart")}
+"""What counts as one visit."""
+
+LANES = {
+    "in Azerbaijan": Name("in Azerbaijan"),
+    "in Kazakhstan": Name("in Kazakhstan"),
+    "in third countries": Name("in third countries"),
+}
+"""Where the two can meet."""
 
 _CODES = re.compile(r"[A-Z]{3}(;[A-Z]{3})*")
 _CONTACTS = ["pair", "host", "start", "end", "summit", "expected", "what", "source"]
@@ -89,28 +109,38 @@ def events(evidence: Evidence) -> pd.DataFrame:
     return dated.drop(columns=["end_date"]).sort_values(["start", "title"], ignore_index=True)
 
 
-def names(evidence: Evidence) -> dict[str, str]:
+def names(evidence: Evidence) -> dict[str, Name | str]:
     """Return the names of states by code; where the package names none, the code stands for itself."""
     rows = table(evidence, "entities", ["entity", "name"])
-    return {"BLR": "Belarus", **dict(zip(rows["entity"], rows["name"], strict=True))}
+    return {**dict(zip(rows["entity"], rows["name"], strict=True)), **COUNTRIES}
 
 
-def said(day: pd.Timestamp) -> str:
-    """Write a day for a sentence.
+def said(day: pd.Timestamp) -> Name:
+    """Name a day for a sentence.
 
-    >>> said(pd.Timestamp("2025-10-06"))
+    >>> str(said(pd.Timestamp("2025-10-06")))
     '6 October 2025'
     """
-    return f"{day.day} {day:%B %Y}"
+    return Name("{day} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=day.year)
 
 
-def named(pair: str, known: Mapping[str, str]) -> str:
+def month_of(day: pd.Timestamp) -> Name:
+    """Name the month of a day.
+
+    >>> str(month_of(pd.Timestamp("2025-10-06")))
+    'October 2025'
+    """
+    return spoken(f"{day:%Y-%m}")
+
+
+def named(pair: str, known: Mapping[str, Name | str]) -> Name:
     """Return a pair in words.
 
-    >>> named("AZE-KAZ", {"AZE": "Azerbaijan", "KAZ": "Kazakhstan"})
+    >>> str(named("AZE-KAZ", COUNTRIES))
     'Azerbaijan–Kazakhstan'
     """
-    return "–".join(known.get(code, code) for code in pair.split("-"))
+    one, other = (known.get(code, code) for code in pair.split("-"))
+    return Name("{one}–{other}", one=one, other=other)
 
 
 def leaders(summits: pd.DataFrame) -> list[str]:
@@ -210,8 +240,7 @@ def ways_to_count(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.
     Returns
     -------
     DataFrame
-        start, end, window, unit, to_kaz, to_aze, total, source (a tuple). Windows: three years to the last visit of
-        the period, the period, and from the first visit found; units: the trip, or each hosted summit counted apart.
+        start, end, window (a key of ``WINDOWS``), unit (of ``UNITS``), to_kaz, to_aze, total, source (a tuple).
     """
     span = window(evidence, period)
     ours = of_pair(encounters(evidence, parameters))
@@ -222,20 +251,19 @@ def ways_to_count(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.
     last = visits["end"].max()
     strict = last - pd.DateOffset(years=3)
     early = counted(ours[ours["end"] <= last], "visits")["start"].min()
-    starts = {"three years to the last visit": strict, "in the months of the claim": span.start,
-              "from the first visit found": min(early, span.start)}  # fmt: skip
+    starts = {STRICT: strict, CLAIMED: span.start, EARLIEST: min(early, span.start)}
     rows = []
-    for unit in ("as trips", "each summit counted apart"):
+    for unit in UNITS:
         for label, start in starts.items():
             seen = within(ours, Window(start, span.end))
-            there, here = by_host(seen, apart=unit != "as trips")
+            there, here = by_host(seen, apart=unit == APART)
             used = tuple(sorted({source for several in counted(seen, "visits")["source"] for source in several}))
             rows.append((start, last, label, unit, there, here, there + here, used))
     return pd.DataFrame(rows, columns=columns)
 
 
 def timeline(evidence: Evidence, parameters: Diplomacy) -> pd.DataFrame:
-    """Return the encounters of the pair with the lane in which each is drawn."""
+    """Return the encounters of the pair with the lane (a key of ``LANES``) in which each is drawn."""
     rows = of_pair(encounters(evidence, parameters))
     lanes = {"KAZ": "in Kazakhstan", "AZE": "in Azerbaijan"}
     return rows.assign(lane=[lanes.get(host, "in third countries") for host in rows["host"]])

@@ -21,6 +21,7 @@ from helpers.analysis.diplomacy import (
     within,
 )
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.models.encounters import attendance, expected_meetings
 from helpers.models.rates import ahead, differ, draws_of_rates, first, rate
 from helpers.parameters import Diplomacy
@@ -243,14 +244,14 @@ def stated_beside(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.
     }).reset_index(drop=True)  # fmt: skip
 
 
-SETTINGS: dict[str, dict[str, Any]] = {
-    "as asked": {},
-    "without advance lists": {"counted": "firm"},
-    "with Turkiye": {"comparators": "all"},
-    "each day its own trip": {"trip_days": 0},
-    "a week is one trip": {"trip_days": 7},
-    "wide prior": {"prior_shape": 0.01},
-    "prior of one event": {"prior_shape": 1.0},
+SETTINGS: dict[Name, dict[str, Any]] = {
+    Name("as asked"): {},
+    Name("without advance lists"): {"counted": "firm"},
+    Name("with Türkiye"): {"comparators": "all"},
+    Name("each day its own trip"): {"trip_days": 0},
+    Name("a week is one trip"): {"trip_days": 7},
+    Name("wide prior"): {"prior_shape": 0.01},
+    Name("prior of one event"): {"prior_shape": 1.0},
 }
 """Choices that are changed one at a time."""
 
@@ -266,7 +267,8 @@ def sensitivity(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.Da
     frames = []
     for label, changed in SETTINGS.items():
         varied = parameters.model_copy(update=changed)
-        frames.append(standing(rates(evidence, varied, period)).assign(setting=label))
+        found = standing(rates(evidence, varied, period))
+        frames.append(found.assign(setting=pd.Series([label] * len(found), dtype=object)))
     return pd.concat(frames, ignore_index=True)
 
 

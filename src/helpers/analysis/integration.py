@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.evidence import Evidence
+from helpers.locale import COUNTRIES, Name, together
 from helpers.models.interval import Interval
 from helpers.models.voting import beyond_chance, by_chance, likeness, measured, pooled
 from helpers.parameters import Integration
@@ -17,16 +18,25 @@ OBSERVERS = ("HUN", "TKM")
 CENTRAL_ASIA = ("AZE", "KAZ", "KGZ", "TJK", "TKM", "UZB")
 """Central Asia with Azerbaijan, which its consultative meetings have taken in."""
 POST_SOVIET = (*CENTRAL_ASIA, "ARM", "BLR", "GEO", "RUS", "UKR")
-NAMES = {
-    "ARM": "Armenia", "AZE": "Azerbaijan", "BLR": "Belarus", "CHN": "China", "GEO": "Georgia", "HUN": "Hungary",
-    "IRN": "Iran", "ISR": "Israel", "KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "RUS": "Russia", "TJK": "Tajikistan",
-    "TKM": "Turkmenistan", "TUR": "Turkiye", "UKR": "Ukraine", "USA": "United States", "UZB": "Uzbekistan",
-}  # fmt: skip
+STATES = (
+    "ARM", "AZE", "BLR", "CHN", "GEO", "HUN", "IRN", "ISR", "KAZ", "KGZ", "RUS", "TJK", "TKM", "TUR", "UKR", "USA",
+    "UZB",
+)  # fmt: skip
+"""The states whose votes are compared."""
 MEASURES = {
-    "cast": "likeness of votes cast by both",
-    "identical": "identical votes among those cast by both",
-    "behaviour": "equal behaviour on all roll calls, absence included",
+    "cast": Name("likeness of votes cast by both"),
+    "identical": Name("identical votes among those cast by both"),
+    "behaviour": Name("equal behaviour on all roll calls, absence included"),
 }
+ISSUES = {
+    "Middle East/Palestine": Name("Middle East/Palestine"),
+    "colonialism": Name("colonialism"),
+    "disarmament": Name("disarmament"),
+    "economic development": Name("economic development"),
+    "human rights": Name("human rights"),
+    "nuclear": Name("nuclear"),
+}
+"""Issues by which roll calls are sorted."""
 _EMPTY = {
     "voting_agreement": ["year", "pair", "agreement", "n_votes", "n_rollcalls", "n_opposed", "n_half", "n_contested",
                          "n_one_absent", "n_both_absent", "source", "note"],
@@ -42,13 +52,23 @@ _EMPTY = {
 }  # fmt: skip
 
 
-def name(pair: str) -> str:
+def name(pair: str) -> Name:
     """Return a pair in words.
 
-    >>> name("AZE-KAZ")
+    >>> str(name("AZE-KAZ"))
     'Azerbaijan and Kazakhstan'
     """
-    return " and ".join(NAMES.get(code, code) for code in pair.split("-"))
+    return together(COUNTRIES.get(code, code) for code in pair.split("-"))
+
+
+def dashed(pair: str) -> Name:
+    """Return a pair as shortly as a figure needs it.
+
+    >>> str(dashed("AZE-KAZ"))
+    'Azerbaijan–Kazakhstan'
+    """
+    one, other = (COUNTRIES.get(code, code) for code in pair.split("-"))
+    return Name("{one}–{other}", one=one, other=other)
 
 
 def table(evidence: Evidence, which: str) -> pd.DataFrame:

@@ -8,10 +8,12 @@ from scipy.stats import norm
 
 from helpers.analysis.integration import table
 from helpers.evidence import Evidence, newest
+from helpers.locale import Name, together
 from helpers.parameters import Integration
 
 LANGUAGES = {
-    "azj": "Azerbaijani", "kaz": "Kazakh", "tur": "Turkish", "uzb": "Uzbek", "kir": "Kyrgyz", "tuk": "Turkmen",
+    "azj": Name("Azerbaijani"), "kaz": Name("Kazakh"), "tur": Name("Turkish"), "uzb": Name("Uzbek"),
+    "kir": Name("Kyrgyz"), "tuk": Name("Turkmen"),
 }  # fmt: skip
 LANGUAGE_SOURCE = "lexibank_savelyevturkic_2024"
 OWN = "azj-kaz"
@@ -31,16 +33,17 @@ def languages(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The table's columns with name, ``low`` and ``high`` (normal range at the level asked for, from the
+        The table's columns with name (of the two), ``low`` and ``high`` (normal range at the level asked for, from the
         standard error of the share) and ``own`` (whether the pair has Azerbaijani or Kazakh in it).
     """
     rows = vocabulary(evidence)
     sides = rows["pair"].str.split("-", expand=True).reindex(columns=[0, 1])
     rows = rows[sides[0].isin(list(LANGUAGES)) & sides[1].isin(list(LANGUAGES))].astype({"share_cognate": "float64"})
     half = float(norm.ppf((1 + parameters.level) / 2)) * rows["se"].astype("float64")
-    names = [" and ".join(LANGUAGES[code] for code in pair.split("-")) for pair in rows["pair"]]
+    names = [together(LANGUAGES[code] for code in pair.split("-")) for pair in rows["pair"]]
     own = rows["pair"].str.contains("azj|kaz")
-    found = rows.assign(name=names, low=rows["share_cognate"] - half, high=rows["share_cognate"] + half, own=own)
+    low, high = rows["share_cognate"] - half, rows["share_cognate"] + half
+    found = rows.assign(name=pd.Series(names, rows.index, dtype=object), low=low, high=high, own=own)
     return found.sort_values("share_cognate", ascending=False, ignore_index=True)
 
 
@@ -64,7 +67,7 @@ class Size:
     """
 
     key: str
-    label: str
+    label: Name
     value: float
     period: str
     months: int
@@ -74,13 +77,13 @@ class Size:
 
 
 _SIZES = (
-    ("tourists_total_to_aze", "AZE", "tourists to Azerbaijan from everywhere"),
-    ("tourists_central_asia_to_aze", "AZE", "from Central Asia"),
-    ("tourists_to_aze", "KAZ-AZE", "from Kazakhstan"),
-    ("students", "AZE-KAZ", "students from Azerbaijan in Kazakhstan"),
-    ("students", "KAZ-AZE", "students from Kazakhstan in Azerbaijan"),
-    ("scholarships", "AZE-KAZ", "Kazakhstan's scholarships for Azerbaijan"),
-    ("scholarships", "KAZ-AZE", "Azerbaijan's scholarships for Kazakhstan"),
+    ("tourists_total_to_aze", "AZE", Name("tourists to Azerbaijan from everywhere")),
+    ("tourists_central_asia_to_aze", "AZE", Name("from Central Asia")),
+    ("tourists_to_aze", "KAZ-AZE", Name("from Kazakhstan")),
+    ("students", "AZE-KAZ", Name("students from Azerbaijan in Kazakhstan")),
+    ("students", "KAZ-AZE", Name("students from Kazakhstan in Azerbaijan")),
+    ("scholarships", "AZE-KAZ", Name("Kazakhstan's scholarships for Azerbaijan")),
+    ("scholarships", "KAZ-AZE", Name("Azerbaijan's scholarships for Kazakhstan")),
 )
 
 
@@ -109,7 +112,7 @@ def exchanges(evidence: Evidence) -> list[Size]:
     return found
 
 
-def _size(series: str, entity: str, label: str, line: pd.Series) -> Size:
+def _size(series: str, entity: str, label: Name, line: pd.Series) -> Size:
     start, end = line["start"], line["end"]
     months = (end.year - start.year) * 12 + end.month - start.month + 1 if series.startswith("tourists") else 0
     return Size(

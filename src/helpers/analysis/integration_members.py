@@ -5,18 +5,21 @@ import pandas as pd
 
 from helpers.analysis import integration as votes
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.models.permutation import Shuffled, over_cases, over_places
 from helpers.parameters import Integration
 
 REGIONS = {
-    "none": "no regard to region",
-    "post_soviet": "within the post-Soviet states",
-    "central_asia": "within Central Asia and Azerbaijan",
+    "none": Name("no regard to region"),
+    "post_soviet": Name("within the post-Soviet states"),
+    "central_asia": Name("within Central Asia and Azerbaijan"),
 }
+INNER = f"one of {len(votes.CENTRAL_ASIA)}"
+"""The stratum of the pairs of Central Asia and Azerbaijan."""
 STRATA = {
-    f"one of {len(votes.CENTRAL_ASIA)}": "within Central Asia and Azerbaijan",
-    f"one of {len(votes.POST_SOVIET)}": "within the post-Soviet states",
-    "elsewhere": "with one state elsewhere",
+    INNER: Name("within Central Asia and Azerbaijan"),
+    f"one of {len(votes.POST_SOVIET)}": Name("within the post-Soviet states"),
+    "elsewhere": Name("with one state elsewhere"),
 }
 FIXED = ("AZE", "KAZ")
 """The states that the pairs were collected around; membership is never taken from them."""
@@ -121,9 +124,7 @@ def spread(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
     """
     years = votes.pair_years(evidence, parameters)
     pairs = votes.intervals(votes.window(years, parameters, parameters.first_year, parameters.last_year), parameters)
-    inside = pd.Series(strata(pairs, "central_asia"), index=pairs.index, dtype="str").eq(
-        f"one of {len(votes.CENTRAL_ASIA)}"
-    )
+    inside = pd.Series(strata(pairs, "central_asia"), index=pairs.index, dtype="str").eq(INNER)
     far = np.where(pairs["member"], "members, one elsewhere", "others")
     near = np.where(pairs["member"], "members in the region", "region, not members")
     group = np.where(inside, near, far)
@@ -136,14 +137,14 @@ def parts(pairs: pd.DataFrame, region: str = "central_asia") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        stratum, members, others (number of pairs), inside, outside (their means), difference.
+        stratum (a key of ``STRATA``), members, others (number of pairs), inside, outside (their means), difference.
     """
     rows = []
     for stratum, part in pairs.assign(stratum=strata(pairs, region)).groupby("stratum"):
         inside, outside = part.loc[part["member"], "value"], part.loc[~part["member"], "value"]
         if len(inside) and len(outside):
             means = (float(inside.mean()), float(outside.mean()))
-            rows.append((STRATA[str(stratum)], len(inside), len(outside), *means, means[0] - means[1]))
+            rows.append((str(stratum), len(inside), len(outside), *means, means[0] - means[1]))
     return pd.DataFrame(rows, columns=["stratum", "members", "others", "inside", "outside", "difference"])
 
 
@@ -151,5 +152,5 @@ def inside(evidence: Evidence, parameters: Integration) -> float | None:
     """Return members less others among pairs of Central Asia and Azerbaijan in the window; None where not known."""
     years = votes.pair_years(evidence, parameters)
     found = parts(votes.window(years, parameters, parameters.first_year, parameters.last_year))
-    found = found[found["stratum"] == STRATA[f"one of {len(votes.CENTRAL_ASIA)}"]]
+    found = found[found["stratum"] == INNER]
     return float(found["difference"].iloc[0]) if len(found) else None

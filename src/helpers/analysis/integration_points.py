@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
-from helpers.analysis.integration import NAMES, PAIR, table
+from helpers.analysis.integration import PAIR, STATES, table
 from helpers.evidence import Evidence
 from helpers.parameters import Integration
 
@@ -23,7 +23,7 @@ SHOWN = ("AZE", "KAZ", "TUR", "RUS", "UZB")
 def points(evidence: Evidence) -> pd.DataFrame:
     """Return the ideal points by state and year, with ``error``: their standard error from the quantiles."""
     rows = table(evidence, "voting_ideal_points").dropna(subset=["ideal_point"])
-    rows = rows[rows["iso3c"].isin(list(NAMES))].astype({"year": "int64"})
+    rows = rows[rows["iso3c"].isin(STATES)].astype({"year": "int64"})
     error = (rows["q95"].astype("float64") - rows["q05"].astype("float64")) / (2 * norm.ppf(QUANTILES["q95"]))
     return rows.assign(error=error).sort_values(["iso3c", "year"], ignore_index=True)
 

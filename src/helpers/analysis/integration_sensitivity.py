@@ -5,19 +5,20 @@ import pandas as pd
 from helpers.analysis import integration as votes
 from helpers.analysis import integration_members as members
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.parameters import Integration
 
-CHANGES: dict[str, dict[str, object]] = {
-    "as asked": {},
-    "identical votes instead of steps": {"measure": "identical"},
-    "absence as behaviour": {"measure": "behaviour"},
-    "observers count as members": {"observers": True},
-    "region: post-Soviet": {"region": "post_soviet"},
-    "no regard to region": {"region": "none"},
-    "all years of the older source": {"first_year": 1992, "last_year": 2023},
-    "years from 2010": {"first_year": 2010, "last_year": 2023},
-    "the newer source alone": {"first_year": 2025, "last_year": 2025},
-    "at least 50 votes in common": {"least_votes": 50},
+CHANGES: dict[Name, dict[str, object]] = {
+    Name("as asked"): {},
+    Name("identical votes instead of steps"): {"measure": "identical"},
+    Name("absence as behaviour"): {"measure": "behaviour"},
+    Name("observers count as members"): {"observers": True},
+    Name("region: post-Soviet"): {"region": "post_soviet"},
+    Name("no regard to region"): {"region": "none"},
+    Name("all years of the older source"): {"first_year": 1992, "last_year": 2023},
+    Name("years from 2010"): {"first_year": 2010, "last_year": 2023},
+    Name("the newer source alone"): {"first_year": 2025, "last_year": 2025},
+    Name("at least 50 votes in common"): {"least_votes": 50},
 }
 
 
@@ -35,7 +36,7 @@ def sensitivity(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["change", "likeness", "rank", "pairs", "effect", "p", "inside"])
 
 
-def _changed(evidence: Evidence, parameters: Integration, text: str) -> tuple[object, ...] | None:
+def _changed(evidence: Evidence, parameters: Integration, text: Name) -> tuple[object, ...] | None:
     years = votes.pair_years(evidence, parameters)
     pairs = votes.window(years, parameters, parameters.first_year, parameters.last_year)
     own = pairs.loc[pairs["pair"] == votes.PAIR, "value"]

@@ -5,16 +5,19 @@ import re
 import pandas as pd
 
 from helpers.evidence import Evidence
+from helpers.locale import Name
 from helpers.models.interval import Interval
 
 SERIES = {
-    "ots_intra_trade": "trade among the members",
-    "ots_intra_exports": "exports of the members to one another",
-    "az_trade_with_ots": "Azerbaijan's trade with the members",
-    "kz_trade_with_ots": "Kazakhstan's trade with the members",
+    "ots_intra_trade": Name("trade among the members"),
+    "ots_intra_exports": Name("exports of the members to one another"),
+    "az_trade_with_ots": Name("Azerbaijan's trade with the members"),
+    "kz_trade_with_ots": Name("Kazakhstan's trade with the members"),
 }
 WITHIN = ("ots_intra_trade", "ots_intra_exports")
 """Series about the organisation as a whole."""
+SPEAKERS = {"Bolat": Name("Bolat"), "Tokayev": Name("Tokayev"), "Kanak": Name("Kanak")}
+"""Who named a figure."""
 _SPEAKERS = re.compile(r"(Bolat|Tokayev|Kanak)")
 
 
@@ -35,6 +38,11 @@ def stated(evidence: Evidence) -> pd.DataFrame:
         year=rows["end"].dt.year, months=months, billion=rows["value"].where(~million, rows["value"] / 1000),
         what=rows["series"].map(SERIES), speaker=speakers, open=rows["bound"].isin(["lower", "upper"]),
     )  # fmt: skip
+
+
+def notes(evidence: Evidence) -> list[str]:
+    """Return what the rows say of the figures, each once."""
+    return sorted({str(note) for note in stated(evidence)["note"] if note})
 
 
 def disputed(rows: pd.DataFrame) -> tuple[int, Interval, pd.DataFrame] | None:

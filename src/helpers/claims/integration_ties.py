@@ -1,5 +1,7 @@
 """The organisations the two work in, their languages and their exchanges (TUR-2, TUR-3 and HUM-1)."""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis import integration as votes
@@ -7,6 +9,7 @@ from helpers.analysis import integration_exchange as exchange
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, newest, parse
+from helpers.locale import COUNTRIES, Name, _, spoken, together
 from helpers.models.interval import Interval
 from helpers.parameters import Integration
 
@@ -16,7 +19,7 @@ _CITIES = ("Baku", "Gabala", "Shusha", "Nakhchivan", "Astana", "Almaty", "Turkis
 
 
 @rule("TUR-2", Integration)
-def architects(evidence: Evidence, _: Integration) -> list[Reading]:
+def architects(evidence: Evidence, parameters: Integration) -> list[Reading]:  # noqa: ARG001
     """Read building as hosting (all summits, or the numbered ones alone), attending and paying, and CICA.
 
     A part larger than that of an equal member is support for "architects"; an equal part is partly so, for
@@ -30,18 +33,19 @@ def _members(evidence: Evidence) -> pd.DataFrame:
 
 
 def _hosting(evidence: Evidence) -> Reading:
-    definition = "summits of the organisation hosted"
+    definition = _("summits of the organisation hosted")
     rows = votes.table(evidence, "summits")
     rows = rows[rows["event"].str.contains("OTS|Turkic Council", regex=True)]
     members = _members(evidence)
     if rows.empty or members.empty:
-        return silent(definition, evidence, "summit of the organisation and number of its members")
+        return silent(definition, evidence, Name("summit of the organisation and number of its members"))
     hosted, number = int(rows["host"].isin(_OURS).sum()), float(members["value"].iloc[-1])
     verdict, turns = _turns(hosted, len(rows), number)
-    reason = (
-        f"The two hosted {hosted} of the {len(rows)} summits listed since {rows['date'].min()[:4]}, where two of "
-        f"{number:.0f} members that take turns would have hosted {turns:.1f}."
-    )
+    reason = _(
+        "The two hosted {hosted} of the {summits} summits listed since {year}, where two of {members:.0f} members that "
+        "take turns would have hosted {turns:.1f}.",
+        hosted=hosted, summits=len(rows), year=rows["date"].min()[:4], members=number, turns=turns,
+    )  # fmt: skip
     measured, used = Interval.exactly(100 * hosted / len(rows)), tuple(dict.fromkeys(rows["source"]))
     return Reading(definition, verdict, reason, measured, "percent", tuple(members["row"]), used)
 
@@ -53,109 +57,155 @@ def _turns(hosted: int, summits: int, members: float) -> tuple[Verdict, float]:
 
 
 def _regular(evidence: Evidence) -> Reading:
-    definition = "numbered summits of the organisation hosted"
+    definition = _("numbered summits of the organisation hosted")
     rows, members = newest(evidence.series("ots_summit_number")), _members(evidence)
     if rows.empty or members.empty:
-        return silent(definition, evidence, "numbered summit of the organisation and number of its members")
+        return silent(definition, evidence, Name("numbered summit of the organisation and number of its members"))
     hosted, number = int(rows["note"].isin(_CITIES).sum()), float(members["value"].iloc[-1])
     verdict, turns = _turns(hosted, len(rows), number)
     first, last = rows["value"].min(), rows["value"].max()
-    reason = (
-        f"Of the {len(rows)} summits numbered {first:.0f} to {last:.0f} the two hosted {hosted}, where two of "
-        f"{number:.0f} members that take turns would have hosted {turns:.1f}."
-    )
+    reason = _(
+        "Of the {summits} summits numbered {first:.0f} to {last:.0f} the two hosted {hosted}, where two of "
+        "{members:.0f} members that take turns would have hosted {turns:.1f}.",
+        summits=len(rows), first=first, last=last, hosted=hosted, members=number, turns=turns,
+    )  # fmt: skip
     used = (*rows["row"], *members["row"])
     return Reading(definition, verdict, reason, Interval.exactly(100 * hosted / len(rows)), "percent", used)
 
 
 def _attending(evidence: Evidence) -> Reading:
-    definition = "both leaders at summits of the organisation and of CICA"
+    definition = _("both leaders at summits of the organisation and of CICA")
     rows = votes.table(evidence, "summits")
     rows = rows[rows["event"].str.contains("OTS|Turkic Council|CICA", regex=True)].dropna(subset=list(_OURS))
     if rows.empty:
-        return silent(definition, evidence, "attendance at a summit of the two organisations")
+        return silent(definition, evidence, Name("attendance at a summit of the two organisations"))
     both = int((rows["AZE"].eq(1) & rows["KAZ"].eq(1)).sum())
     verdict = Verdict.SUPPORTED if both == len(rows) else Verdict.PARTLY if both else Verdict.CONTRADICTED
     others = [code for code in votes.MEMBERS if code not in _OURS and code in rows and rows[code].eq(1).sum() >= both]
-    beside = f"; so did those of {' and '.join(votes.NAMES[code] for code in others)}" if both and others else ""
-    reason = f"Both leaders came to {both} of {len(rows)} summits of the two organisations listed{beside}."
+    said: dict[str, Any] = {"both": both, "summits": len(rows)}
+    reason = _("Both leaders came to {both} of {summits} summits of the two organisations listed.", **said)
+    if both and others:
+        reason = _(
+            "Both leaders came to {both} of {summits} summits of the two organisations listed; so did those of "
+            "{others}.",
+            others=together(COUNTRIES[code] for code in others), **said,
+        )  # fmt: skip
     used = tuple(dict.fromkeys(rows["source"]))
     return Reading(definition, verdict, reason, Interval.exactly(both), "count", sources=used)
 
 
 def _paying(evidence: Evidence) -> Reading:
-    definition = "shares in the Turkic Investment Fund"
+    definition = _("shares in the Turkic Investment Fund")
     rows = newest(evidence.series("tif_member_paid_in", kinds=None))
     ours = rows[rows["entity"].isin(_OURS)]
     if len(ours) < len(_OURS):
-        return silent(definition, evidence, "share of the two in a fund of the organisation")
+        return silent(definition, evidence, Name("share of the two in a fund of the organisation"))
     share, equal = float(ours["value"].sum() / rows["value"].sum()), len(_OURS) / len(rows)
     more, planned = share > equal + 1e-9, bool(ours["kind"].eq("plan").any())
     verdict = Verdict.SUPPORTED if more and not planned else Verdict.PARTLY if share > 0 else Verdict.CONTRADICTED
-    reason = (
-        f"Of {rows['value'].sum():.0f} million dollars {'planned as' if planned else 'of'} paid-in capital the two owe "
-        f"{share:.0%}, {'more than' if more else 'no more than'} two founders' equal part of {equal:.0%}."
+    said = {
+        "capital": rows["value"].sum(), "share": share, "equal": equal,
+        "paid": Name("planned as paid-in capital") if planned else Name("of paid-in capital"),
+    }  # fmt: skip
+    reason = _(
+        "Of {capital:.0f} million dollars {paid} the two owe {share:.0%}, no more than two founders' equal part of "
+        "{equal:.0%}.",
+        **said,
     )
+    if more:
+        reason = _(
+            "Of {capital:.0f} million dollars {paid} the two owe {share:.0%}, more than two founders' equal part of "
+            "{equal:.0%}.",
+            **said,
+        )
     return Reading(definition, verdict, reason, Interval.exactly(100 * share), "percent", tuple(rows["row"]))
 
 
 def _chairs(evidence: Evidence) -> Reading:
-    definition = "chair of CICA handed from one to the other"
+    definition = _("chair of CICA handed from one to the other")
     by = pd.Timestamp(parse(claim(evidence, "TUR-2").period).end)
     chairs = [evidence.series(f"cica_chair_start_{code}", kinds=("actual",)) for code in ("kaz", "aze")]
     chairs = [rows[rows["end"] <= by] for rows in chairs]
     rows = pd.concat(chairs, ignore_index=True)
     if rows.empty:
-        return silent(definition, evidence, "chair of CICA by one of the two")
-    names = [votes.NAMES[code] for code, held in zip(("KAZ", "AZE"), chairs, strict=True) if len(held)]
-    since = [str(held["period"].iloc[-1]) for held in chairs if len(held)]
-    told = " and ".join(f"{name} from {day}" for name, day in zip(names, since, strict=True))
-    verdict = Verdict.SUPPORTED if len(names) == len(_OURS) else Verdict.PARTLY
-    reason = f"The chair of CICA was held by {told}."
-    return Reading(definition, verdict, reason, Interval.exactly(len(names)), "count", tuple(rows["row"]))
+        return silent(definition, evidence, Name("chair of CICA by one of the two"))
+    told = [
+        Name("{country} from {since}", country=COUNTRIES[code], since=spoken(str(held["period"].iloc[-1])))
+        for code, held in zip(("KAZ", "AZE"), chairs, strict=True) if len(held)
+    ]  # fmt: skip
+    verdict = Verdict.SUPPORTED if len(told) == len(_OURS) else Verdict.PARTLY
+    reason = _("The chair of CICA was held by {told}.", told=together(told))
+    return Reading(definition, verdict, reason, Interval.exactly(len(told)), "count", tuple(rows["row"]))
 
 
 @rule("TUR-3", Integration)
 def language_binds(evidence: Evidence, parameters: Integration) -> list[Reading]:
     """What binds cannot be checked; how near the two languages are can be shown."""
-    definition = "rhetoric, with the vocabulary that the languages share"
+    definition = _("rhetoric, with the vocabulary that the languages share")
     rank, found = exchange.language_rank(evidence), exchange.languages(evidence, parameters)
     if rank is None:
-        reason = f"What binds is no quantity, and no likeness of the two languages was published by {evidence.as_of}."
-        return [Reading("rhetoric", Verdict.NOT_CHECKABLE, reason)]
+        reason = _(
+            "What binds is no quantity, and no likeness of the two languages was published by {day}.",
+            day=evidence.as_of,
+        )
+        return [Reading(_("rhetoric"), Verdict.NOT_CHECKABLE, reason)]
     own = found[found["pair"] == exchange.OWN].iloc[0]
     best = found[found["pair"].str.contains("azj") & (found["pair"] != exchange.OWN)].head(1)
-    beside = "".join(f"; {line['name']} share {line['share_cognate']:.0%}" for line in best.to_dict("records"))
-    reason = (
-        f"What binds is no quantity; Azerbaijani and Kazakh share {own['share_cognate']:.1%} of {own['n_meanings']} "
-        f"basic meanings (standard error {100 * own['se']:.1f} points), number {rank[0]} of "
-        f"{rank[1]} Turkic pairs{beside}."
+    said: dict[str, Any] = {
+        "share": own["share_cognate"], "meanings": own["n_meanings"], "error": 100 * own["se"], "rank": rank[0],
+        "pairs": rank[1],
+    }  # fmt: skip
+    reason = _(
+        "What binds is no quantity; Azerbaijani and Kazakh share {share:.1%} of {meanings} basic meanings (standard "
+        "error {error:.1f} points), number {rank} of {pairs} Turkic pairs.",
+        **said,
     )
+    for line in best.to_dict("records"):
+        reason = _(
+            "What binds is no quantity; Azerbaijani and Kazakh share {share:.1%} of {meanings} basic meanings "
+            "(standard error {error:.1f} points), number {rank} of {pairs} Turkic pairs; {best} share {most:.0%}.",
+            best=line["name"], most=line["share_cognate"], **said,
+        )  # fmt: skip
     rows = evidence.series("lexical_shared_cognates", exchange.OWN)["row"]
     measured = Interval(*(100 * float(own[column]) for column in ("share_cognate", "low", "high")))
     return [Reading(definition, Verdict.NOT_CHECKABLE, reason, measured, "percent", tuple(rows))]
 
 
 @rule("HUM-1", Integration)
-def strategic_necessity(evidence: Evidence, _: Integration) -> list[Reading]:
+def strategic_necessity(evidence: Evidence, parameters: Integration) -> list[Reading]:  # noqa: ARG001
     """A necessity cannot be checked; the people who go between the two states can be counted."""
     sizes = exchange.by_key(exchange.exchanges(evidence))
     there, back = (sizes.get(f"students:{pair}") for pair in ("AZE-KAZ", "KAZ-AZE"))
     guests, all_guests = sizes.get("tourists_to_aze:KAZ-AZE"), sizes.get("tourists_total_to_aze:AZE")
     told, rows = [], []
     if there and back:
-        told.append(f"{there.value:,.0f} students from Azerbaijan in Kazakhstan and {back.value:,.0f} the other way")
+        told.append(_(
+            "{there:,.0f} students from Azerbaijan in Kazakhstan and {back:,.0f} the other way",
+            there=there.value, back=back.value,
+        ))  # fmt: skip
         rows += [there.row, back.row]
     if guests:
-        share = f", {guests.value / all_guests.value:.1%} of all" if all_guests else ""
-        span = parse(guests.period)
-        when = f"from {span.start:%B %Y} to {span.end:%B %Y}"
-        told.append(f"{guests.value:,.0f} visitors from Kazakhstan in Azerbaijan {when}{share}")
+        told.append(_visitors(guests, all_guests))
         rows += [guests.row, *([all_guests.row] if all_guests else [])]
     if not told:
-        reason = f"A necessity is no quantity, and no size of the exchanges was published by {evidence.as_of}."
-        return [Reading("rhetoric", Verdict.NOT_CHECKABLE, reason)]
-    reason = f"A necessity is no quantity; what is known of exchanges: {'; '.join(told)}."
+        reason = _(
+            "A necessity is no quantity, and no size of the exchanges was published by {day}.", day=evidence.as_of
+        )
+        return [Reading(_("rhetoric"), Verdict.NOT_CHECKABLE, reason)]
+    reason = _("A necessity is no quantity; what is known of exchanges: {told}.", told="; ".join(told))
     measured = Interval.exactly(guests.value if guests else there.value if there else 0)
-    definition = "rhetoric, with the people who go between the two states"
+    definition = _("rhetoric, with the people who go between the two states")
     return [Reading(definition, Verdict.NOT_CHECKABLE, reason, measured, "persons", tuple(rows))]
+
+
+def _visitors(guests: exchange.Size, everyone: exchange.Size | None) -> str:
+    span = parse(guests.period)
+    said: dict[str, Any] = {
+        "guests": guests.value, "start": spoken(f"{span.start:%Y-%m}"), "end": spoken(f"{span.end:%Y-%m}"),
+    }  # fmt: skip
+    if everyone is None:
+        return _("{guests:,.0f} visitors from Kazakhstan in Azerbaijan from {start} to {end}", **said)
+    return _(
+        "{guests:,.0f} visitors from Kazakhstan in Azerbaijan from {start} to {end}, {share:.1%} of all",
+        share=guests.value / everyone.value, **said,
+    )  # fmt: skip

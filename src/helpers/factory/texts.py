@@ -15,6 +15,8 @@ from typing import Any, Final
 from jinja2.ext import extract_from_ast
 
 import helpers
+from helpers.analysis.diplomacy_occasions import occasions
+from helpers.analysis.integration_trade import notes
 from helpers.claims.verdict import Verdict
 from helpers.evidence import load
 from helpers.factory.catalogue import Notebook, catalogue
@@ -51,6 +53,7 @@ _FUNCTIONS: Final[dict[str, Callable[[Arguments], list[tuple[str | None, Any]]]]
     "pgettext": lambda said: [(said[0], said[1])],
     "Name": lambda said: [("name", said[0])],
     "heads": lambda said: [("column", name.replace("_", " ") if name else name) for name in said],
+    "Reading": lambda said: [("unit", said[4] if len(said) > 4 else None)],
     "say": lambda said: [(None, said[0])],
     "show": lambda said: [(None, said[1] if len(said) > 1 else None)],
     "parameter": lambda said: [(None, said[1])],
@@ -171,5 +174,9 @@ def _of_data() -> Iterator[tuple[str, Text]]:
     for series, theme in NOTES.items():
         for note in sorted(set(evidence.series(series, kinds=None, bounds=True)["note"]) - {""}):
             yield theme, Text(str(note), "note", "data/observations")
+    for words in occasions(evidence):
+        yield "diplomacy", Text(words, "occasion", "data/events.csv")
+    for words in notes(evidence):
+        yield "integration", Text(words, "note", "data/observations/diplomacy.csv")
     for word in Verdict:
         yield COMMON, Text(word.value, "verdict", "claims/verdict.py")

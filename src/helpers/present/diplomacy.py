@@ -1,19 +1,19 @@
 """Figures and tables of the pair's own meetings: when, where, and how thirteen is reached."""
 
-from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.analysis.diplomacy import Window, said
+from helpers.analysis.diplomacy import LANES, UNITS, WINDOWS, Window, month_of, said
+from helpers.analysis.diplomacy_occasions import occasion
+from helpers.locale import Name, _, listing, n_, p_, short
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas, dated
 from helpers.present.table import Table
-from helpers.present.words import listing
 
-LANES = {"in Azerbaijan": "az", "in Kazakhstan": "kz", "in third countries": "neutral"}
-"""Lanes of the timeline, top last, and their colours."""
+COLOURS = {"in Azerbaijan": "az", "in Kazakhstan": "kz", "in third countries": "neutral"}
+"""Colours of the lanes of the timeline."""
 
 
 def sources_of(rows: pd.DataFrame) -> list[str]:
@@ -38,37 +38,52 @@ def timeline_chart(rows: pd.DataFrame, span: Window | None) -> Chart | None:
     if rows.empty:
         return None
     figure, ax = canvas(height=3.0)
-    names = list(reversed(LANES))
+    names = list(reversed(COLOURS))
     for y, lane in enumerate(names):
-        _lane(ax, rows[rows["lane"] == lane], y, PALETTE[LANES[lane]])
+        _lane(ax, rows[rows["lane"] == lane], y, PALETTE[COLOURS[lane]])
     if span:
         ax.axvspan(span.start, span.end, color=PALETTE["muted"], alpha=0.1, lw=0)
-        ax.text(span.start + (span.end - span.start) / 2, len(names) - 0.45, "the months of the claim",
+        ax.text(span.start + (span.end - span.start) / 2, len(names) - 0.45, _("the months of the claim"),
                 ha="center", va="bottom", fontsize=8.7, color=PALETTE["muted"])  # fmt: skip
     dated(ax.xaxis)
     ax.set(ylim=(-0.6, len(names) - 0.2))
-    ax.set_yticks(range(len(names)), names)
+    ax.set_yticks(range(len(names)), [str(LANES[lane]) for lane in names])
     for label, lane in zip(ax.get_yticklabels(), names, strict=True):
-        label.set_color(PALETTE[LANES[lane]])
+        label.set_color(PALETTE[COLOURS[lane]])
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     inside = rows if span is None else rows[(rows["start"] >= span.start) & (rows["start"] <= span.end)]
-    visits, alone = int(inside["visit"].sum()), int(inside["alone"].sum())
-    when = f"from {span.start:%B %Y} to {span.end:%B %Y}" if span else "in all"
-    title = (
-        f"{len(inside)} documented encounters {when}: {visits} on visits, {len(inside) - visits} in third countries, "
-        f"and {f'only {alone}' if alone else 'no'} visits without a summit as their occasion"
-    )
-    alt = f"Timeline with three lanes of {len(rows)} encounters. " + " ".join(
-        f"{lane[0].upper()}{lane[1:]}: {listing(f'{day:%b %Y}' for day in rows.loc[rows['lane'] == lane, 'start'])}."
-        for lane in LANES
-    )
-    note = (
+    lanes = " ".join(_lane_in_words(lane, rows.loc[rows["lane"] == lane, "start"]) for lane in COLOURS)
+    alt = _("Timeline with three lanes of {encounters} encounters. {lanes}", encounters=len(rows), lanes=lanes)
+    note = _(
         "Filled: a visit for its own sake. Hollow: a summit brought both to one place. Cross: known from an advance "
         "list only. Summits on one trip are one encounter. What was not reported or not found is missing."
     )
     data = rows[["start", "end", "host", "lane", "what", "alone", "firm"]]
-    return Chart(figure, title, alt, data, sources_of(rows), note, "diplomacy-timeline")
+    return Chart(figure, _title(inside, span), alt, data, sources_of(rows), note, "diplomacy-timeline")
+
+
+def _title(inside: pd.DataFrame, span: Window | None) -> str:
+    visits, alone = int(inside["visit"].sum()), int(inside["alone"].sum())
+    said: dict[str, Any] = {"encounters": len(inside), "visits": visits, "abroad": len(inside) - visits, "alone": alone}
+    said["when"] = Name("in all")
+    if span:
+        said["when"] = Name("from {start} to {end}", start=month_of(span.start), end=month_of(span.end))
+    if not alone:
+        return _(
+            "{encounters} documented encounters {when}: {visits} on visits, {abroad} in third countries, and no visits "
+            "without a summit as their occasion",
+            **said,
+        )
+    return _(
+        "{encounters} documented encounters {when}: {visits} on visits, {abroad} in third countries, and only {alone} "
+        "visits without a summit as their occasion",
+        **said,
+    )
+
+
+def _lane_in_words(lane: str, days: pd.Series) -> str:
+    return _("{lane:Nom}: {days}.", lane=LANES[lane], days=listing(short(f"{day:%Y-%m}") for day in days))
 
 
 def _lane(ax: Axes, part: pd.DataFrame, y: int, colour: str) -> None:
@@ -83,7 +98,7 @@ def _lane(ax: Axes, part: pd.DataFrame, y: int, colour: str) -> None:
     last: pd.Timestamp | None = None
     for i, row in enumerate(part[part["alone"]].to_dict("records")):
         near = last is not None and (row["start"] - last).days < 250
-        ax.annotate(f"{row['start']:%b %Y}", (row["start"], y), (0, -9 if not (near and i % 2) else 9),
+        ax.annotate(short(f"{row['start']:%Y-%m}"), (row["start"], y), (0, -9 if not (near and i % 2) else 9),
                     textcoords="offset points", ha="center", va="top" if not (near and i % 2) else "bottom",
                     fontsize=8.5, color=colour)  # fmt: skip
         last = row["start"]
@@ -103,35 +118,49 @@ def thirteen_chart(ways: pd.DataFrame, stated: int) -> Chart | None:
                 ax.text(x, i, str(value), color="white", ha="center", va="center", fontsize=9.5)
         ax.text(row["total"] + 0.15, i, str(row["total"]), va="center", fontweight="bold")
     ax.axvline(stated, color=PALETTE["bad"], lw=1, ls="--", zorder=0)
-    ax.text(stated - 0.1, -0.75, f"the article: {stated}", color=PALETTE["bad"], ha="right", va="bottom", fontsize=8.7)
+    ax.text(
+        stated - 0.1, -0.75, _("the article: {stated}", stated=stated), color=PALETTE["bad"], ha="right", va="bottom",
+        fontsize=8.7,
+    )  # fmt: skip
     top = rows.iloc[0]
-    ax.text(0.1, -0.75, "to Kazakhstan", color=PALETTE["kz"], fontsize=8.7, va="bottom")
-    ax.text(max(top["to_kaz"], 3) + 0.1, -0.75, "to Azerbaijan", color=PALETTE["az"], fontsize=8.7, va="bottom")
-    labels = [f"{_window(row)},\n{row['unit']}" for row in rows.to_dict("records")]
+    ax.text(0.1, -0.75, _("to Kazakhstan"), color=PALETTE["kz"], fontsize=8.7, va="bottom")
+    ax.text(max(top["to_kaz"], 3) + 0.1, -0.75, _("to Azerbaijan"), color=PALETTE["az"], fontsize=8.7, va="bottom")
+    labels = [_("{window},\n{unit}", **_way(row)) for row in rows.to_dict("records")]
     ax.set_yticks(range(len(rows)), labels, fontsize=8.7)
-    ax.set(xlabel="visits", xlim=(0, max(stated, int(rows["total"].max())) + 1.4), ylim=(len(rows) - 0.4, -1.3))
+    ax.set(xlabel=_("visits"), xlim=(0, max(stated, int(rows["total"].max())) + 1.4), ylim=(len(rows) - 0.4, -1.3))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
-    hits = rows[rows["total"] == stated]
-    title = (
-        f"{len(hits) or 'None'} of {len(rows)} ways to count the documented visits gives {stated}"
-        if len(hits) < 2
-        else f"{len(hits)} of {len(rows)} ways to count the documented visits give {stated}"
-    )
-    if len(hits):
-        title += f": {hits['unit'].iloc[0]}, and {hits['window'].iloc[0]} on {said(hits['start'].iloc[0])}"
-    else:
-        title += f": they give {rows['total'].min()} to {rows['total'].max()}"
-    alt = "Stacked bars: " + "; ".join(
-        f"{_window(row)}, {row['unit']}: {row['to_kaz']} to Kazakhstan, {row['to_aze']} to Azerbaijan"
+    bars = "; ".join(
+        _("{window}, {unit}: {there} to Kazakhstan, {here} to Azerbaijan", **_way(row))
         for row in rows.to_dict("records")
-    ) + "."  # fmt: skip
-    note = "Two summits of one week in Astana are one trip or two visits, by the unit chosen."
-    return Chart(figure, title, alt, rows.drop(columns="source"), sources_of(rows), note, "diplomacy-thirteen")
+    )
+    alt = _("Stacked bars: {bars}.", bars=bars)
+    note = _("Two summits of one week in Astana are one trip or two visits, by the unit chosen.")
+    title, data = _thirteen_title(rows, stated), rows.drop(columns="source")
+    return Chart(figure, title, alt, data, sources_of(rows), note, "diplomacy-thirteen")
 
 
-def _window(row: dict[Hashable, Any]) -> str:
-    return str(row["window"])
+def _way(row: Any) -> dict[str, Any]:
+    """A way to count, in words, and what it gives."""
+    return {
+        "window": WINDOWS[row["window"]], "unit": UNITS[row["unit"]], "there": row["to_kaz"], "here": row["to_aze"],
+    }  # fmt: skip
+
+
+def _thirteen_title(rows: pd.DataFrame, stated: int) -> str:
+    hits = rows[rows["total"] == stated]
+    if hits.empty:
+        return _(
+            "None of {ways} ways to count the documented visits gives {stated}: they give {low} to {high}",
+            ways=len(rows), stated=stated, low=rows["total"].min(), high=rows["total"].max(),
+        )  # fmt: skip
+    first = hits.iloc[0]
+    return n_(
+        "{n} of {ways} ways to count the documented visits gives {stated}: {unit}, and {window} on {start}",
+        "{n} of {ways} ways to count the documented visits give {stated}: {unit}, and {window} on {start}",
+        len(hits), ways=len(rows), stated=stated, start=said(first["start"]), unit=UNITS[first["unit"]],
+        window=WINDOWS[first["window"]],
+    )  # fmt: skip
 
 
 def visits_table(rows: pd.DataFrame, span: Window | None) -> Table | None:
@@ -141,17 +170,20 @@ def visits_table(rows: pd.DataFrame, span: Window | None) -> Table | None:
         return None
     frame = visits[["start", "end", "lane", "occasions", "alone", "what"]].reset_index(drop=True)
     inside = frame if span is None else frame[(frame["start"] >= span.start) & (frame["start"] <= span.end)]
-    title = (
-        f"Of {len(frame)} visits documented since {frame['start'].iloc[0]:%B %Y}, {len(inside)} lie in the months of "
-        f"the claim and {int((~frame['alone']).sum())} had a summit as occasion"
-    )
+    title = _(
+        "Of {visits} visits documented since {start}, {inside} lie in the months of the claim and {summits} had a "
+        "summit as occasion",
+        visits=len(frame), start=month_of(frame["start"].iloc[0]), inside=len(inside),
+        summits=int((~frame["alone"]).sum()),
+    )  # fmt: skip
     labels = {
-        "start": "from",
-        "end": "to",
-        "lane": "where",
-        "occasions": "summits or talks",
-        "alone": "for its own sake",
-        "what": "occasion",
+        "start": p_("column", "from"),
+        "end": p_("column", "to"),
+        "lane": p_("column", "where"),
+        "occasions": p_("column", "summits or talks"),
+        "alone": p_("column", "for its own sake"),
+        "what": p_("column", "occasion"),
     }
-    day = "%Y-%m-%d"
-    return Table(frame, title, {"start": day, "end": day}, labels, sources_of(visits), name="diplomacy-visits")
+    lanes = [str(LANES[lane]) for lane in frame["lane"]]
+    shown = frame.assign(lane=lanes, what=[occasion(what) for what in frame["what"]])
+    return Table(shown, title, {}, labels, sources_of(visits), name="diplomacy-visits")

@@ -7,24 +7,29 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.diplomacy import DEFINITIONS, PAIR, named
+from helpers.locale import Name, _, heads, listing, n_, p_, together
 from helpers.present.chart import Chart
 from helpers.present.corridor import spaced
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import listing, number
+from helpers.present.words import number
 
+HEADS = heads("pair", "count", "rank", "setting")
 COLOURS = {"all": "neutral", "visits": "accent", "alone": "good"}
 """Colour of a definition of meeting."""
 
-SHORT = {"all": "encounters in person", "visits": "visits", "alone": "stand-alone"}
+SHORT = {"all": Name("encounters in person"), "visits": Name("visits"), "alone": Name("stand-alone")}
 """A definition as a label in a figure."""
 
+Known = Mapping[str, Name | str]
+"""Names of states by code."""
 
-def _words(pair: str, known: Mapping[str, str]) -> str:
-    return named(pair, known)
+
+def _words(pair: str, known: Known) -> str:
+    return str(named(pair, known))
 
 
-def rates_chart(rates: pd.DataFrame, known: Mapping[str, str], shown: int, used: Sequence[str]) -> Chart | None:
+def rates_chart(rates: pd.DataFrame, known: Known, shown: int, used: Sequence[str]) -> Chart | None:
     """Draw rates with intervals for the pairs that meet most, under every definition; None without any."""
     if rates.empty:
         return None
@@ -45,43 +50,49 @@ def rates_chart(rates: pd.DataFrame, known: Mapping[str, str], shown: int, used:
     width = float(rates["high"].max()) * 1.03
     places = spaced([max(float(top["rate"][key]), 0.1 * width) for key in DEFINITIONS], 0.2 * width)
     for key, place in zip(DEFINITIONS, places, strict=True):
-        ax.text(place, -0.75, SHORT[key], color=PALETTE[COLOURS[key]], fontsize=8.7, ha="center", va="bottom")
+        ax.text(place, -0.75, str(SHORT[key]), color=PALETTE[COLOURS[key]], fontsize=8.7, ha="center", va="bottom")
     labels = [_words(pair, known) for pair in kept]
     ax.set_yticks(range(len(kept)), labels, fontsize=8.8)
     ax.get_yticklabels()[kept.index(PAIR)].set_color(PALETTE["az"])
     ax.get_yticklabels()[kept.index(PAIR)].set_fontweight("bold")
-    ax.set(xlabel="a year", ylim=(len(kept) - 0.4, -1.4), xlim=(-0.02 * width, width))
+    ax.set(xlabel=_("a year"), ylim=(len(kept) - 0.4, -1.4), xlim=(-0.02 * width, width))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     own = rates[rates["pair"] == PAIR].set_index("definition")
-    title = "The pair is number " + listing(
-        f"{int(own['rank'][key])} by {label}" for key, label in DEFINITIONS.items()
-    ) + f" among {len(wide)} pairs"  # fmt: skip
-    alt = "Dots with intervals by pair, encounters a year: " + "; ".join(
-        f"{_words(pair, known)} {wide.loc[pair, 'all']} encounters, {wide.loc[pair, 'visits']} visits, "
-        f"{wide.loc[pair, 'alone']} stand-alone" for pair in kept
-    ) + " in the period."  # fmt: skip
-    note = (
+    ranks = together(
+        Name("{rank} by {label}", rank=int(own["rank"][key]), label=label) for key, label in DEFINITIONS.items()
+    )
+    title = _("The pair is number {ranks} among {pairs} pairs", ranks=ranks, pairs=len(wide))
+    counts = "; ".join(
+        _(
+            "{pair} {all} encounters, {visits} visits, {alone} stand-alone", pair=named(pair, known),
+            **{key: wide.loc[pair, key] for key in DEFINITIONS},
+        ) for pair in kept
+    )  # fmt: skip
+    alt = _("Dots with intervals by pair, encounters a year: {counts} in the period.", counts=counts)
+    note = _(
         "Dot: documented count over the time. Bar: interval of the Gamma posterior. Equals share the better rank. "
         "All counts are lower bounds, and the search was the most thorough for the pair of the article."
     )
     return Chart(figure, title, alt, rates.drop(columns="years"), used, note, "diplomacy-rates")
 
 
-def first_table(standing: pd.DataFrame, known: Mapping[str, str], used: Sequence[str]) -> Table | None:
+def first_table(standing: pd.DataFrame, known: Known, used: Sequence[str]) -> Table | None:
     """List rank and probability of being first under each definition; None without any."""
     if standing.empty:
         return None
     columns = ["label", "count", "rank", "first", "leader", "leader_count", "ahead", "differs"]
     frame = standing[columns].assign(leader=[_words(pair, known) for pair in standing["leader"]])
     most = float(frame["first"].max())
-    title = f"The probability that the pair meets most often is at most {most:.1%}, whatever is counted"
+    title = _("The probability that the pair meets most often is at most {most:.1%}, whatever is counted", most=most)
     formats = {"first": ".1%", "ahead": ".1%", "differs": ".3f"}
-    labels = {"label": "what is counted", "first": "probability of being first", "leader": "most of the others",
-              "leader_count": "its count", "ahead": "probability of being ahead of the pair",
-              "differs": "p"}  # fmt: skip
-    note = "p: exact two-sided probability of counts so far apart if both pairs met at one rate."
+    labels = {
+        "label": p_("column", "what is counted"), "first": p_("column", "probability of being first"),
+        "leader": p_("column", "most of the others"), "leader_count": p_("column", "its count"),
+        "ahead": p_("column", "probability of being ahead of the pair"), "differs": "p",
+    }  # fmt: skip
+    note = _("p: exact two-sided probability of counts so far apart if both pairs met at one rate.")
     return Table(frame, title, formats, labels, used, note, "diplomacy-first")
 
 
@@ -101,25 +112,40 @@ def missed_chart(missed: pd.DataFrame, certain: float, used: Sequence[str]) -> C
             else part.tail(1)
         )
         x, y = 100 * near["found"].iloc[0], 100 * near["first"].iloc[0]
-        ax.annotate(DEFINITIONS[str(key)].replace(" bilateral", ""), (x, y), (-7, 4), textcoords="offset points",
+        ax.annotate(str(_ON_LINE[str(key)]), (x, y), (-7, 4), textcoords="offset points",
                     color=colour, fontsize=9, ha="right")  # fmt: skip
     ax.axhline(100 * certain, color=PALETTE["bad"], lw=1, ls="--")
-    ax.text(100, 100 * certain + 2, "first with the certainty asked for", color=PALETTE["bad"], ha="left", fontsize=8.7)
-    ax.set(xlabel="percent of the pair's own encounters that the search found, all other pairs complete",
-           ylabel="percent probability of being first", xlim=(101, 100 * least - 3), ylim=(-2, 104))  # fmt: skip
+    ax.text(
+        100, 100 * certain + 2, _("first with the certainty asked for"), color=PALETTE["bad"], ha="left", fontsize=8.7
+    )
+    ax.set(xlabel=_("percent of the pair's own encounters that the search found, all other pairs complete"),
+           ylabel=_("percent probability of being first"), xlim=(101, 100 * least - 3), ylim=(-2, 104))  # fmt: skip
     needed = missed[missed["first"] >= 0.5].groupby("definition", sort=False)["found"].max()
-    title = "The pair would more likely than not be first only if the search had found " + listing(
-        (f"{share:.0%} or less of its {DEFINITIONS[str(key)]}" for key, share in needed.items()), "or"
-    ) if len(needed) else "No share of missed encounters makes the pair first"  # fmt: skip
-    alt = "Lines by definition. " + " ".join(
-        f"{DEFINITIONS[str(key)]}: " + listing(
-            f"{row['first']:.0%} at {row['found']:.0%}" for row in part.iloc[::4].to_dict("records")
-        ) + "." for key, part in missed.groupby("definition", sort=False)
-    )  # fmt: skip
+    title = _("No share of missed encounters makes the pair first")
+    if len(needed):
+        shares = listing((_share_found(str(key), share) for key, share in needed.items()), "or")
+        title = _("The pair would more likely than not be first only if the search had found {shares}", shares=shares)
+    lines = " ".join(_line_in_words(str(key), part) for key, part in missed.groupby("definition", sort=False))
+    alt = _("Lines by definition. {lines}", lines=lines)
     return Chart(figure, title, alt, missed, used, "", "diplomacy-missed")
 
 
-def exposure_chart(frame: pd.DataFrame, known: Mapping[str, str], shown: int, used: Sequence[str]) -> Chart | None:
+_ON_LINE = {**DEFINITIONS, "alone": Name("stand-alone visits")}
+
+
+def _share_found(key: str, share: float) -> Name:
+    return Name("{share:.0%} or less of its {label}", share=share, label=DEFINITIONS[key])
+
+
+def _line_in_words(key: str, part: pd.DataFrame) -> str:
+    points = listing(
+        _("{first:.0%} at {found:.0%}", first=row["first"], found=row["found"])
+        for row in part.iloc[::4].to_dict("records")
+    )
+    return _("{label}: {points}.", label=DEFINITIONS[key], points=points)
+
+
+def exposure_chart(frame: pd.DataFrame, known: Known, shown: int, used: Sequence[str]) -> Chart | None:
     """Draw what shared summits explain of each pair's encounters, and what is the pair's own; None without any."""
     if frame.empty:
         return None
@@ -132,31 +158,40 @@ def exposure_chart(frame: pd.DataFrame, known: Mapping[str, str], shown: int, us
         ax.barh(i, explained, color=PALETTE["muted"], alpha=0.45, height=0.65)
         ax.barh(i, row["own"], left=explained, color=PALETTE["az" if row["pair"] == PAIR else "neutral"], height=0.65)
         ax.text(explained + row["own"] + 0.5, i, number(row["own"], 1), va="center", fontsize=8.8)
-    ax.text(0.3, -0.7, "attendance at shared summits explains", color=PALETTE["muted"], fontsize=8.7, va="bottom")
-    ax.text(float(rows["encounters"].max()) * 0.98, -0.7, "the pair's own, with its number", fontsize=8.7, va="bottom",
-            ha="right")  # fmt: skip
+    ax.text(0.3, -0.7, _("attendance at shared summits explains"), color=PALETTE["muted"], fontsize=8.7, va="bottom")
+    ax.text(float(rows["encounters"].max()) * 0.98, -0.7, _("the pair's own, with its number"), fontsize=8.7,
+            va="bottom", ha="right")  # fmt: skip
     ax.set_yticks(range(len(rows)), [_words(pair, known) for pair in rows["pair"]], fontsize=8.8)
     place = int(np.flatnonzero(rows["pair"] == PAIR)[0])
     ax.get_yticklabels()[place].set_color(PALETTE["az"])
-    ax.set(xlabel="encounters in the period", ylim=(len(rows) - 0.4, -1.4))
+    ax.set(xlabel=_("encounters in the period"), ylim=(len(rows) - 0.4, -1.4))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     own, lead = rows.iloc[place], frame.iloc[0]
-    title = (
-        f"Without shared summits {number(own['own'], 1)} of the pair's {own['encounters']} encounters are left; "
-        f"{_words(lead['pair'], known)} keeps {number(lead['own'], 1)} of {lead['encounters']}"
+    title = _(
+        "Without shared summits {own:.1f} of the pair's {encounters} encounters are left; {leader} keeps {most:.1f} of "
+        "{all}",
+        own=own["own"], encounters=own["encounters"], leader=named(lead["pair"], known), most=lead["own"],
+        all=lead["encounters"],
+    )  # fmt: skip
+    bars = "; ".join(
+        _(
+            "{pair} {expected:.1f} and {own:.1f}",
+            pair=named(row["pair"], known),
+            expected=row["expected"],
+            own=row["own"],
+        )
+        for row in rows.to_dict("records")
     )
-    alt = "Stacked bars, encounters explained by summits and the pair's own: " + "; ".join(
-        f"{_words(row['pair'], known)} {row['expected']:.1f} and {row['own']:.1f}" for row in rows.to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
+    alt = _("Stacked bars, encounters explained by summits and the pair's own: {bars}.", bars=bars)
+    note = _(
         "A leader's attendance is that at summits of the same series; two leaders who decide each for himself meet "
         "as often as the product of their shares."
     )
     return Chart(figure, title, alt, frame, used, note, "diplomacy-exposure")
 
 
-def stated_table(beside: pd.DataFrame, known: Mapping[str, str]) -> Table | None:
+def stated_table(beside: pd.DataFrame, known: Known) -> Table | None:
     """List what officials and the press counted of other pairs beside ours for the same days; None without any."""
     if beside.empty:
         return None
@@ -164,12 +199,20 @@ def stated_table(beside: pd.DataFrame, known: Mapping[str, str]) -> Table | None
         pair=[_words(pair, known) for pair in beside["pair"]]
     )
     ahead = int((beside["theirs"] > beside["ours"]).sum())
-    title = (
-        f"Of {len(frame)} counts stated for another pair, {ahead or 'none'} exceeds this pair's documented encounters"
+    title = _(
+        "Of {counts} counts stated for another pair, none exceeds this pair's documented encounters", counts=len(frame)
     )
-    labels = {"theirs": "meetings as stated", "ours": "of this pair, documented", "start": "from", "end": "to"}
-    day = "%Y-%m-%d"
-    return Table(frame, title, {"start": day, "end": day}, labels, beside, name="diplomacy-stated")
+    if ahead:
+        title = n_(
+            "Of {counts} counts stated for another pair, {n} exceeds this pair's documented encounters",
+            "Of {counts} counts stated for another pair, {n} exceed this pair's documented encounters",
+            ahead, counts=len(frame),
+        )  # fmt: skip
+    labels = {
+        "theirs": p_("column", "meetings as stated"), "ours": p_("column", "of this pair, documented"),
+        "start": p_("column", "from"), "end": p_("column", "to"),
+    }  # fmt: skip
+    return Table(frame, title, {}, labels, beside, name="diplomacy-stated")
 
 
 def sensitivity_table(frame: pd.DataFrame, used: Sequence[str]) -> Table | None:
@@ -177,17 +220,18 @@ def sensitivity_table(frame: pd.DataFrame, used: Sequence[str]) -> Table | None:
     if frame.empty:
         return None
     rows = frame.pivot(index="setting", columns="definition", values=["count", "rank", "first"])
-    flat = pd.DataFrame({"setting": frame["setting"].drop_duplicates().to_list()})
+    flat = pd.DataFrame({"setting": pd.Series(frame["setting"].drop_duplicates().to_list(), dtype=object)})
     for key in DEFINITIONS:
         flat[f"{key}_count"] = rows["count"][key].reindex(flat["setting"]).astype(int).to_numpy()
         flat[f"{key}_rank"] = rows["rank"][key].reindex(flat["setting"]).astype(int).to_numpy()
     flat["first"] = frame.groupby("setting")["first"].max().reindex(flat["setting"]).to_numpy()
-    title = (
-        f"Whatever is changed, the best rank of the pair is {int(frame['rank'].min())} and its probability of being "
-        f"first is {flat['first'].max():.1%} at most"
-    )
-    short = {"all": "encounters", "visits": "visits", "alone": "stand-alone"}
-    labels = {f"{key}_count": word for key, word in short.items()}
-    labels |= {f"{key}_rank": f"rank by {word}" for key, word in short.items()}
-    labels["first"] = "first, at most"
+    title = _(
+        "Whatever is changed, the best rank of the pair is {rank} and its probability of being first is {first:.1%} at "
+        "most",
+        rank=int(frame["rank"].min()), first=flat["first"].max(),
+    )  # fmt: skip
+    short = {"all": Name("encounters"), "visits": Name("visits"), "alone": Name("stand-alone")}
+    labels = {f"{key}_count": str(word) for key, word in short.items()}
+    labels |= {f"{key}_rank": _("rank by {label}", label=word) for key, word in short.items()}
+    labels["first"] = _("first, at most")
     return Table(flat, title, {"first": ".1%"}, labels, used, name="diplomacy-sensitivity")

@@ -1,9 +1,12 @@
 """Figures and tables of the test whether members of the organisation vote alike beyond their region."""
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.analysis import integration as votes
 from helpers.analysis import integration_members as members
+from helpers.locale import Name, _, heads
 from helpers.models.permutation import BAND
 from helpers.parameters import Integration
 from helpers.present.chart import Chart
@@ -13,13 +16,19 @@ from helpers.present.table import Table
 GROUPS = {
     "members in the region": "accent", "members, one elsewhere": "az", "region, not members": "good", "others": "muted",
 }  # fmt: skip
+HEADS = heads("region", "p")
 _WORDS = {
-    "members in the region": "both members, in Central Asia or Azerbaijan",
-    "members, one elsewhere": "both members, one of them Turkiye",
-    "region, not members": "in Central Asia or Azerbaijan, not both members",
-    "others": "all other pairs",
+    "members in the region": Name("both members, in Central Asia or Azerbaijan"),
+    "members, one elsewhere": Name("both members, one of them Türkiye"),
+    "region, not members": Name("in Central Asia or Azerbaijan, not both members"),
+    "others": Name("all other pairs"),
 }
-OVER = {"pairs": "over pairs", "states": "over states"}
+_TOLD = {
+    "members in the region": Name("pairs of members in the region were {value:.1f} percent alike"),
+    "region, not members": Name("their neighbours' other pairs {value:.1f} percent"),
+    "members, one elsewhere": Name("members' pairs with one elsewhere {value:.1f} percent"),
+}
+OVER = {"pairs": Name("over pairs"), "states": Name("over states")}
 
 
 def spread_chart(pairs: pd.DataFrame, sources: list[str], parameters: Integration) -> Chart | None:
@@ -31,36 +40,30 @@ def spread_chart(pairs: pd.DataFrame, sources: list[str], parameters: Integratio
         colour = PALETTE[GROUPS[line["group"]]]
         ax.plot([100 * line["low"], 100 * line["high"]], [place, place], color=colour, lw=2.2, alpha=0.45)
         ax.plot(100 * line["value"], place, "o", color=colour, ms=5)
-    ax.set_yticks(range(len(pairs)), [_named(pair) for pair in reversed(pairs["pair"].tolist())], fontsize=8.5)
+    ax.set_yticks(
+        range(len(pairs)), [str(votes.dashed(pair)) for pair in reversed(pairs["pair"].tolist())], fontsize=8.5
+    )
     for label, group in zip(ax.get_yticklabels(), reversed(pairs["group"].tolist()), strict=True):
         label.set_color(PALETTE[GROUPS[group]])
-    ax.set(xlabel="alike, percent", ylim=(-0.8, len(pairs) - 0.2), xlim=(_floor(pairs), 102))
+    ax.set(xlabel=_("alike, percent"), ylim=(-0.8, len(pairs) - 0.2), xlim=(_floor(pairs), 102))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     for i, (group, role) in enumerate(GROUPS.items()):
-        ax.text(0.03, 0.97 - 0.04 * i, _WORDS[group], transform=ax.transAxes, color=PALETTE[role], fontsize=9, va="top")
+        ax.text(0.03, 0.97 - 0.04 * i, str(_WORDS[group]), transform=ax.transAxes, color=PALETTE[role], fontsize=9,
+                va="top")  # fmt: skip
     means = pairs.groupby("group")["value"].mean()
-    told = {
-        "members in the region": "pairs of members in the region were {} alike",
-        "region, not members": "their neighbours' other pairs {}",
-        "members, one elsewhere": "members' pairs with one elsewhere {}",
-    }
-    text = ", ".join(words.format(_pct(means[group])) for group, words in told.items() if group in means)
-    title = f"From {parameters.first_year} to {parameters.last_year} {text}"
-    alt = "Dots with ranges, likest first: " + "; ".join(
-        f"{_named(line['pair'])} {100 * line['value']:.1f}" for line in pairs.to_dict("records")
-    ) + " percent."  # fmt: skip
-    note = "Ranges: what so few roll calls leave open; resolutions return each year, so the true ones are wider."
+    groups = ", ".join(
+        str(Name(words.text, value=100 * means[group])) for group, words in _TOLD.items() if group in means
+    )
+    title = _("From {first} to {last} {groups}", first=parameters.first_year, last=parameters.last_year, groups=groups)
+    dots = "; ".join(
+        _("{pair} {value:.1f}", pair=votes.dashed(line["pair"]), value=100 * line["value"])
+        for line in pairs.to_dict("records")
+    )
+    alt = _("Dots with ranges, likest first: {dots} percent.", dots=dots)
+    note = _("Ranges: what so few roll calls leave open; resolutions return each year, so the true ones are wider.")
     columns = ["pair", "group", "value", "low", "high", "n_votes", "n_rollcalls"]
     return Chart(figure, title, alt, pairs[columns], sources, note, "pairs")
-
-
-def _named(pair: str) -> str:
-    return "–".join(votes.NAMES.get(code, code) for code in pair.split("-"))
-
-
-def _pct(value: float) -> str:
-    return f"{100 * value:.1f} percent"
 
 
 def _floor(pairs: pd.DataFrame) -> float:
@@ -71,23 +74,26 @@ def parts_table(parts: pd.DataFrame, sources: list[str]) -> Table | None:
     """Set members against others in each stratum; None where no stratum has both."""
     if parts.empty:
         return None
-    inner = parts[parts["stratum"] == members.STRATA["one of 6"]]
+    inner = parts[parts["stratum"] == members.INNER]
     line = (inner if len(inner) else parts).iloc[0]
-    title = (
-        f"{line['stratum'][0].upper()}{line['stratum'][1:]}, members are {abs(100 * line['difference']):.1f} points "
-        f"{'more' if line['difference'] > 0 else 'less'} alike than others"
-    )
+    said: dict[str, Any] = {"where": members.STRATA[line["stratum"]], "points": abs(100 * line["difference"])}
+    title = _("{where:Nom}, members are {points:.1f} points less alike than others", **said)
+    if line["difference"] > 0:
+        title = _("{where:Nom}, members are {points:.1f} points more alike than others", **said)
     formats = {"inside": ".1%", "outside": ".1%", "difference": "+.1f"}
     labels = {
-        "stratum": "pairs",
-        "difference": "difference, points",
-        "members": "pairs of members",
-        "others": "other pairs",
-        "inside": "members alike",
-        "outside": "others alike",
+        "stratum": _("pairs"),
+        "difference": _("difference, points"),
+        "members": _("pairs of members"),
+        "others": _("other pairs"),
+        "inside": _("members alike"),
+        "outside": _("others alike"),
     }
-    note = "Elsewhere, the members' pairs are those with Turkiye, and the others include Israel and the United States."
-    frame = parts.assign(difference=100 * parts["difference"]).iloc[::-1]
+    note = _(
+        "Elsewhere, the members' pairs are those with Türkiye, and the others include Israel and the United States."
+    )
+    strata = [str(members.STRATA[stratum]) for stratum in parts["stratum"]]
+    frame = parts.assign(stratum=strata, difference=100 * parts["difference"]).iloc[::-1]
     return Table(frame, title, formats, labels, sources, note, "strata")
 
 
@@ -102,40 +108,50 @@ def membership_chart(found: pd.DataFrame, sources: list[str], parameters: Integr
                 solid_capstyle="butt")  # fmt: skip
         role = "accent" if line["p"] < parameters.significance else "neutral"
         ax.plot(100 * line["effect"], place, "D", color=PALETTE[role], ms=7)
-        ax.text(0.985, place, f"p = {line['p']:.2f}", transform=ax.get_yaxis_transform(), va="center", ha="right",
-                fontsize=9, color=PALETTE[role])  # fmt: skip
+        ax.text(0.985, place, _("p = {p:.2f}", p=line["p"]), transform=ax.get_yaxis_transform(), va="center",
+                ha="right", fontsize=9, color=PALETTE[role])  # fmt: skip
     names = [
-        f"{members.REGIONS[r]},\nmembership shuffled {OVER[o]}"
+        _("{region},\nmembership shuffled {over}", region=members.REGIONS[r], over=OVER[o])
         for r, o in zip(rows["region"], rows["over"], strict=True)
     ]
     ax.set_yticks(range(len(rows)), names, fontsize=8.7)
     ax.axvline(0, color=PALETTE["muted"], lw=0.8)
     reach = 100 * max(rows["high"].max(), rows["effect"].max())
-    ax.set(xlabel="points by which pairs of members are more alike", ylim=(-0.6, len(rows) - 0.4),
+    ax.set(xlabel=_("points by which pairs of members are more alike"), ylim=(-0.6, len(rows) - 0.4),
            xlim=(100 * rows["low"].min() - 2, reach * 1.35))  # fmt: skip
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
+    effects = "; ".join(
+        _(
+            "{region}, {over}: {effect:+.1f} points, p {p:.2f}", region=members.REGIONS[line["region"]],
+            over=OVER[line["over"]], effect=100 * line["effect"], p=line["p"],
+        )
+        for line in rows.to_dict("records")
+    )  # fmt: skip
+    alt = _("Diamonds for the effect over bands of shuffled effects: {effects}.", effects=effects)
+    note = _(
+        "Bands: the middle {share:.0%} of shuffles. Pairs that share a state are not independent, so the shuffle over "
+        "pairs is too sure; Azerbaijan and Kazakhstan stay members in every shuffle over states.",
+        share=BAND[1] - BAND[0],
+    )
+    return Chart(figure, _membership_title(rows, parameters), alt, rows, sources, note, "membership")
+
+
+def _membership_title(rows: pd.DataFrame, parameters: Integration) -> str:
     over = rows[rows["over"] == "states"]
     real = int((over["p"] < parameters.significance).sum())
-    title = (
-        f"Membership is worth {100 * rows['effect'].min():+.1f} to {100 * rows['effect'].max():+.1f} points and "
-        f"stands out from other sets of states in {real} of {len(over)} comparisons"
-    )
-    if not real:
-        title = (
-            f"Members are {100 * rows['effect'].min():.0f} to {100 * rows['effect'].max():.0f} points more alike, but "
-            f"so are other sets of states: p is {over['p'].min():.2f} or more when membership is given to others"
-        )
-    alt = "Diamonds for the effect over bands of shuffled effects: " + "; ".join(
-        f"{members.REGIONS[line['region']]}, {OVER[line['over']]}: {100 * line['effect']:+.1f} points, "
-        f"p {line['p']:.2f}"
-        for line in rows.to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
-        f"Bands: the middle {BAND[1] - BAND[0]:.0%} of shuffles. Pairs that share a state are not independent, "
-        "so the shuffle over pairs is too sure; Azerbaijan and Kazakhstan stay members in every shuffle over states."
-    )
-    return Chart(figure, title, alt.replace("-", "−"), rows, sources, note, "membership")
+    said = {"low": 100 * rows["effect"].min(), "high": 100 * rows["effect"].max()}
+    if real:
+        return _(
+            "Membership is worth {low:+.1f} to {high:+.1f} points and stands out from other sets of states in {real} "
+            "of {all} comparisons",
+            real=real, all=len(over), **said,
+        )  # fmt: skip
+    return _(
+        "Members are {low:.0f} to {high:.0f} points more alike, but so are other sets of states: p is {p:.2f} or more "
+        "when membership is given to others",
+        p=over["p"].min(), **said,
+    )  # fmt: skip
 
 
 def change_table(found: pd.DataFrame, sources: list[str], parameters: Integration) -> Table | None:
@@ -144,17 +160,22 @@ def change_table(found: pd.DataFrame, sources: list[str], parameters: Integratio
     asked = rows[rows["region"] == parameters.region]
     if asked.empty:
         return None
-    frame = rows.assign(region=rows["region"].map(members.REGIONS), effect=100 * rows["effect"])
+    regions = [str(members.REGIONS[region]) for region in rows["region"]]
+    frame = rows.assign(region=regions, effect=100 * rows["effect"])
     frame = frame[["region", "effect", "p", "shuffles"]]
     line = asked.iloc[0]
-    title = (
-        f"Since {parameters.founded}, members' likeness changed by {100 * line['effect']:+.1f} points against others "
-        f"{members.REGIONS[line['region']]}, p = {line['p']:.2f}"
-    ).replace("+-", "−").replace("-", "−")  # fmt: skip
+    title = _(
+        "Since {year}, members' likeness changed by {effect:+.1f} points against others {region}, p = {p:.2f}",
+        year=parameters.founded, effect=100 * line["effect"], region=members.REGIONS[line["region"]], p=line["p"],
+    )  # fmt: skip
     formats = {"effect": "+.1f", "p": ".2f"}
-    labels = {"effect": "change of members less that of others, points", "shuffles": "possible memberships"}
-    note = (
-        f"Mean of {parameters.founded - 10} to {parameters.founded - 1} against {parameters.founded + 1} to "
-        f"{parameters.last_year}; Uzbekistan, which joined in 2019, counts as a member throughout."
-    )
+    labels = {
+        "effect": _("change of members less that of others, points"), "shuffles": _("possible memberships"),
+    }  # fmt: skip
+    note = _(
+        "Mean of {first} to {before} against {after} to {last}; Uzbekistan, which joined in 2019, counts as a member "
+        "throughout.",
+        first=parameters.founded - 10, before=parameters.founded - 1, after=parameters.founded + 1,
+        last=parameters.last_year,
+    )  # fmt: skip
     return Table(frame, title, formats, labels, sources, note, "founding")

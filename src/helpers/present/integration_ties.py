@@ -1,6 +1,7 @@
 """Figures and tables of the organisation's trade, of the languages and of the people who go between the two."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,13 +10,14 @@ from matplotlib.patches import Rectangle
 from helpers.analysis import integration_exchange as exchange
 from helpers.analysis import integration_trade as trade
 from helpers.analysis.integration_exchange import Size
-from helpers.models.interval import Interval
+from helpers.locale import _, heads, n_, p_, short
 from helpers.present.chart import Chart
 from helpers.present.corridor import spaced
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 from helpers.present.words import number
 
+HEADS = heads("persons", "exchange", "what", "period")
 _ROLES = {"Bolat": "az", "Tokayev": "kz", "Kanak": "accent"}
 
 
@@ -33,30 +35,46 @@ def stated_chart(rows: pd.DataFrame) -> Chart | None:
             ax.plot(
                 year, line["billion"], "s" if exports else "o", color=colour, ms=8, mfc="white" if exports else colour
             )
-            text = f"{line['billion']:g} {line['speaker']}{' (exports alone)' if exports else ''}"
+            text = _("{billion:g} {speaker}", billion=line["billion"], speaker=_speaker(line))
+            if exports:
+                text = _("{billion:g} {speaker} (exports alone)", billion=line["billion"], speaker=_speaker(line))
             crowded = len(part) == 1 and line["year"] + 1 in set(shown["year"])
             ax.text(line["year"] + (-0.18 if crowded else 0.18), place, text, color=colour, va="center",
                     ha="right" if crowded else "left", fontsize=8.9)  # fmt: skip
     first, last = int(shown["year"].min()), int(shown["year"].max())
-    ax.set(ylabel="USD billion", xlim=(first - 0.6, last + 2.6), ylim=(0, 1.15 * shown["billion"].max()))
+    ax.set(ylabel=p_("unit", "USD billion"), xlim=(first - 0.6, last + 2.6), ylim=(0, 1.15 * shown["billion"].max()))
     ax.set_xticks(sorted(shown["year"].unique()))
     split = trade.disputed(rows)
-    title = f"{len(shown)} figures of trade within the organisation were published, none a statistic"
+    title = n_(
+        "{n} figure of trade within the organisation was published, not a statistic",
+        "{n} figures of trade within the organisation were published, none a statistic",
+        len(shown),
+    )
     if split:
-        year, span, _ = split
-        title = (
-            f"For {year} the trade of the members with one another is {span.low:g} or {span.high:g} billion dollars, "
-            f"a factor of {span.high / span.low:.1f}"
+        year, span = split[:2]
+        title = _(
+            "For {year} the trade of the members with one another is {low:g} or {high:g} billion dollars, a factor of "
+            "{factor:.1f}",
+            year=year, low=span.low, high=span.high, factor=span.high / span.low,
+        )  # fmt: skip
+    dots = "; ".join(
+        _(
+            "{year} {what} {billion:g} billion dollars ({speaker})", year=line["year"], what=line["what"],
+            billion=line["billion"], speaker=_speaker(line) or line["source"],
         )
-    alt = "Dots by year: " + "; ".join(
-        f"{line['year']} {line['what']} {line['billion']:g} billion dollars ({line['speaker'] or line['source']})"
         for line in shown.to_dict("records")
-    ) + "."  # fmt: skip
-    note = (
+    )  # fmt: skip
+    alt = _("Dots by year: {dots}.", dots=dots)
+    note = _(
         "Stated in speeches and interviews; membership is counted differently, and no two figures are joined by a line."
     )
     return Chart(figure, title, alt, shown[["year", "what", "billion", "speaker", "note", "source"]], shown, note,
                  "stated-trade")  # fmt: skip
+
+
+def _speaker(line: Any) -> str:
+    """Name who said it; empty where only the source is known."""
+    return str(trade.SPEAKERS.get(line["speaker"], line["speaker"]))
 
 
 def stated_table(rows: pd.DataFrame) -> Table | None:
@@ -64,9 +82,18 @@ def stated_table(rows: pd.DataFrame) -> Table | None:
     if rows.empty:
         return None
     frame = rows[["period", "what", "billion", "speaker", "note"]].reset_index(drop=True)
+    frame = frame.assign(
+        speaker=[_speaker(line) for line in rows.to_dict("records")], note=[p_("note", note) for note in frame["note"]]
+    )
     own = rows[rows["series"].isin(["az_trade_with_ots", "kz_trade_with_ots"])]
-    title = f"{len(frame)} figures for the organisation's trade, {len(own)} of them one state's trade with the members"
-    labels = {"billion": "USD billion", "note": "as stated"}
+    title = n_(
+        "{n} figure for the organisation's trade, {own} of them one state's trade with the members",
+        "{n} figures for the organisation's trade, {own} of them one state's trade with the members",
+        len(frame), own=len(own),
+    )  # fmt: skip
+    labels = {
+        "billion": p_("unit", "USD billion"), "note": p_("column", "as stated"), "speaker": p_("column", "speaker"),
+    }  # fmt: skip
     return Table(frame, title, {"billion": ",.1f"}, labels, rows, "", "trade-figures")
 
 
@@ -80,25 +107,30 @@ def languages_chart(rows: pd.DataFrame, level: float) -> Chart | None:
         role = "accent" if line["pair"] == exchange.OWN else "neutral" if line["own"] else "muted"
         ax.plot([100 * line["low"], 100 * line["high"]], [place, place], color=PALETTE[role], lw=2.5, alpha=0.45)
         ax.plot(100 * line["share_cognate"], place, "o", color=PALETTE[role], ms=6)
-        ax.text(100 * line["high"] + 0.6, place, f"{100 * line['share_cognate']:.1f}", va="center", fontsize=8.7,
-                color=PALETTE[role])  # fmt: skip
-    ax.set_yticks(range(len(ordered)), ordered["name"], fontsize=8.8)
+        ax.text(100 * line["high"] + 0.6, place, number(100 * line["share_cognate"], 1), va="center",
+                fontsize=8.7, color=PALETTE[role])  # fmt: skip
+    ax.set_yticks(range(len(ordered)), [str(name) for name in ordered["name"]], fontsize=8.8)
     for label, pair in zip(ax.get_yticklabels(), ordered["pair"], strict=True):
         label.set_color(PALETTE["accent" if pair == exchange.OWN else "neutral"])
-    ax.set(xlabel="percent of basic meanings with a common root", xlim=(100 * rows["low"].min() - 1, 101))
+    ax.set(xlabel=_("percent of basic meanings with a common root"), xlim=(100 * rows["low"].min() - 1, 101))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     own = rows[rows["pair"] == exchange.OWN].iloc[0]
     place = int((rows["share_cognate"] > own["share_cognate"]).sum()) + 1
-    title = (
-        f"Azerbaijani and Kazakh share {100 * own['share_cognate']:.1f} percent of basic words (standard error "
-        f"{100 * own['se']:.1f}), number {place} of these {len(rows)} pairs"
+    title = _(
+        "Azerbaijani and Kazakh share {share:.1f} percent of basic words (standard error {error:.1f}), number {place} "
+        "of these {pairs} pairs",
+        share=100 * own["share_cognate"], error=100 * own["se"], place=place, pairs=len(rows),
+    )  # fmt: skip
+    dots = "; ".join(
+        _("{pair} {value:.1f}", pair=line["name"], value=100 * line["share_cognate"])
+        for line in rows.to_dict("records")
     )
-    alt = "Dots with ranges: " + "; ".join(
-        f"{line['name']} {100 * line['share_cognate']:.1f}" for line in rows.to_dict("records")
-    ) + " percent."  # fmt: skip
-    meanings = f"{rows['n_meanings'].min()} to {rows['n_meanings'].max()} meanings"
-    note = f"Ranges at {level:.0%} from the standard error of the share, over {meanings}."
+    alt = _("Dots with ranges: {dots} percent.", dots=dots)
+    note = _(
+        "Ranges at {level:.0%} from the standard error of the share, over {low} to {high} meanings.",
+        level=level, low=rows["n_meanings"].min(), high=rows["n_meanings"].max(),
+    )  # fmt: skip
     columns = ["pair", "name", "n_meanings", "share_cognate", "se", "low", "high", "ldnd_similarity"]
     return Chart(figure, title, alt, rows[columns], [exchange.LANGUAGE_SOURCE], note, "languages")
 
@@ -115,7 +147,8 @@ def exchange_chart(sizes: Sequence[Size]) -> Chart | None:
     for size, root in zip(sizes, roots, strict=True):
         colour = PALETTE[roles[size.key.split("_")[0].split(":")[0]]]
         ax.add_patch(Rectangle((x, 0), root, root, facecolor=colour, edgecolor="none"))
-        spots.append((x + root, root, colour, f"{number(size.value, 0)} {size.label}"))
+        text = _("{number:,.0f} {what}", number=size.value, what=size.label)
+        spots.append((x + root, root, colour, text))
         x += root + gap
     top = max(roots)
     heights = np.linspace(0.95 * top, 0.18 * top, len(spots))
@@ -127,10 +160,13 @@ def exchange_chart(sizes: Sequence[Size]) -> Chart | None:
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
     ax.grid(visible=False)
-    alt = "Squares to scale: " + "; ".join(f"{s.label} {s.value:,.0f} ({s.period})" for s in sizes) + "."
+    squares = "; ".join(
+        _("{what} {number:,.0f} ({period})", what=s.label, number=s.value, period=short(s.period)) for s in sizes
+    )
+    alt = _("Squares to scale: {squares}.", squares=squares)
     frame = pd.DataFrame([(s.label, s.value, s.period, s.bound, s.source) for s in sizes],
                          columns=["what", "persons", "period", "bound", "source"])  # fmt: skip
-    note = (
+    note = _(
         "Area stands for the number of persons. Tourists over the months given, students on a day, scholarships a year."
     )
     return Chart(figure, _exchange_title(sizes), alt, frame, frame, note, "exchanges")
@@ -140,13 +176,19 @@ def _exchange_title(sizes: Sequence[Size]) -> str:
     found = exchange.by_key(sizes)
     there, back = found.get("students:AZE-KAZ"), found.get("students:KAZ-AZE")
     guests, everyone = found.get("tourists_to_aze:KAZ-AZE"), found.get("tourists_total_to_aze:AZE")
-    parts = []
-    if guests and everyone:
-        parts.append(f"visitors from Kazakhstan are {guests.value / everyone.value:.1%} of Azerbaijan's")
-    if there and back:
-        parts.append(f"the two exchange {there.value + back.value:,.0f} students in all")
-    text = "; ".join(parts) or f"{len(sizes)} sizes of the exchanges are known"
-    return text[0].upper() + text[1:]
+    share = guests.value / everyone.value if guests and everyone else None
+    students = there.value + back.value if there and back else None
+    if share is not None and students is not None:
+        return _(
+            "Visitors from Kazakhstan are {share:.1%} of Azerbaijan's; the two exchange {students:,.0f} students in "
+            "all",
+            share=share, students=students,
+        )  # fmt: skip
+    if share is not None:
+        return _("Visitors from Kazakhstan are {share:.1%} of Azerbaijan's", share=share)
+    if students is not None:
+        return _("The two exchange {students:,.0f} students in all", students=students)
+    return n_("{n} size of the exchanges is known", "{n} sizes of the exchanges are known", len(sizes))
 
 
 def people_table(sizes: Sequence[Size], people: dict[str, float]) -> Table | None:
@@ -156,17 +198,12 @@ def people_table(sizes: Sequence[Size], people: dict[str, float]) -> Table | Non
         return None
     home = [size.key.split(":")[1][:3] for size in found]
     frame = pd.DataFrame({
-        "exchange": [size.label for size in found], "persons": [size.value for size in found],
+        "exchange": [str(size.label) for size in found], "persons": [size.value for size in found],
         "per_million": [1e6 * size.value / people[code] for size, code in zip(found, home, strict=True)],
     })  # fmt: skip
     low, high = frame["per_million"].min(), frame["per_million"].max()
-    title = f"Per million at home, {low:.0f} to {high:.0f} students are in the other state"
-    labels = {"per_million": "per million at home"}
+    title = _("Per million at home, {low:.0f} to {high:.0f} students are in the other state", low=low, high=high)
+    labels = {"per_million": p_("column", "per million at home")}
     return Table(
         frame, title, {"persons": ",.0f", "per_million": ".1f"}, labels, [s.source for s in found], "", "students"
     )
-
-
-def span_text(span: Interval) -> str:
-    """Write a range of billions."""
-    return f"{span.low:.0f} to {span.high:.0f}"
