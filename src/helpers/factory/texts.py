@@ -53,7 +53,6 @@ _FUNCTIONS: Final[dict[str, Callable[[Arguments], list[tuple[str | None, Any]]]]
     "pgettext": lambda said: [(said[0], said[1])],
     "Name": lambda said: [("name", said[0])],
     "heads": lambda said: [("column", name.replace("_", " ") if name else name) for name in said],
-    "Reading": lambda said: [("unit", said[4] if len(said) > 4 else None)],
     "say": lambda said: [(None, said[0])],
     "show": lambda said: [(None, said[1] if len(said) > 1 else None)],
     "parameter": lambda said: [(None, said[1])],
