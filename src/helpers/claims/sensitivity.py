@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers.claims.ledger import RULES, claims, judge
+from helpers.claims.verdict import Verdict
 from helpers.evidence import Evidence
 from helpers.parameters import Parameters
 
@@ -54,7 +55,8 @@ def turned(verdicts: pd.DataFrame) -> pd.DataFrame:
         others = group[group["setting"] != "default"]
         turning = others[others["verdict"] != default]
         by = "; ".join(
-            f"{setting}: {word}" for setting, word in zip(turning["setting"], turning["verdict"], strict=True)
+            f"{setting}: {Verdict(word).said}"
+            for setting, word in zip(turning["setting"], turning["verdict"], strict=True)
         )
         rows.append((claim_id, default, len(others), len(turning), by))
     return pd.DataFrame(rows, columns=["claim", "verdict", "settings", "turns", "turned_by"])

@@ -8,37 +8,44 @@ from matplotlib.patches import Rectangle
 
 from helpers.claims import Judgement, Verdict, tally
 from helpers.evidence import Evidence
+from helpers.locale import Name, _, heads, listing, p_
 from helpers.present.blocks import BEHIND, article_value
 from helpers.present.chart import Chart
+from helpers.present.page import Page
 from helpers.present.signs import PALE, WORD_COLOUR, sign_of
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import interval_text, listing, number
+from helpers.present.words import interval_text
+
+HEADS = heads("claim", "statement", "verdict", "measured")
 
 
 def verdicts_by_theme(judgements: Sequence[Judgement], sources: pd.DataFrame) -> Chart:
     """Count verdicts by theme, one bar a theme, each part named where it is wide enough."""
     counts = counts_by_theme(judgements)
     figure, axes = canvas(height=0.42 * len(counts) + 1.0)
-    left = pd.Series(0, index=counts.index)
+    called = themes()
+    names = [called[theme] for theme in counts.index]
+    left = [0] * len(names)
     for word in Verdict:
-        part = counts[word.value]
-        axes.barh(counts.index, part, left=left, color=WORD_COLOUR[word], edgecolor="white", height=0.72)
-        for theme, count in part[part > 0].items():
-            ink = PALETTE["neutral"] if word in PALE else "white"
-            place = left[str(theme)] + count / 2
-            axes.text(place, str(theme), f"{sign_of(word)} {count}", ha="center", va="center", color=ink, fontsize=9.5)
-        left = left + part
+        part = [int(count) for count in counts[word.value]]
+        axes.barh(names, part, left=left, color=WORD_COLOUR[word], edgecolor="white", height=0.72)
+        ink = PALETTE["neutral"] if word in PALE else "white"
+        for name, start, count in zip(names, left, part, strict=True):
+            if count:
+                text = f"{sign_of(word)} {count}"
+                axes.text(start + count / 2, name, text, ha="center", va="center", color=ink, fontsize=9.5)
+        left = [start + count for start, count in zip(left, part, strict=True)]
     key(figure, [word for word in Verdict if counts[word.value].sum()])
     axes.invert_yaxis()
-    axes.set_xlabel("claims")
+    axes.set_xlabel(_("claims"))
     axes.grid(visible=False)
     return Chart(figure, _title(judgements), _alt(counts), counts.reset_index(), sources)
 
 
 def key(figure: Figure, words: Sequence[Verdict]) -> None:
     """Name the colours above the figure, in the order in which they stand."""
-    handles = [Rectangle((0, 0), 1, 1, color=WORD_COLOUR[word], label=f"{sign_of(word)} {word}") for word in words]
+    handles = [Rectangle((0, 0), 1, 1, color=WORD_COLOUR[word], label=f"{sign_of(word)} {word.said}") for word in words]
     figure.legend(handles=handles, ncols=3, loc="outside upper left", handlelength=1, columnspacing=1.4)
 
 
@@ -49,17 +56,44 @@ def counts_by_theme(judgements: Sequence[Judgement]) -> pd.DataFrame:
     return pd.DataFrame(rows).T.rename_axis("theme")
 
 
+def themes() -> dict[str, str]:
+    """Name the themes of the ledger in the language that is spoken.
+
+    >>> themes()["caspian"]
+    'caspian'
+    """
+    return {
+        "diplomacy": p_("theme", "diplomacy"), "trade": p_("theme", "trade"),
+        "investment": p_("theme", "investment"), "corridor": p_("theme", "corridor"),
+        "energy": p_("theme", "energy"), "digital": p_("theme", "digital"), "caspian": p_("theme", "caspian"),
+        "integration": p_("theme", "integration"), "outlook": p_("theme", "outlook"),
+    }  # fmt: skip
+
+
+def said(word: str) -> str:
+    """Say a verdict of a table, in which it stands in English; nothing for none.
+
+    >>> said("supported"), said("")
+    ('supported', '')
+    """
+    return Verdict(word).said if word else ""
+
+
 def _title(judgements: Sequence[Judgement]) -> str:
-    counts = tally(judgements)
-    return f"Of {len(judgements)} claims {listing(f'{count} are {word}' for word, count in counts.items() if count)}"
+    found = {word: count for word, count in tally(judgements).items() if count}
+    counts = listing(_("{count} are {verdict}", count=count, verdict=said(str(word))) for word, count in found.items())
+    return _("Of {all} claims {counts}", all=len(judgements), counts=counts)
 
 
 def _alt(counts: pd.DataFrame) -> str:
-    parts = [
-        f"{theme}: " + ", ".join(f"{number} {word}" for word, number in row.items() if number)
-        for theme, row in counts.iterrows()
-    ]
-    return "Stacked bars, one a theme, counting claims by verdict. " + "; ".join(parts) + "."
+    called = themes()
+    parts = [f"{called[str(theme)]}: {_counted(row)}" for theme, row in counts.iterrows()]
+    return _("Stacked bars, one a theme, counting claims by verdict. {themes}.", themes="; ".join(parts))
+
+
+def _counted(row: pd.Series) -> str:
+    found = {word: count for word, count in row.items() if count}
+    return ", ".join(_("{count} {verdict}", count=count, verdict=said(str(word))) for word, count in found.items())
 
 
 def ledger(judgements: Sequence[Judgement]) -> Table:
@@ -75,11 +109,11 @@ def ledger(judgements: Sequence[Judgement]) -> Table:
         }
         for judgement in judgements
     ]
-    labels = {"article": "article says", "independent_sources": "independent sources"}
-    title = f"The ledger: all {len(rows)} claims"
-    note = "The measured value is that of the reading most faithful to the claim; the cards below have all readings."
+    labels = {"article": _("article says"), "independent_sources": _("independent sources")}
+    title = _("The ledger: all {count} claims", count=len(rows))
+    note = _("The measured value is that of the reading most faithful to the claim; the cards below have all readings.")
     frame = pd.DataFrame(rows).astype({"independent_sources": "Int64"})
-    return Table(frame, title, labels=labels, note=note, name="ledger")
+    return Table(frame, title, {"verdict": said}, labels, note=note, name="ledger")
 
 
 def _measured(judgement: Judgement) -> str:
@@ -95,11 +129,14 @@ def evidence_by_year(evidence: Evidence, judgements: Sequence[Judgement]) -> Cha
     years = rows.assign(year=rows["published"].dt.year).drop_duplicates("source")["year"].value_counts().sort_index()
     figure, axes = canvas(height=2.6)
     axes.bar(years.index, years, color=PALETTE["az"], width=0.8)
-    axes.set_ylabel("sources")
+    axes.set_ylabel(_("sources"))
     most, total = int(str(years.idxmax())), int(years.sum())
-    title = f"{years.max()} of the {total} sources of figures behind the verdicts appeared in {most}"
-    alt = f"Bars by year: {listing(f'{year}: {count}' for year, count in years.items())}."
-    note = "The download has every observation behind every verdict, by claim and definition."
+    title = _(
+        "{count} of the {total} sources of figures behind the verdicts appeared in {year}",
+        count=int(years.max()), total=total, year=most,
+    )  # fmt: skip
+    alt = _("Bars by year: {years}.", years=listing(f"{year}: {count}" for year, count in years.items()))
+    note = _("The download has every observation behind every verdict, by claim and definition.")
     return Chart(figure, title, alt, rows, rows, note, BEHIND)
 
 
@@ -133,14 +170,23 @@ def evidence_words(evidence: Evidence, judgements: Sequence[Judgement]) -> str:
     """Say how much evidence there is and how much of it the verdicts use."""
     used = rows_used(evidence, judgements)
     alone = [j.claim.id for j in judgements if j.confidence == 1]
-    size = (
-        f"As of {evidence.as_of} there are {number(len(evidence.observations))} observations from "
-        f"{number(evidence.observations['source'].nunique())} sources; the verdicts below rest on "
-        f"{number(len(used))} of them, from {number(used['source'].nunique())} sources."
-    )
+    size = _(
+        "As of {day} there are {all:,} observations from {sources:,} sources; the verdicts below rest on {used:,} of "
+        "them, from {used_sources:,} sources.",
+        day=evidence.as_of, all=len(evidence.observations), sources=int(evidence.observations["source"].nunique()),
+        used=len(used), used_sources=int(used["source"].nunique()),
+    )  # fmt: skip
     if not alone:
         return size
-    return f"{size} One independent source only stands behind {listing(alone)}."
+    return f"{size} {_('One independent source only stands behind {claims}.', claims=listing(alone))}"
+
+
+def headlines(page: Page, judgements: Sequence[Judgement]) -> None:
+    """Show how many claims were judged, and how many there are of each verdict that was reached."""
+    counts = tally(judgements)
+    page.headline("judged", _("claims judged"), len(judgements) - int(counts[Verdict.NOT_EVALUATED]))
+    for word in (Verdict.SUPPORTED, Verdict.PARTLY, Verdict.CONTRADICTED, Verdict.UNVERIFIED):
+        page.headline(word.replace(" ", "_"), word.said, int(counts[word]))
 
 
 def bottom_line(judgements: Sequence[Judgement]) -> str:
@@ -153,17 +199,19 @@ def bottom_line(judgements: Sequence[Judgement]) -> str:
             parts.append("\n".join([f"**{lead}**", "", *lines]))
     left = sum(judgement.verdict is Verdict.NOT_EVALUATED for judgement in judgements)
     if left:
-        parts.append(f"{left} claims wait for their rule.")
+        parts.append(_("{count} claims wait for their rule.", count=left))
     return "\n\n".join(parts)
 
 
 def _answer(judgements: Sequence[Judgement]) -> str:
     counts = tally(judgements)
-    return (
-        f"Of {len(judgements)} statements the evidence supports {counts['supported']} and contradicts "
-        f"{counts['contradicted']}; {counts['partly supported']} hold in part or under some definitions only, on "
-        f"{counts['unverified']} there is no independent evidence, and {counts['not checkable']} cannot be checked."
-    )
+    return _(
+        "Of {all} statements the evidence supports {supported} and contradicts {contradicted}; {partly} hold in part "
+        "or under some definitions only, on {unverified} there is no independent evidence, and {unchecked} cannot be "
+        "checked.",
+        all=len(judgements), supported=counts[Verdict.SUPPORTED], contradicted=counts[Verdict.CONTRADICTED],
+        partly=counts[Verdict.PARTLY], unverified=counts[Verdict.UNVERIFIED], unchecked=counts[Verdict.NOT_CHECKABLE],
+    )  # fmt: skip
 
 
 def _taken_away(judgement: Judgement) -> str:
@@ -173,9 +221,9 @@ def _taken_away(judgement: Judgement) -> str:
 
 
 _LEADS = {
-    Verdict.CONTRADICTED: "Contradicted under every definition on which there is evidence",
-    Verdict.PARTLY: "Holds in part, or under some definitions and not under others",
-    Verdict.SUPPORTED: "Supported under every definition on which there is evidence",
-    Verdict.UNVERIFIED: "Without independent evidence",
+    Verdict.CONTRADICTED: Name("Contradicted under every definition on which there is evidence"),
+    Verdict.PARTLY: Name("Holds in part, or under some definitions and not under others"),
+    Verdict.SUPPORTED: Name("Supported under every definition on which there is evidence"),
+    Verdict.UNVERIFIED: Name("Without independent evidence"),
 }
 """What the bottom line says of each verdict, the most telling first."""

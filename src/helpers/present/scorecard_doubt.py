@@ -1,6 +1,7 @@
 """How far a verdict can be doubted: by definition, by setting, and by the day of asking."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,14 +10,16 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap, Normalize
 
 from helpers.claims import RULES, Judgement, Verdict, settle
+from helpers.locale import Name, _, heads, listing, n_, short_month, spoken
 from helpers.present.blocks import HISTORY
 from helpers.present.chart import Chart
-from helpers.present.scorecard import key
+from helpers.present.scorecard import key, said
 from helpers.present.signs import WORD_COLOUR, sign_of
 from helpers.present.style import canvas
 from helpers.present.table import Table
-from helpers.present.words import listing
 
+HEADS = heads("claim", "verdict", "definitions", "for", "partly", "against", "silent")
+SETTINGS_HEADS = heads("parameter", "default", "tried", "meaning")
 LONGEST_GRID = 24
 """Lines of the history beyond which it is drawn in two columns."""
 
@@ -43,21 +46,25 @@ def readings(judgements: Sequence[Judgement]) -> Table:
         int(((frame["for"] > 0) & (frame["against"] > 0)).sum()),
         int((frame["turned_by_one"] != "").sum()),
     )
-    title = (
-        f"For {divided} of {len(frame)} claims with several definitions some speak for it and some against; "
-        f"{hanging} verdicts would be another if one definition were left out"
-    )
-    labels = {"turned_by_one": "what leaving one out makes of it"}
-    note = "For, partly, against, silent: definitions by their own verdict; silent ones decide nothing."
-    return Table(frame, title, labels=labels, note=note, name="readings")
+    title = _(
+        "For {divided} of {all} claims with several definitions some speak for it and some against; {hanging} verdicts "
+        "would be another if one definition were left out",
+        divided=divided, all=len(frame), hanging=hanging,
+    )  # fmt: skip
+    labels = {"turned_by_one": _("what leaving one out makes of it")}
+    note = _("For, partly, against, silent: definitions by their own verdict; silent ones decide nothing.")
+    return Table(frame, title, {"verdict": said}, labels, note=note, name="readings")
 
 
 def _turned_by_one(judgement: Judgement) -> str:
     """Which verdicts result if one definition is left out, and by how many of them."""
-    said = judgement.readings
-    without = [settle(said[:place] + said[place + 1 :]) for place in range(len(said))]
-    others = [word.value for word in without if word is not judgement.verdict]
-    return "; ".join(f"{word} ({others.count(word)} of {len(said)})" for word in dict.fromkeys(others))
+    all_ = judgement.readings
+    without = [settle(all_[:place] + all_[place + 1 :]) for place in range(len(all_))]
+    others = [word for word in without if word is not judgement.verdict]
+    return "; ".join(
+        _("{verdict} ({count} of {all})", verdict=word.said, count=others.count(word), all=len(all_))
+        for word in dict.fromkeys(others)
+    )
 
 
 def _count(judgement: Judgement, word: Verdict) -> int:
@@ -67,31 +74,35 @@ def _count(judgement: Judgement, word: Verdict) -> int:
 def sensitivity_table(turned: pd.DataFrame) -> Table:
     """Show which verdicts turn under the settings that a reasonable critic would choose."""
     moved, asked = int((turned["turns"] > 0).sum()), int((turned["settings"] > 0).sum())
-    title = (
-        f"{moved} of the {asked} verdicts whose rule reads a parameter in dispute turn when one is changed; "
-        f"{len(turned) - asked} have none"
-    )
-    labels = {"settings": "settings tried", "turns": "turn it", "turned_by": "which, and what it becomes"}
-    note = (
+    title = _(
+        "{moved} of the {asked} verdicts whose rule reads a parameter in dispute turn when one is changed; {others} "
+        "have none",
+        moved=moved, asked=asked, others=len(turned) - asked,
+    )  # fmt: skip
+    labels = {"settings": _("settings tried"), "turns": _("turn it"), "turned_by": _("which, and what it becomes")}
+    note = _(
         "One change at a time from the defaults. A setting counts as tried only where the rule reads the parameter; "
         "where none does, only the definition and the day can turn the verdict."
     )
-    return Table(turned, title, labels=labels, note=note, name="sensitivity")
+    return Table(turned, title, {"verdict": said}, labels, note=note, name="sensitivity")
 
 
 def settings_table(judgements: Sequence[Judgement]) -> Table:
     """List the settings tried: what each parameter means, and for how many claims it is read."""
     rows = []
     for model in dict.fromkeys(RULES[j.claim.id].model for j in judgements):
-        for name in dict.fromkeys(name for name, _ in model.others()):
+        for name in dict.fromkeys(name for name, *_value in model.others()):
             field = model.model_fields[name]
             read = [j.claim.id for j in judgements if RULES[j.claim.id].model is model and name in j.asked]
             tried = listing((str(value) for other, value in model.others() if other == name), "or")
-            rows.append((name, str(field.default), tried, field.description, listing(read)))
+            rows.append((name, str(field.default), tried, _(field.description or ""), listing(read)))
     frame = pd.DataFrame(rows, columns=["parameter", "default", "tried", "meaning", "read_for"])
     enter = int((frame["read_for"] != "").sum())
-    title = f"A critic may set {len(frame)} parameters otherwise, {enter} of which enter some verdict"
-    return Table(frame, title, labels={"read_for": "enters"}, name="settings")
+    title = _(
+        "A critic may set {count} parameters otherwise, {enter} of which enter some verdict",
+        count=len(frame), enter=enter,
+    )  # fmt: skip
+    return Table(frame, title, labels={"read_for": _("enters")}, name="settings")
 
 
 def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart:
@@ -113,7 +124,7 @@ def _grid(axes: Axes, grid: pd.DataFrame, lines: int) -> None:
     colours = ListedColormap([WORD_COLOUR[word] for word in Verdict])
     scale = Normalize(-0.5, len(Verdict) - 0.5)
     sns.heatmap(codes, annot=grid.map(sign_of), fmt="", cmap=colours, cbar=False, linewidths=2, norm=scale, ax=axes)
-    axes.set_xticklabels([f"{day:%b\n%Y}" for day in grid.columns])
+    axes.set_xticklabels([f"{short_month(str(day))}\n{day:%Y}" for day in grid.columns])
     axes.set(xlabel="", ylabel="", ylim=(lines, 0))
     axes.tick_params(rotation=0)
     axes.grid(visible=False)
@@ -121,24 +132,32 @@ def _grid(axes: Axes, grid: pd.DataFrame, lines: int) -> None:
 
 def _history_title(grid: pd.DataFrame) -> str:
     checkable = grid[grid.iloc[:, -1] != Verdict.NOT_CHECKABLE.value]
-    spoken = checkable != Verdict.UNVERIFIED.value
-    known = spoken.sum()
+    told = checkable != Verdict.UNVERIFIED.value
+    known = told.sum()
     leap = int(known.diff().fillna(0).to_numpy().argmax())
     flips = int(
-        ((checkable != checkable.shift(axis=1)) & spoken & spoken.shift(axis=1, fill_value=False)).any(axis=1).sum()
+        ((checkable != checkable.shift(axis=1)) & told & told.shift(axis=1, fill_value=False)).any(axis=1).sum()
     )
     before, after = grid.columns[max(leap - 1, 0)], grid.columns[leap]
-    return (
-        f"Evidence spoke to {known[before]} of {len(checkable)} checkable claims by {before:%B %Y} and to "
-        f"{known[after]} by {after:%B %Y}; {flips} {'verdict' if flips == 1 else 'verdicts'} changed once known"
-    )
+    return n_(
+        "Evidence spoke to {some} of {all} checkable claims by {before} and to {more} by {after}; {n} verdict changed "
+        "once known",
+        "Evidence spoke to {some} of {all} checkable claims by {before} and to {more} by {after}; {n} verdicts changed "
+        "once known",
+        flips, some=known[before], all=len(checkable), before=_month(before), more=known[after], after=_month(after),
+    )  # fmt: skip
+
+
+def _month(day: Any) -> Name:
+    return spoken(f"{day:%Y-%m}")
 
 
 def _history_alt(grid: pd.DataFrame) -> str:
-    parts = [f"{claim} {row.iloc[-1]}" for claim, row in grid.iterrows()]
-    return (
-        f"Grid of verdicts, one row a claim and one column a day from {grid.columns[0]} to {grid.columns[-1]}. "
-        f"On the last day: {', '.join(parts)}."
+    return _(
+        "Grid of verdicts, one row a claim and one column a day from {first} to {last}. On the last day: {verdicts}.",
+        first=grid.columns[0],
+        last=grid.columns[-1],
+        verdicts=", ".join(f"{claim} {said(row.iloc[-1])}" for claim, row in grid.iterrows()),
     )
 
 
@@ -148,33 +167,42 @@ def history_table(verdicts: pd.DataFrame) -> Table:
     frame = pd.DataFrame(rows, columns=["claim", "known", "first", "changes", "now"])
     known = frame[(frame["known"] != "") & (frame["now"] != Verdict.NOT_CHECKABLE.value)]
     steady = int((known["changes"] == "").sum())
-    title = f"{steady} of the {len(known)} verdicts on which evidence has spoken have stood since it first did"
-    labels = {"known": "known by", "first": "first verdict", "changes": "changed by", "now": "verdict now"}
-    note = "By the first of the days of the grid on which it was so."
-    return Table(frame, title, labels=labels, note=note, name="history")
+    title = _(
+        "{steady} of the {known} verdicts on which evidence has spoken have stood since it first did",
+        steady=steady, known=len(known),
+    )  # fmt: skip
+    labels = {
+        "known": _("known by"), "first": _("first verdict"), "changes": _("changed by"), "now": _("verdict now"),
+    }  # fmt: skip
+    note = _("By the first of the days of the grid on which it was so.")
+    return Table(frame, title, {"first": said, "now": said}, labels, note=note, name="history")
 
 
 def _course(group: pd.DataFrame) -> tuple[str, str, str, str]:
     """Day known, first word, later changes and the last word of one claim; empty where evidence never spoke."""
     ordered = group.sort_values("day")
-    spoken = ordered[ordered["verdict"] != Verdict.UNVERIFIED.value]
+    told = ordered[ordered["verdict"] != Verdict.UNVERIFIED.value]
     now = str(ordered["verdict"].iloc[-1])
-    if spoken.empty:
+    if told.empty:
         return "", "", "", now
-    known = ordered[ordered["day"] >= spoken["day"].iloc[0]]
+    known = ordered[ordered["day"] >= told["day"].iloc[0]]
     turns = known[known["verdict"] != known["verdict"].shift()].iloc[1:]
-    changes = "; ".join(f"{day:%B %Y}: {word}" for day, word in zip(turns["day"], turns["verdict"], strict=True))
-    return f"{known['day'].iloc[0]:%B %Y}", str(known["verdict"].iloc[0]), changes, now
+    changes = "; ".join(
+        f"{_month(day)}: {said(word)}" for day, word in zip(turns["day"], turns["verdict"], strict=True)
+    )
+    return str(_month(known["day"].iloc[0])), str(known["verdict"].iloc[0]), changes, now
 
 
 def history_words(known: pd.DataFrame) -> str:
     """Say which verdicts flipped once the evidence had spoken, and on which it never did."""
     flipped = known.loc[known["flips"] > 0, "claim"]
     silent = known.loc[known["first_day"].isna(), "claim"]
+    text = _("Once known, none of {all} verdicts changed its word.", all=len(known))
     if len(flipped):
-        text = f"Once known, {len(flipped)} of {len(known)} verdicts changed their word: {listing(flipped)}."
-    else:
-        text = f"Once known, none of {len(known)} verdicts changed its word."
-    if len(silent):
-        text += f" On {listing(silent)} the evidence has been silent throughout."
-    return text
+        text = _(
+            "Once known, {count} of {all} verdicts changed their word: {claims}.",
+            count=len(flipped), all=len(known), claims=listing(flipped),
+        )  # fmt: skip
+    if not len(silent):
+        return text
+    return f"{text} {_('On {claims} the evidence has been silent throughout.', claims=listing(silent))}"
