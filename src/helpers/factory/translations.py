@@ -127,10 +127,9 @@ def _language_faults(lang: str, said: Mapping[Key, Text]) -> Iterator[str]:
             other = seen.setdefault(key, (place, message))
             if other[1].string != message.string:
                 yield f"{place}: {_short(key[1])}: translated otherwise in {other[0]}; keep one"
-    begun = {path.stem for path in domains(lang)}
     for domain, some in texts().items():
         for text in some:
-            if domain in begun and text.key not in seen:
+            if text.key not in seen:
                 yield f"src/helpers/locale/{lang}/{domain}.po: {_short(text.key[1])}: not there; run 'caspian messages'"
 
 
