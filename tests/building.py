@@ -1,6 +1,7 @@
 """Building reports for tests: small enough to be quick, whole enough to be looked at."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,14 +9,23 @@ from typing import Any
 from helpers.factory.archive import new_run_id, publish
 from helpers.factory.execute import Limits, execute
 from helpers.factory.plan import Job, plan
+from helpers.locale import LANGUAGES
 from helpers.parameters import Scorecard
 
 Manifest = dict[str, Any]
 
 
-def built(folder: Path, names: list[str], formats: tuple[str, ...], **settings: str) -> tuple[Path, Manifest]:
+def editions(names: Iterable[str]) -> list[str]:
+    """Return the names of the reports on notebooks in every language."""
+    endings = ("", *(f".{lang}" for lang in LANGUAGES[1:]))
+    return [f"{name}{ending}" for name in sorted(names) for ending in endings]
+
+
+def built(
+    folder: Path, names: list[str], formats: tuple[str, ...], languages: Sequence[str] = (), **settings: str
+) -> tuple[Path, Manifest]:
     """Build notebooks with few draws; return the packet and its manifest."""
-    jobs = [_short(job) for job in plan(names, {"draws": "100", **settings}, formats)]
+    jobs = [_short(job) for job in plan(names, {"draws": "100", **settings}, formats, languages)]
     outcomes = execute(jobs, folder / "work", Limits(300))
     packet = publish(new_run_id(jobs), jobs, outcomes, folder / "work", folder / "reports")
     return packet, json.loads((packet / "manifest.json").read_text(encoding="utf-8"))

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from helpers.evidence import Evidence, load
 from helpers.factory.execute import warm_parents
+from helpers.locale import LANGUAGES
 from helpers.parameters import NOTEBOOKS
 from helpers.project import root
 from tests.browsing import FOUND, WANTED, Visit, visit
@@ -51,9 +52,9 @@ def edit(package: Path) -> Callable[[str, str, str], None]:
 
 @pytest.fixture(scope="session")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest]:
-    """All reports, built once: the folder of the packet, and its manifest."""
+    """All reports in all languages, built once: the folder of the packet, and its manifest."""
     with warm_parents():
-        return built(tmp_path_factory.mktemp("collection"), sorted(NOTEBOOKS), ("html", "pdf"))
+        return built(tmp_path_factory.mktemp("collection"), sorted(NOTEBOOKS), ("html", "pdf"), LANGUAGES)
 
 
 @pytest.fixture(scope="module")

@@ -14,12 +14,13 @@ from helpers.factory.catalogue import Notebook, catalogue
 from helpers.factory.check import notebook_faults
 from helpers.factory.execute import warm_parents
 from helpers.factory.outcome import State
+from helpers.locale import _, speaking
 from helpers.parameters import NOTEBOOKS
 from helpers.present.bases import basis_of
 from helpers.present.blocks import MIME
-from tests.building import Manifest, built
+from tests.building import Manifest, built, editions
 
-NAMES = sorted(NOTEBOOKS)
+NAMES, EDITIONS = sorted(NOTEBOOKS), editions(NOTEBOOKS)
 THEMES = [name for name in NAMES if name != "00_scorecard"]
 VINTAGES = {
     "2024-12-31": ["02_trade", "04_middle_corridor", "06_digital_link", "08_turkic_integration"],
@@ -52,7 +53,7 @@ def test_a_notebook_keeps_the_house_rules(notebook: Notebook) -> None:
     assert not list(notebook_faults(notebook))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EDITIONS)
 def test_a_notebook_runs_without_a_warning(collection: tuple[Path, Manifest], name: str) -> None:
     report = collection[1]["reports"][name]
     assert (report["state"], report["reason"]) == (State.SUCCEEDED, "")
@@ -96,6 +97,17 @@ def test_every_headline_comes_from_a_figure_a_table_or_a_claim_that_is_there(
     assert {basis_of(headline["name"]) for headline in results["headlines"]} <= there
 
 
+@pytest.mark.parametrize("name", sorted({*EDITIONS} - {*NAMES}))
+def test_the_verdicts_are_the_same_in_every_language(collection: tuple[Path, Manifest], name: str) -> None:
+    here, source = (collection[1]["reports"][which]["results"] for which in (name, name.partition(".")[0]))
+    for part, fields in (
+        ("verdicts", ("id", "verdict", "confidence")),
+        ("headlines", ("name", "value", "low", "high")),
+    ):
+        told, meant = ([[one[field] for field in fields] for one in results[part]] for results in (here, source))
+        assert told == meant
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_report_tells_how_it_was_made(collection: tuple[Path, Manifest], name: str) -> None:
     entry = collection[1]["reports"][name]
@@ -112,7 +124,7 @@ def test_the_bottom_line_comes_first(collection: tuple[Path, Manifest], name: st
     assert 0 < text.index(">Bottom line<") < text.index(">Evidence and sources<")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EDITIONS)
 def test_a_web_page_asks_nobody_for_anything(collection: tuple[Path, Manifest], name: str) -> None:
     text = (collection[0] / f"{name}.html").read_text(encoding="utf-8")
     loaded = re.findall(
@@ -120,33 +132,35 @@ def test_a_web_page_asks_nobody_for_anything(collection: tuple[Path, Manifest], 
     )
     assert not [address for address in loaded if not address.startswith("data:")]
     assert not re.search(r"@import|url\((?!['\"]?data:)", text)
-    assert '<html lang="en"' in text
+    assert f'<html lang="{name.partition(".")[2] or "en"}"' in text
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EDITIONS)
 def test_every_link_within_a_page_leads_somewhere(collection: tuple[Path, Manifest], name: str) -> None:
     text = (collection[0] / f"{name}.html").read_text(encoding="utf-8")
     targets = set(re.findall(r'href="#([^"]+)"', text))
     assert targets <= set(re.findall(r'\bid="([^"]+)"', text))
-    if name == "00_scorecard":
+    if name.startswith("00_scorecard"):
         assert {f"claim-{claim}" for claim in load().table("claims")["id"]} <= targets
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EDITIONS)
 def test_a_pdf_can_go_by_mail(collection: tuple[Path, Manifest], name: str) -> None:
     assert (collection[0] / f"{name}.pdf").stat().st_size < 2_000_000
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EDITIONS)
 def test_a_pdf_is_tagged_titled_and_searchable(collection: tuple[Path, Manifest], name: str) -> None:
     document = pypdf.PdfReader(collection[0] / f"{name}.pdf")
     root = document.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "en"
+    lang = name.partition(".")[2] or "en"
+    assert root["/Lang"] == lang
     assert document.metadata is not None
     assert str(document.metadata.title).endswith("?")
     assert len(document.outline) >= 5
-    assert "Bottom line" in document.pages[0].extract_text()
+    with speaking(lang):
+        assert _("Bottom line") in document.pages[0].extract_text()
 
 
 def test_an_earlier_vintage_runs_and_sees_nothing_that_came_later(vintage: tuple[str, Path, Manifest]) -> None:
