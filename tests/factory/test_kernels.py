@@ -104,7 +104,7 @@ def normal(value: Any) -> Any:
         (r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID"),
         (r'(?<="execution_count": )\d+', "0"),
         (r'(?<="seq": )\d+', "0"),
-        (r"Tip: (\\\\|[^\\])*", "TIP"),  # some have a backslash, which JSON doubles
+        (r'Tip: (?:\\.|[^"\\])*', "TIP"),  # of several lines, some with a backslash: to the end of the banner
     ):
         text = re.sub(pattern, name, text)
     return json.loads(text)
