@@ -27,8 +27,11 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def visible(page: Page, what: str = "tbody tr") -> list[str]:
     """The ids of claims, or the first words of entries, that can be seen."""
-    rows = page.locator(f"{what}:visible")
-    return [row.get_attribute("id") or row.inner_text().split(":")[0] for row in rows.all()]
+    page.wait_for_timeout(200)  # a page answers a changed address or choice in its own time
+    found: list[str] = page.locator(f"{what}:visible").evaluate_all(
+        "rows => rows.map(row => row.id || row.innerText.split(':')[0])"
+    )
+    return found
 
 
 @pytest.mark.parametrize("name", PAGES)
