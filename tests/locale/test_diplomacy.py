@@ -1,37 +1,23 @@
 """Meetings in Russian: every rule speaks it, and judges as in English."""
 
-import re
 from datetime import date
 
 import pytest
 
 from helpers.analysis.diplomacy_occasions import occasion, occasions, place
-from helpers.claims import Judgement, judge
 from helpers.evidence import Evidence, load
 from helpers.locale import speaking
 from helpers.parameters import Diplomacy
+from tests.locale.judging import LATIN, assert_russian_and_the_same
 
 CLAIMS = [f"DIP-{number}" for number in range(1, 9)]
 DAYS = [date(2012, 1, 1), date(2023, 6, 30), date(2025, 10, 20), date(2026, 6, 15)]
-LATIN = re.compile(r"[A-Za-z]+")
-
-
-def said(judgement: Judgement) -> str:
-    readings = [text for reading in judgement.readings for text in (reading.definition, reading.reason)]
-    return " ".join([judgement.claim.statement, judgement.reason, *readings])
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize("claim_id", CLAIMS)
 def test_a_verdict_is_russian_and_the_same(claim_id: str, day: date) -> None:
-    evidence, asked = load(day), Diplomacy(draws=100)
-    english = judge(evidence, claim_id, asked)
-    with speaking("ru"):
-        russian = judge(evidence, claim_id, asked)
-        assert LATIN.findall(said(russian)) == []
-    assert LATIN.findall(said(english))
-    assert [r.verdict for r in russian.readings] == [r.verdict for r in english.readings]
-    assert (russian.verdict, russian.confidence) == (english.verdict, english.confidence)
+    assert_russian_and_the_same(load(day), claim_id, Diplomacy(draws=100))
 
 
 def test_every_occasion_is_translated(evidence: Evidence) -> None:
