@@ -18,6 +18,7 @@ from helpers.factory.cells import items_of, plain_title
 from helpers.factory.items import Code, Heading, Item, Prose, Shown
 from helpers.locale import LANGUAGES, _, speaking
 from helpers.present.blocks import MIME, Block
+from helpers.present.signs import WORDS
 from helpers.present.words import slug
 
 BOTTOM_LINE: Final = "bottom-line"
@@ -89,15 +90,7 @@ class Report:
     def tally(self) -> list[tuple[str, int]]:
         """How many claims got which verdict, in the order of the vocabulary."""
         words = [item["verdict"] for item in self.results.get("verdicts", [])] if self.results else []
-        order = (
-            "supported",
-            "partly supported",
-            "contradicted",
-            "unverified",
-            "not checkable",
-            "not evaluated",
-        )
-        return [(word, words.count(word)) for word in order if word in words]
+        return [(word, words.count(word)) for word in WORDS if word in words]
 
     @property
     def items(self) -> Iterator[Item]:

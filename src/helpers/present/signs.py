@@ -19,6 +19,9 @@ WORD_COLOUR: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """Fill of a verdict in a figure; blue and orange stay with the two states."""
 
+WORDS: Final = tuple(WORD_COLOUR)
+"""The vocabulary of verdicts, in its order."""
+
 PALE: Final = ("partly supported", "not checkable", "not evaluated")
 """Verdicts whose fill takes dark ink."""
 

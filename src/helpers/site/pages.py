@@ -20,15 +20,13 @@ from helpers.present.cards import badge
 from helpers.present.foot import data_url, link
 from helpers.present.html import fragment, style
 from helpers.present.markdown import inline_html, markdown_html
+from helpers.present.signs import WORDS
 from helpers.present.words import listing, number, significant_digits
 from helpers.site import feed, machine
 from helpers.site.changes import Changes
 from helpers.site.index import index
 from helpers.site.ledger import Entry, Ledger, Theme
 from helpers.site.packets import Packet
-
-WORDS: Final = ("supported", "partly supported", "contradicted", "unverified", "not checkable", "not evaluated")
-"""The vocabulary of verdicts, in its order."""
 
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ru": "Русский"}
 """What an edition is called, in its own language; another goes by its code."""
