@@ -10,7 +10,7 @@ PRELOADED = {
     "kernel": (
         "numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
         "matplotlib_inline.backend_inline", "seaborn", "statsmodels.genmod.generalized_linear_model", "networkx",
-        "ruptures", "simpy", "psutil", "ipywidgets", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger",
+        "ruptures", "psutil", "ipywidgets", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger",
         "tornado.platform.asyncio", "sqlite3", "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.logger",
         "IPython.core.completerlib", "IPython.extensions.storemagic",
     ),

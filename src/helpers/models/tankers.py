@@ -1,19 +1,17 @@
 """Tankers that shuttle between two ports with few berths and bad weather: what they carry in a year."""
 
-from collections import deque
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from heapq import heapify, heappop, heappush, heapreplace
 
 import numpy as np
-import simpy
 
 from helpers.models.interval import Interval
 
 YEAR_DAYS = 365.0
 _WARM_UP_DAYS = 30.0
-_Steps = Generator[simpy.Event, Any, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,52 +73,44 @@ class Season:
 
 
 @dataclass
-class _Berths:
-    """Places at a port, first come, first served: no event for a free one, which a ``simpy.Resource`` makes."""
+class _Port:
+    """A port of the line: days of work at a berth, and days at sea after it."""
 
-    env: simpy.Environment
-    free: int
-    queue: deque[simpy.Event] = field(default_factory=deque)
+    work: float
+    sea: float
+    free: list[float]
+    """When each berth is free; a heap."""
 
-    def taken(self) -> _Steps:
-        """Wait for a place and take it."""
-        if self.free:
-            self.free -= 1
-        else:
-            self.queue.append(self.env.event())
-            yield self.queue[-1]
-
-    def left(self) -> None:
-        """Hand the place to the ship that has waited longest."""
-        if self.queue:
-            self.queue.popleft().succeed()
-        else:
-            self.free += 1
+    def start(self, arrived: float, work: float, weather: "_Weather") -> float:
+        """Return when the ship that comes next starts to work the cargo: at a free berth, in fair weather."""
+        begun = weather.fair(max(arrived, heappop(self.free)))
+        heappush(self.free, begun + work)
+        return begun
 
 
-@dataclass
-class _World:
-    """What the ships of one run share."""
+class _Weather:
+    """The spells of wind that close both ports; between them it is fair. Both have exponential lengths."""
 
-    env: simpy.Environment
-    line: Line
-    rng: np.random.Generator
-    load: _Berths
-    unload: _Berths
-    gate: simpy.Event
-    luck: Iterator[float]
-    carried: float = 0.0
-    calls: int = 0
-    waits: list[float] = field(default_factory=list)
-    loading: float = 0.0
+    def __init__(self, line: Line, rng: np.random.Generator, until: float) -> None:
+        share, now = line.closed_share, 0.0
+        self.closes: list[float] = []
+        self.opens: list[float] = []
+        while share > 0 and now < until:
+            self.closes.append(now + rng.exponential(line.gale_days * (1 - share) / share))
+            now = self.closes[-1] + rng.exponential(line.gale_days)
+            self.opens.append(now)
 
-    def about(self, days: float) -> float:
-        """Draw a length of time round its mean."""
-        return days * (1 + self.line.spread * (2 * next(self.luck) - 1))
+    def fair(self, moment: float) -> float:
+        """Return the moment itself, or the end of the closure that it falls into."""
+        spell = bisect_right(self.closes, moment) - 1
+        return max(moment, self.opens[spell]) if spell >= 0 else moment
 
 
 def simulate(cargoes: Sequence[float], line: Line, rng: np.random.Generator, days: float = YEAR_DAYS) -> Season:
     """Run the line as a discrete-event simulation: ships queue for berths and for the weather.
+
+    Ships are served in the order in which they come, so their arrivals are the only events: when a berth falls free
+    and when the wind lets a ship work is known on arrival.
 
     Parameters
     ----------
@@ -149,61 +139,44 @@ def simulate(cargoes: Sequence[float], line: Line, rng: np.random.Generator, day
     """
     if min(line.load_berths, line.unload_berths) < 1 or not 0 <= line.closed_share < 1:
         raise ValueError(f"expected at least one berth and a closed share below 1, found {line}")
-    env = simpy.Environment()
-    world = _World(
-        env, line, rng, _Berths(env, line.load_berths), _Berths(env, line.unload_berths), env.event(), _uniform(rng)
+    until = _WARM_UP_DAYS + days
+    calls = np.array(list(_calls(len(cargoes), line, rng, until))).reshape(-1, 5)
+    ship, loads, arrived, begun, left = calls[np.argsort(calls[:, 0], kind="stable")].T
+    working = np.clip(np.minimum(left, until) - np.maximum(begun, _WARM_UP_DAYS), 0, None)[loads == 1].sum()
+    waited = begun - arrived
+    waited[1:] += waited[:-1].copy()  # before a ship unloads it has loaded: its two waits on one trip
+    done = (loads == 0) & (left > _WARM_UP_DAYS) & (left < until)
+    return Season(
+        float(np.asarray(cargoes)[ship[done].astype(int)].sum()),
+        int(done.sum()),
+        float(waited[done].mean()) if done.any() else 0.0,
+        float(working / (days * line.load_berths)),
     )
-    world.gate.succeed()
-    if line.closed_share > 0:
-        env.process(_weather(world))
-    for cargo in cargoes:
-        env.process(_shuttle(world, cargo))
-    env.run(until=_WARM_UP_DAYS + days)
-    waited = float(np.mean(world.waits)) if world.waits else 0.0
-    return Season(world.carried, world.calls, waited, world.loading / (days * line.load_berths))
+
+
+def _calls(
+    ships: int, line: Line, rng: np.random.Generator, until: float
+) -> Iterator[tuple[int, bool, float, float, float]]:
+    """Yield the calls at the ports in order of arrival: ship, whether it loads, when it arrived, began and left."""
+    weather, luck, spread = _Weather(line, rng, until), _uniform(rng), line.spread
+    unloading = _Port(line.unload_days, line.ballast_days, [0.0] * line.unload_berths)
+    loading = _Port(line.load_days, line.laden_days, [0.0] * line.load_berths)
+    arrivals = [(rng.uniform(0, line.cycle_days), ship, True) for ship in range(ships)]
+    heapify(arrivals)
+    while arrivals and arrivals[0][0] < until:
+        arrived, ship, loads = arrivals[0]
+        port = loading if loads else unloading
+        work = port.work * (1 + spread * (2 * next(luck) - 1))
+        begun = port.start(arrived, work, weather)
+        yield ship, loads, arrived, begun, begun + work
+        sea = port.sea * (1 + spread * (2 * next(luck) - 1))
+        heapreplace(arrivals, (begun + work + sea, ship, not loads))
 
 
 def _uniform(rng: np.random.Generator) -> Iterator[float]:
     """Draw numbers between 0 and 1 without end, many at a time: one alone takes ten times as long."""
     while True:
         yield from rng.random(1024).tolist()
-
-
-def _weather(world: _World) -> _Steps:
-    """Close the ports at random: fair and foul spells with exponential lengths."""
-    share = world.line.closed_share
-    while True:
-        yield world.env.timeout(world.rng.exponential(world.line.gale_days * (1 - share) / share))
-        world.gate = world.env.event()
-        yield world.env.timeout(world.rng.exponential(world.line.gale_days))
-        world.gate.succeed()
-
-
-def _shuttle(world: _World, cargo: float) -> _Steps:
-    env, line = world.env, world.line
-    yield env.timeout(world.rng.uniform(0, line.cycle_days))
-    while True:
-        queued = yield from _at_berth(world, world.load, line.load_days)
-        yield env.timeout(world.about(line.laden_days))
-        queued += yield from _at_berth(world, world.unload, line.unload_days)
-        if env.now > _WARM_UP_DAYS:
-            world.carried, world.calls = world.carried + cargo, world.calls + 1
-            world.waits.append(queued)
-        yield env.timeout(world.about(line.ballast_days))
-
-
-def _at_berth(world: _World, berths: _Berths, days: float) -> Generator[simpy.Event, Any, float]:
-    """Wait for a berth and for fair weather, work the cargo; return the days waited."""
-    arrived = world.env.now
-    yield from berths.taken()
-    if not world.gate.processed:
-        yield world.gate
-    waited, work = world.env.now - arrived, world.about(days)
-    yield world.env.timeout(work)
-    berths.left()
-    if berths is world.load and world.env.now > _WARM_UP_DAYS:
-        world.loading += min(work, world.env.now - _WARM_UP_DAYS)
-    return float(waited)
 
 
 def yearly_capacity(cargoes: Sequence[float], line: Line, runs: int, seed: int, level: float = 0.9) -> Interval:
