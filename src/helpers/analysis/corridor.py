@@ -1,8 +1,11 @@
 """The measures that share the name of the Middle Corridor: levels, growth, and which can be one thing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
+from typing import Any
 
 import pandas as pd
 
@@ -139,71 +142,74 @@ def growth_rates(evidence: Evidence, keys: Sequence[str] | None = None) -> pd.Da
 @remembered
 def _rates_of(evidence: Evidence, key: str) -> tuple[dict[str, object], ...]:
     measure = BY_KEY[key]
-    rows = levels(evidence, [key])
-    rates = _windows(evidence.series(measure.rates, bounds=False)) if measure.rates else rows.iloc[:0]
-    rates = rates[~rates["note"].str.startswith("derived")]
-    known = pd.concat([rows, rates]) if len(rates) else rows
-    windows = known.loc[known["months"] > 0, ["year", "months"]].drop_duplicates()
+    levels_of = _by_window(levels(evidence, [key]))
+    rates = _windows(evidence.series(measure.rates)) if measure.rates else pd.DataFrame()
+    told_of = _by_window(rates[~rates["note"].str.startswith("derived")] if len(rates) else rates)
     found: list[dict[str, object]] = []
-    for year, months in zip(windows["year"], windows["months"], strict=True):
-        later, earlier, told = _at(rows, year, months), _at(rows, year - 1, months), _at(rates, year, months)
-        found += _rate(measure, int(year), int(months), later, earlier, told)
+    for year, months in dict.fromkeys((*levels_of, *told_of)):
+        later, earlier, told = levels_of[year, months], levels_of[year - 1, months], told_of[year, months]
+        if chosen := _rate(later, earlier, told):
+            found.append({
+                "measure": measure.key, "label": f"{measure.label:Nom}", "family": measure.family, "year": year,
+                "months": months, **chosen,
+            })  # fmt: skip
     return tuple(found)
 
 
-def _at(rows: pd.DataFrame, year: int, months: int) -> pd.DataFrame:
-    return rows[(rows["year"] == year) & (rows["months"] == months)]
+_Row = Any
+"""A row of :func:`levels`, as a named tuple: a frame a window would take a hundred times as long."""
+_Window = tuple[int, int]
 
 
-def _rate(
-    measure: Measure, year: int, months: int, later: pd.DataFrame, earlier: pd.DataFrame, told: pd.DataFrame
-) -> list[dict[str, object]]:
-    """Choose the rate of one window; an empty list where there is none."""
-    notes = later.assign(stated=later["note"].map(stated_growth)).dropna(subset="stated")
-    if told.empty and notes.empty and (later.empty or earlier.empty):
-        return []
-    pairs = later.merge(earlier, how="cross", suffixes=("", "_base"))
-    pairs = pairs.sort_values(["published", "published_base"], ascending=False)
-    measured = pairs[pairs["kind"].eq("actual") & pairs["kind_base"].eq("actual")]
-    same = measured[measured["source"] == measured["source_base"]]
-    firm = measured[measured["bound"].ne("about") & measured["bound_base"].ne("about")]
-    if len(same):
-        chosen, how = _of_levels(same.iloc[0], pairs), "levels of one source"
-    elif len(told):
-        chosen, how = _of_rates(told["value"], told), "published rate"
-    elif len(notes):
-        chosen, how = _of_rates(notes["stated"], notes), "rate stated with the level"
-    elif len(firm):
-        chosen, how = _of_levels(firm.iloc[0], firm), "levels of two sources"
+def _by_window(rows: pd.DataFrame) -> Mapping[_Window, list[_Row]]:
+    """Group rows by year and months; what covers no months from January is left out, a window without rows is empty."""
+    windows: dict[_Window, list[_Row]] = defaultdict(list)
+    row: _Row
+    for row in rows.itertuples():
+        if row.months:
+            windows[int(row.year), int(row.months)].append(row)
+    return windows
+
+
+def _rate(later: list[_Row], earlier: list[_Row], told: list[_Row]) -> dict[str, object] | None:
+    """Choose the rate of one window; None where there is none."""
+    pairs = sorted(product(later, earlier), key=lambda pair: (pair[0].published, pair[1].published), reverse=True)
+    measured = [pair for pair in pairs if all(row.kind == "actual" for row in pair)]
+    same = [pair for pair in measured if pair[0].source == pair[1].source]
+    firm = [pair for pair in measured if all(row.bound != "about" for row in pair)]
+    notes = {row: stated for row in later if (stated := stated_growth(row.note)) is not None}
+    if same:
+        chosen, how = _of_levels(same[0], pairs), "levels of one source"
+    elif told:
+        chosen, how = _of_rates({row: row.value for row in told}), "published rate"
+    elif notes:
+        chosen, how = _of_rates(notes), "rate stated with the level"
+    elif firm:
+        chosen, how = _of_levels(firm[0], firm), "levels of two sources"
     else:
-        return []
-    interval, used, sources = chosen
-    seen = pd.concat([later, earlier, told])
-    inferred = bool(seen.loc[seen["row"].isin(used), "note"].str.contains(_INFERRED).any())
-    return [{
-        "measure": measure.key, "label": f"{measure.label:Nom}", "family": measure.family, "year": year,
-        "months": months, "value": interval.value, "low": interval.low, "high": interval.high, "how": how, "rows": used,
-        "sources": sources, "inferred": inferred,
-    }]  # fmt: skip
+        return None
+    interval, used = chosen
+    return {
+        "value": interval.value, "low": interval.low, "high": interval.high, "how": how,
+        "rows": tuple(row.row for row in used), "sources": tuple(dict.fromkeys(row.source for row in used)),
+        "inferred": any(_INFERRED.search(row.note) for row in used),
+    }  # fmt: skip
 
 
-_Chosen = tuple[Interval, tuple[str, ...], tuple[str, ...]]
-
-
-def _of_levels(pair: pd.Series, pairs: pd.DataFrame) -> _Chosen:
+def _of_levels(pair: tuple[_Row, _Row], pairs: list[tuple[_Row, _Row]]) -> tuple[Interval, tuple[_Row, ...]]:
     """Growth of one pair; the range takes in every other pair."""
-    rate = growth(possible(pair["value"], pair["bound"]), possible(pair["value_base"], pair["bound_base"]))
-    others = 100 * (pairs["value"] / pairs["value_base"] - 1)
-    span = Interval(rate.value, min(rate.low, *others), max(rate.high, *others))
-    return span, (pair["row"], pair["row_base"]), tuple(dict.fromkeys((pair["source"], pair["source_base"])))
+    now, base = pair
+    rate = growth(possible(now.value, now.bound), possible(base.value, base.bound))
+    others = [100 * (one.value / other.value - 1) for one, other in pairs]
+    return Interval(rate.value, min(rate.low, *others), max(rate.high, *others)), pair
 
 
-def _of_rates(values: pd.Series, rows: pd.DataFrame) -> _Chosen:
+def _of_rates(rates: Mapping[_Row, float]) -> tuple[Interval, tuple[_Row, ...]]:
     """Published rates; the one with most digits is the value."""
-    halves = {float(v): 0.5 if float(v).is_integer() else rounding(v) for v in values}
-    finest = min(halves, key=lambda v: halves[v])
-    span = Interval(finest, min(v - half for v, half in halves.items()), max(v + half for v, half in halves.items()))
-    return span, tuple(rows["row"]), tuple(dict.fromkeys(rows["source"]))
+    halves = {rate: 0.5 if rate.is_integer() else rounding(rate) for rate in map(float, rates.values())}
+    finest = min(halves, key=lambda rate: halves[rate])
+    low, high = min(rate - half for rate, half in halves.items()), max(rate + half for rate, half in halves.items())
+    return Interval(finest, low, high), tuple(rates)
 
 
 def latest_year(rates: pd.DataFrame, parameters: Corridor) -> int | None:
