@@ -8,6 +8,7 @@ from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from helpers.present.blocks import Block, block
@@ -79,11 +80,20 @@ def draw(figure: Figure) -> str:
 
     A figure that came from pyplot is closed, or Jupyter would show it a second time.
     """
-    picture = io.StringIO()
+    picture, canvas = io.StringIO(), FigureCanvasSVG(figure)
     settings: Any = {"svg.hashsalt": "caspian", "svg.fonttype": "path"}
     with mpl.rc_context(settings):
-        figure.savefig(picture, format="svg", metadata={"Date": None, "Creator": None})
+        _lay_out(figure)
+        canvas.print_svg(picture, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(figure)
     svg = picture.getvalue()
     return svg[svg.index("<svg") :]  # without the XML head and doctype, which names an address
+
+
+def _lay_out(figure: Figure) -> None:
+    """Let the layout engine place everything now: savefig would draw the whole figure once only to make it do so."""
+    figure.dpi = 72  # of SVG
+    if engine := figure.get_layout_engine():
+        engine.execute(figure)
+        figure.set_layout_engine("none")
