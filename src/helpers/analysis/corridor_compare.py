@@ -11,8 +11,10 @@ from helpers.models.compatibility import overlap, possible
 from helpers.models.interval import Interval
 from helpers.parameters import Corridor
 
-Ranges = dict[tuple[int, int], list[Interval]]
-"""Ranges of true values by year and months from January."""
+Window = tuple[int, int]
+"""Year, and months from January."""
+Ranges = dict[Window, list[Interval]]
+"""Ranges of true values by window."""
 
 
 def compatibility(evidence: Evidence, parameters: Corridor, keys: Sequence[str] = ROUTE) -> pd.DataFrame:
@@ -27,14 +29,13 @@ def compatibility(evidence: Evidence, parameters: Corridor, keys: Sequence[str] 
         a, b (keys), level and growth (``agree``, ``differ``, ``unknown``), periods (compared, as text),
         answer (``can be one``, ``cannot be one``, ``not comparable``).
     """
-    known = levels(evidence, keys, bounds=True)
-    rates = growth_rates(evidence, keys)
+    known, rates = levels(evidence, keys, bounds=True), growth_rates(evidence, keys)
+    ranges = {key: _ranges(known[known["measure"] == key], parameters.tolerance) for key in keys}
+    paces = {key: _paces(rates[rates["measure"] == key]) for key in keys}
     rows = []
     for a, b in combinations(keys, 2):
-        levels_a, levels_b = (known[known["measure"] == key] for key in (a, b))
-        rates_a, rates_b = (rates[rates["measure"] == key] for key in (a, b))
-        level, periods = _same_level(levels_a, levels_b, parameters.tolerance)
-        pace, windows = _same_growth(rates_a, rates_b, parameters.growth_tolerance)
+        level, periods = _same_level(ranges[a], ranges[b])
+        pace, windows = _same_growth(paces[a], paces[b], parameters.growth_tolerance)
         words = {level, pace}
         answer = "cannot be one" if "differ" in words else "can be one" if "agree" in words else "not comparable"
         compared = "; ".join(dict.fromkeys(periods + windows))
@@ -53,8 +54,14 @@ def _ranges(rows: pd.DataFrame, slack: float) -> Ranges:
     return {window: values for window, values in found.items() if window not in given_up}
 
 
-def _same_level(a: pd.DataFrame, b: pd.DataFrame, slack: float) -> tuple[str, list[str]]:
-    ours, theirs = _ranges(a, slack), _ranges(b, slack)
+def _paces(rates: pd.DataFrame) -> dict[Window, Interval]:
+    """Ranges of growth by year and window, oldest first."""
+    windows = zip(rates["year"], rates["months"], strict=True)
+    ends = zip(rates["value"], rates["low"], rates["high"], strict=True)
+    return dict(zip(windows, (Interval(*three) for three in ends), strict=True))
+
+
+def _same_level(ours: Ranges, theirs: Ranges) -> tuple[str, list[str]]:
     verdicts, periods = [], []
     for window in sorted(ours.keys() & theirs.keys()):
         verdicts.append(any(overlap(x, y) for x in ours[window] for y in theirs[window]))
@@ -65,7 +72,7 @@ def _same_level(a: pd.DataFrame, b: pd.DataFrame, slack: float) -> tuple[str, li
     return ("agree" if verdicts else "unknown"), periods
 
 
-def _exceeding(parts: Ranges, wholes: Ranges) -> list[tuple[int, int]]:
+def _exceeding(parts: Ranges, wholes: Ranges) -> list[Window]:
     """Windows whose least value exceeds the greatest of a longer window of the same year."""
     return [
         (year, months)
@@ -75,13 +82,13 @@ def _exceeding(parts: Ranges, wholes: Ranges) -> list[tuple[int, int]]:
     ]
 
 
-def _same_growth(a: pd.DataFrame, b: pd.DataFrame, points: float) -> tuple[str, list[str]]:
-    both = a.merge(b, on=["year", "months"], suffixes=("", "_b"))
-    if both.empty:
-        return "unknown", []
-    near = (both["low"] - points <= both["high_b"]) & (both["low_b"] - points <= both["high"])
-    windows = [_window_text(y, m) for y, m in zip(both["year"], both["months"], strict=True)]
-    return ("agree" if near.all() else "differ"), windows
+def _same_growth(ours: dict[Window, Interval], theirs: dict[Window, Interval], points: float) -> tuple[str, list[str]]:
+    both = [window for window in ours if window in theirs]
+    near = [
+        ours[window].low - points <= theirs[window].high and theirs[window].low - points <= ours[window].high
+        for window in both
+    ]
+    return ("unknown" if not both else "agree" if all(near) else "differ"), [_window_text(*window) for window in both]
 
 
 def _window_text(year: int, months: int) -> str:

@@ -31,7 +31,6 @@ _FORECAST = [
 ]  # fmt: skip
 
 
-@remembered
 def profiles(evidence: Evidence, parameters: Trade, without: tuple[str, int] | None = None) -> pd.DataFrame:
     """Return the part-year shares that the evidence holds, one a pair, reporter and year.
 
@@ -49,6 +48,14 @@ def profiles(evidence: Evidence, parameters: Trade, without: tuple[str, int] | N
         ``pair, reporter, year, months, part, total, share, surprise, rows``. ``surprise`` is the
         distance of the share from an even flow in units in which months can be compared.
     """
+    table = _profiles(evidence, parameters)
+    if without:
+        table = table[~((table["pair"] == PAIR) & (table["reporter"] == without[0]) & (table["year"] == without[1]))]
+    return table.reset_index(drop=True)
+
+
+@remembered
+def _profiles(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
     found = [_own(evidence, reporter, parameters) for reporter in TURNOVER]
     if parameters.profiles == "all":
         found.append(_comparators(evidence, parameters))
@@ -57,8 +64,6 @@ def profiles(evidence: Evidence, parameters: Trade, without: tuple[str, int] | N
     even = table["months"] / season.YEAR
     table = table.assign(share=table["part"] / table["total"])
     table["surprise"] = (table["share"] - even) / np.sqrt(even * (1 - even))
-    if without:
-        table = table[~((table["pair"] == PAIR) & (table["reporter"] == without[0]) & (table["year"] == without[1]))]
     return table[_COLUMNS].reset_index(drop=True)
 
 

@@ -93,22 +93,40 @@ def fit(frame: pd.DataFrame, estimator: Estimator = "ppml") -> Fit:
 
 
 def solve(x: Floats, y: Floats, weights: Floats, estimator: Estimator, rounds: int = 50) -> Floats:
-    """Estimate the coefficients alone, fast enough for a bootstrap; shape (k,).
+    """Estimate the coefficients alone, of a whole bootstrap at once.
 
     Poisson by iteratively reweighted least squares, started from the logarithms.
+
+    Parameters
+    ----------
+    x
+        Regressors as of :func:`design`, shape (n, k).
+    y
+        Trade, positive; shape (n,).
+    weights
+        Shape (n,), or (draws, n) for as many estimates.
+
+    Returns
+    -------
+    array
+        Shape (k,), or (draws, k).
     """
-    root = np.sqrt(weights)
-    beta = np.linalg.lstsq(x * root[:, None], np.log(y) * root, rcond=None)[0]
-    if estimator == "log_linear":
-        return np.asarray(beta)
-    for _ in range(rounds):
-        mu = np.exp(np.clip(x @ beta, -30, 30))
-        root = np.sqrt(weights * mu)
-        step = np.linalg.lstsq(x * root[:, None], (y - mu) / mu * root, rcond=None)[0]
+    beta = _least_squares(x, np.log(y), weights)
+    for _ in range(rounds if estimator == "ppml" else 0):
+        mu = np.exp(np.clip(beta @ x.T, -30, 30))
+        step = _least_squares(x, (y - mu) / mu, weights * mu)
         beta = beta + step
         if np.abs(step).max() < 1e-8:
             break
-    return np.asarray(beta)
+    return beta
+
+
+def _least_squares(x: Floats, y: Floats, weights: Floats) -> Floats:
+    """Weighted least squares by the normal equations; of regressors that a draw cannot tell apart, the smallest."""
+    products = (x[:, :, None] * x[:, None, :]).reshape(len(x), -1)
+    moments = (weights @ products).reshape(*weights.shape[:-1], x.shape[1], x.shape[1])
+    solved: Floats = np.linalg.pinv(moments, rcond=1e-11, hermitian=True) @ ((weights * y) @ x)[..., None]
+    return solved[..., 0]
 
 
 def predictive(
@@ -134,13 +152,12 @@ def predictive(
     x, y, w = design(frame), frame["trade"].to_numpy(float), frame["weight"].to_numpy(float)
     codes, names = pd.factorize(frame["pair"])
     lines = [np.flatnonzero(codes == code) for code in range(len(names))]
-    goal, result = design(target), np.empty((draws, len(target)))
+    times, witness = np.empty((draws, len(names))), np.empty(draws, dtype=int)
     for draw in range(draws):
         bag = rng.integers(len(lines), size=len(lines))
-        rest = np.setdiff1d(np.arange(len(lines)), bag)
-        chosen = np.concatenate([lines[code] for code in bag])
-        beta = solve(x[chosen], y[chosen], w[chosen], estimator)
-        witness = rng.choice(lines[int(rng.choice(rest))]) if len(rest) else rng.choice(chosen)
-        luck = y[witness] / np.exp(x[witness] @ beta)
-        result[draw] = np.exp(goal @ beta) * luck
-    return result
+        times[draw] = np.bincount(bag, minlength=len(lines))
+        rest = np.flatnonzero(times[draw] == 0)
+        witness[draw] = rng.choice(lines[int(rng.choice(rest))] if len(rest) else lines[bag[0]])
+    betas = solve(x, y, times[:, codes] * w, estimator)
+    luck = y[witness] / np.exp((x[witness] * betas).sum(axis=1))
+    return np.asarray(np.exp(betas @ design(target).T) * luck[:, None])

@@ -1,9 +1,9 @@
 """Journeys over legs whose days and prices are ranges, and the narrowest place of a chain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import networkx as nx
 import numpy as np
@@ -16,6 +16,9 @@ Dependence = Literal["independent", "together"]
 
 EARTH_RADIUS_KM = 6371.0
 _AFLOAT = ("sea", "ferry", "tanker")
+_FIGURES = ("days_low", "cost_usd_per_teu", "distance_km")
+_Leg = Mapping[Any, Any]
+_Places = dict[str, dict[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,10 @@ def journey(
         If a stop is not among the nodes.
     """
     way = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
-    place = nodes.set_index("id")
-    parts = [_leg(a, b, legs, place, filler, mode) for a, b in pairwise(way)]
-    _through_rates(parts, legs, filler)
+    place: _Places = {str(node): about for node, about in nodes.set_index("id").to_dict("index").items()}
+    known: list[_Leg] = list(legs.to_dict("records"))
+    parts = [_leg(a, b, known, place, filler, mode) for a, b in pairwise(way)]
+    _through_rates(parts, known, filler)
     rows: list[dict[str, object]] = []
     for i, part in enumerate(parts):
         if i and _afloat(part) != _afloat(parts[i - 1]) and not part["waits"]:
@@ -119,10 +123,11 @@ def journey(
     return pd.DataFrame(rows).drop(columns="waits")
 
 
-def _through_rates(parts: list[dict[str, object]], legs: pd.DataFrame, filler: Filler) -> None:
+def _through_rates(parts: list[dict[str, object]], legs: list[_Leg], filler: Filler) -> None:
     """Spread a published rate for several legs in a row over them by length, where they have none of their own."""
-    priced = legs[legs["cost_usd_per_teu"].notna() & legs["mode"].isin(["rail", "multimodal"])]
-    for leg in priced.to_dict("records"):
+    for leg in legs:
+        if not _known(leg, "cost_usd_per_teu") or leg["mode"] not in ("rail", "multimodal"):
+            continue
         starts = [i for i, part in enumerate(parts) if part["origin"] == leg["origin"]]
         ends = [i for i, part in enumerate(parts) if part["destination"] == leg["destination"]]
         if not starts or not ends or ends[0] <= starts[0]:
@@ -141,9 +146,9 @@ def _afloat(part: dict[str, object]) -> bool:
     return str(part["mode"]).startswith(_AFLOAT)
 
 
-def _name(place: pd.DataFrame, node: str) -> str:
+def _name(place: _Places, node: str) -> str:
     """Short name of a place, its id where the nodes have no names."""
-    return str(place.loc[node, "name"]).partition(" (")[0] if "name" in place.columns else node
+    return str(place[node].get("name", node)).partition(" (")[0]
 
 
 def _wait(place: str, name: str, filler: Filler) -> dict[str, object]:
@@ -155,14 +160,9 @@ def _wait(place: str, name: str, filler: Filler) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _leg(
-    a: str, b: str, legs: pd.DataFrame, place: pd.DataFrame, filler: Filler, mode: str | None
-) -> dict[str, object]:
-    (lon_a, lat_a), (lon_b, lat_b) = place.loc[[a, b], ["lon", "lat"]].to_numpy(float)
-    km = great_circle_km(lon_a, lat_a, lon_b, lat_b)
-    found = _best(a, b, legs, mode)
-    if found is None:
-        found = pd.Series({"mode": "rail", "source": "", "note": ""})
+def _leg(a: str, b: str, legs: list[_Leg], place: _Places, filler: Filler, mode: str | None) -> dict[str, object]:
+    km = great_circle_km(*(float(place[end][axis]) for end in (a, b) for axis in ("lon", "lat")))
+    found = _best(a, b, legs, mode) or {"mode": "rail", "source": "", "note": ""}
     length = _known(found, "distance_km") or filler.detour * km
     low, high = _known(found, "days_low"), _known(found, "days_high")
     days = (low, high or low) if low else (length / filler.km_per_day,) * 2
@@ -179,17 +179,16 @@ def _leg(
     }  # fmt: skip
 
 
-def _best(a: str, b: str, legs: pd.DataFrame, mode: str | None) -> pd.Series | None:
-    either = legs["origin"].eq(a) & legs["destination"].eq(b) | legs["origin"].eq(b) & legs["destination"].eq(a)
-    found = legs[either]
-    if found.empty:
-        return None
-    figures = found[["days_low", "cost_usd_per_teu", "distance_km"]].notna().sum(axis=1)
-    order = figures + 10 * found["mode"].eq(mode or "")
-    return found.iloc[int(order.to_numpy().argmax())]
+def _best(a: str, b: str, legs: list[_Leg], mode: str | None) -> _Leg | None:
+    """The leg between two places, in either direction: of the mode asked for, then with most figures."""
+
+    def worth(leg: _Leg) -> int:
+        return sum(_known(leg, figure) > 0 for figure in _FIGURES) + 10 * bool(leg["mode"] == mode)
+
+    return max((leg for leg in legs if {leg["origin"], leg["destination"]} == {a, b}), key=worth, default=None)
 
 
-def _known(leg: pd.Series, column: str) -> float:
+def _known(leg: _Leg, column: str) -> float:
     """A figure of a leg, 0 where there is none."""
     value = leg.get(column)
     return float(value) if value is not None and pd.notna(value) else 0.0

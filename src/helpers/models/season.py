@@ -7,10 +7,12 @@ is: for c = 1000 it is even, for c = 5 a single consignment can be half of it. Y
 logarithms are normal with a mean and a spread that part-year shares at any months inform together.
 """
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special, stats
 
 YEAR = 12
 Floats = NDArray[np.float64]
@@ -50,14 +52,22 @@ def concentration(months: ArrayLike, shares: ArrayLike) -> Floats:
     k, s = np.asarray(months, dtype=float), np.asarray(shares, dtype=float)
     if not (((k > 0) & (k < YEAR)).all() and ((s > 0) & (s < 1)).all()):
         raise ValueError(f"expected months in (0, 12) and shares in (0, 1), found {k} and {s}")
-    c = _GRID[:, None]
-    likelihood = stats.beta.pdf(s, c * k / YEAR, c * (YEAR - k) / YEAR)
-    mean, spread = (part.ravel()[:, None] for part in np.meshgrid(_MEANS, _SPREADS))
-    between = np.exp(-(((np.log(_GRID) - mean) / spread) ** 2) / 2)
-    between /= between.sum(axis=1, keepdims=True)
+    early, late = _GRID[:, None] * k / YEAR, _GRID[:, None] * (YEAR - k) / YEAR
+    # the density of Beta(early, late); that of scipy.stats takes ten times as long
+    likelihood = np.exp((early - 1) * np.log(s) + (late - 1) * np.log1p(-s) - special.betaln(early, late))
+    between = _between()
     logs = np.log(np.maximum(between @ likelihood, 1e-300)).sum(axis=1)
     posterior = np.exp(logs - logs.max())
     weights: Floats = posterior @ between / posterior.sum()
+    return weights
+
+
+@cache
+def _between() -> Floats:
+    """The concentrations of years by the mean and the spread of their logarithms; shape (means x spreads, grid)."""
+    mean, spread = (part.ravel()[:, None] for part in np.meshgrid(_MEANS, _SPREADS))
+    density = np.exp(-(((np.log(_GRID) - mean) / spread) ** 2) / 2)
+    weights: Floats = density / density.sum(axis=1, keepdims=True)
     return weights
 
 
