@@ -1,7 +1,7 @@
 """The evidence as of a day: what was public by then, and how to ask it."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -79,13 +79,25 @@ class Evidence:
         >>> sorted(set(rows["value"]))
         [547.6, 548.0]
         """
-        names = [name] if isinstance(name, str) else list(name)
+        names = (name,) if isinstance(name, str) else tuple(name)
+        asked = (names, entity, period, kinds if kinds is None else tuple(kinds), bounds)
+        if asked not in self._answers:
+            self._answers[asked] = self._found(*asked)
+        return self._answers[asked].copy(deep=False)
+
+    @cached_property
+    def _answers(self) -> dict[Hashable, pd.DataFrame]:
+        return {}
+
+    def _found(
+        self, names: tuple[str, ...], entity: str | None, period: str | None, kinds: tuple[str, ...] | None,
+        bounds: bool,
+    ) -> pd.DataFrame:  # fmt: skip
         self._known(names)
         places = np.sort(np.concatenate([self._places.get(known, _NOWHERE) for known in names]))
         for column, wanted in (("entity", entity), ("period", period), ("kind", kinds)):
             if wanted is not None:
-                values = [wanted] if isinstance(wanted, str) else list(wanted)
-                places = places[np.isin(self._columns[column][places], values)]
+                places = places[np.isin(self._columns[column][places], wanted)]
         if not bounds:
             places = places[~np.isin(self._columns["bound"][places], _LIMITS)]
         return self._ordered.take(places).reset_index(drop=True)
