@@ -103,24 +103,27 @@ def fit_trend(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> T
     >>> trend.breaks.round(2), trend.slopes.round(2) + 0.0
     (array([2005.]), array([ 0. , -0.2]))
     """
+    return _trend(_moved(time, level, breaks), time, level)
+
+
+def _moved(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> FloatArray:
+    """Move breaks to where a broken line fits best."""
     begun = np.clip(np.sort(np.asarray(list(breaks), dtype=float)), time[0] + EDGE, time[-1] - EDGE)
-    if len(begun):
-        bounds = (time[0] + EDGE - 1e-6, time[-1] - EDGE + 1e-6)
-        moved = least_squares(_residual, begun, jac=_jacobian, args=(time, level), bounds=bounds)
-        begun = np.sort(moved.x)
-    design = _line(begun, time)
+    if not len(begun):
+        return begun
+    bounds = (time[0] + EDGE - 1e-6, time[-1] - EDGE + 1e-6)
+    moved = least_squares(_residual, begun, jac=_jacobian, args=(time, level), bounds=bounds)
+    return np.sort(np.asarray(moved.x, dtype=np.float64))
+
+
+def _trend(breaks: FloatArray, time: FloatArray, level: FloatArray) -> Trend:
+    """Fit the line that breaks at these dates, with its errors."""
+    design = _line(breaks, time)
     weights = np.asarray(np.linalg.lstsq(design, level, rcond=None)[0], dtype=np.float64)
     fitted = np.asarray(design @ weights, dtype=np.float64)
-    errors = _errors(begun, weights, time, level - fitted)
-    count = len(begun)
-    return Trend(
-        begun,
-        errors[:count],
-        np.cumsum(weights[1:]),
-        errors[count:],
-        float(((level - fitted) ** 2).sum()),
-        fitted,
-    )
+    errors, count = _errors(breaks, weights, time, level - fitted), len(breaks)
+    misfit = float(((level - fitted) ** 2).sum())
+    return Trend(breaks, errors[:count], np.cumsum(weights[1:]), errors[count:], misfit, fitted)
 
 
 def trend_path(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> list[Trend]:
@@ -133,8 +136,9 @@ def trend_path(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> 
     """
     path = [fit_trend(time, level, breaks)]
     while len(path[-1].breaks):
-        fewer = [fit_trend(time, level, np.delete(path[-1].breaks, i)) for i in range(len(path[-1].breaks))]
-        path.append(min(fewer, key=lambda trend: trend.misfit))
+        fewer = [_moved(time, level, np.delete(path[-1].breaks, i)) for i in range(len(path[-1].breaks))]
+        best = min(fewer, key=lambda breaks: float((_residual(breaks, time, level) ** 2).sum()))
+        path.append(_trend(best, time, level))
     return path
 
 
