@@ -113,7 +113,8 @@ def _moved(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> Floa
         return begun
     bounds = (time[0] + EDGE - 1e-6, time[-1] - EDGE + 1e-6)
     moved = least_squares(_residual, begun, jac=_jacobian, args=(time, level), bounds=bounds)
-    return np.sort(np.asarray(moved.x, dtype=np.float64))
+    found: FloatArray = np.sort(moved.x)
+    return found
 
 
 def _trend(breaks: FloatArray, time: FloatArray, level: FloatArray) -> Trend:
