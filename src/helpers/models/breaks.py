@@ -110,11 +110,10 @@ def _moved(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> Floa
     """Move breaks to where a broken line fits best."""
     begun = np.clip(np.sort(np.asarray(list(breaks), dtype=float)), time[0] + EDGE, time[-1] - EDGE)
     if not len(begun):
-        return begun
+        return np.empty(0)
     bounds = (time[0] + EDGE - 1e-6, time[-1] - EDGE + 1e-6)
     moved = least_squares(_residual, begun, jac=_jacobian, args=(time, level), bounds=bounds)
-    found: FloatArray = np.sort(moved.x)
-    return found
+    return np.asarray(np.sort(moved.x), dtype=np.float64)
 
 
 def _trend(breaks: FloatArray, time: FloatArray, level: FloatArray) -> Trend:

@@ -124,21 +124,26 @@ def reliability(links: Links, start: str, end: str, down: float) -> float:
     >>> round(reliability(pair, "a", "b", 0.1), 4)
     0.99
     """
-    return _factor(links, start, end, down, frozenset())
+    graph = _graph(links)
+    return _factor(graph, start, end, down, frozenset()) if start in graph and end in graph else 0.0
 
 
-def _factor(links: Links, start: str, end: str, down: float, whole: frozenset[str]) -> float:
-    price = links.assign(price=[0.0 if name in whole else 1.0 for name in links["name"]])
-    _, way = shortest_way(price, start, end, "price")
-    if not way:
+def _factor(graph: "nx.Graph[str]", start: str, end: str, down: float, whole: frozenset[str]) -> float:
+    def price(one: str, other: str, _: object) -> float:
+        return 0.0 if one in whole or other in whole else 1.0
+
+    try:
+        way = nx.dijkstra_path(graph, start, end, price)
+    except nx.NetworkXNoPath:
         return 0.0
-    open_ = [name for name in way if name not in whole]
-    if not open_:
+    link = next((node for node in way if node.startswith("link: ") and node not in whole), None)
+    if link is None:
         return 1.0
-    broken = links[links["name"] != open_[0]]
-    return (1 - down) * _factor(links, start, end, down, whole | {open_[0]}) + down * _factor(
-        broken, start, end, down, whole
-    )
+    intact, places = _factor(graph, start, end, down, whole | {link}), list(graph[link])
+    graph.remove_node(link)
+    broken = _factor(graph, start, end, down, whole)
+    graph.add_edges_from((link, place) for place in places)
+    return (1 - down) * intact + down * broken
 
 
 def without(links: Links, closed: Sequence[str], column: str = "lands") -> Links:
