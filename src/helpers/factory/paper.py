@@ -147,10 +147,26 @@ class Paper:
                 return ""
 
     def _figure(self, item: Shown) -> str:
+        if item.block.get("states"):
+            return self._stills(item)
         name = f"figure-{len(self.assets) + 1}.svg"
         self.assets[name] = item.block["svg"].encode()
         picture = self._picture(name, item.block["alt"], _sizes(item.block["svg"]), _caption(item))
         return _placed(item.anchor, [picture + self._anchor(item.label), *self._foot(item.block)])
+
+    def _stills(self, item: Shown) -> str:
+        """The stills of an explorer side by side, two in a row, each with its words."""
+        cells = []
+        for state in item.block["states"]:
+            name = f"figure-{len(self.assets) + 1}.svg"
+            self.assets[name] = state["svg"].encode()
+            image = f"#image({string(name)}, alt: {string(state['alt'])}, width: 100%);"
+            cells.append(f"[#strong[{words(state['label'])}]\n\n{image}\n\n{markdown(state['words'])}]")
+        grid = f"grid(columns: (1fr, 1fr), gutter: 1.2em, {', '.join(cells)})"
+        figure = (
+            f"#figure({{ set text(8.5pt); {grid} }}, kind: image, supplement: none, numbering: none{_caption(item)});"
+        )
+        return "\n\n".join([figure + self._anchor(item.label), *self._foot(item.block)])
 
     def _anchor(self, name: str) -> str:
         """Write an anchor, at the first place only."""

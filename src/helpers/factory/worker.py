@@ -32,6 +32,7 @@ from helpers.factory.outcome import Outcome, State
 from helpers.factory.pdf import pdf_of
 from helpers.factory.report import MADE, Report, report
 from helpers.locale import _, language, speaking
+from helpers.present import reruns
 from helpers.present.blocks import MIME
 
 KERNEL = "caspian"
@@ -109,6 +110,7 @@ def _papermill(job: Job, folder: Path, sockets: str) -> None:
     # without a name of its own every kernel would put its sockets at kernel-ipc-N in the working folder,
     # and two that start together would talk to each other
     ipc = {"transport": "ipc", "ip": sockets} if os.name == "posix" else {}
+    os.environ[reruns.SWITCH] = "off"  # a report shows stills: widgets would only cost time
     output = str(folder / f"{job['notebook']}.ipynb")
     papermill.execute_notebook(
         job["path"],

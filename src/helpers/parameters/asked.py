@@ -1,5 +1,6 @@
 """Parameters that remember what they were asked, so that a result knows which of them it depends on."""
 
+from collections.abc import Iterator
 from typing import Any
 
 
@@ -29,6 +30,14 @@ class Asked:
     def answers(self) -> dict[str, Any]:
         """Return the values read so far by name, in the order in which they were first read."""
         return dict(self._answers)
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Go through all of them, as a model of pydantic does."""
+        return ((name, getattr(self, name)) for name in self.__class__.model_fields)  # type: ignore[attr-defined]
+
+    def __repr__(self) -> str:
+        """Write the parameters themselves: a reader did not ask for who notes."""
+        return repr(self._parameters)
 
     def __getattribute__(self, name: str) -> Any:
         """Pass for the model of the parameters where one asks what it has been given."""

@@ -61,11 +61,36 @@ def _caption(block: Block) -> str:
 
 
 def _figure(block: Block) -> str:
-    picture, label = data_url(block["svg"], "image/svg+xml"), block["label"] or _("Figure")
+    label = block["label"] or _("Figure")
+    body = _states(block, label) if block.get("states") else _picture(block, label)
     return (
         f'<figure class="cn-block cn-figure"><figcaption class="cn-title">{_caption(block)}</figcaption>'
+        f"{body}{_foot(block)}</figure>"
+    )
+
+
+def _picture(drawn: Mapping[str, Any], label: str) -> str:
+    return (
         f'<div class="cn-scroll cn-card" tabindex="0" role="group" aria-label="{escape(label)}">'
-        f'<img src="{picture}" alt="{escape(block["alt"])}"></div>{_foot(block)}</figure>'
+        f'<img src="{data_url(drawn["svg"], "image/svg+xml")}" alt="{escape(drawn["alt"])}"></div>'
+    )
+
+
+def _states(block: Block, label: str) -> str:
+    """All stills of an explorer; the script of a report puts a slider over them and shows one at a time."""
+    return (
+        f'<div class="cn-states" data-shown="{block["shown"]}"><label class="cn-slider" hidden>'
+        f'<span>{escape(_("Setting"))}</span><input type="range" min="0" max="{len(block["states"]) - 1}" step="1" '
+        f'value="{block["shown"]}"><output></output></label>'
+        f'<div class="cn-stills">{"".join(_still(state, label) for state in block["states"])}</div></div>'
+    )
+
+
+def _still(state: Mapping[str, Any], label: str) -> str:
+    named = escape(state["label"])
+    return (
+        f'<div class="cn-state" data-label="{named}"><p class="cn-head">{named}</p>'
+        f"{_picture(state, label + ': ' + state['label'])}{markdown_html(state['words'])}</div>"
     )
 
 

@@ -15,8 +15,10 @@ from helpers.parameters import Parameters
 from helpers.present import blocks
 from helpers.present.blocks import Block, Cited
 from helpers.present.chart import Chart, Sources
+from helpers.present.explorer import Explorer
 from helpers.present.html import lab
 from helpers.present.plain import plain
+from helpers.present.reruns import session
 from helpers.present.table import Table, csv_text
 from helpers.present.words import Sentence, interval_text, slug
 
@@ -69,12 +71,18 @@ class Page:
         self._cited: dict[str, dict[str, str]] = {}
         self._headlines: dict[str, dict[str, Any]] = {}
         self._verdicts: dict[str, dict[str, Any]] = {}
+        self._session = session()
+        if self._session:
+            self._session.renewed = self._renew
+
+    def _renew(self, parameters: Parameters) -> None:
+        self._parameters = parameters
 
     def parameters(self) -> None:
-        """Show the parameters with meaning and unit."""
+        """Show the parameters: under a kernel as a form that asks anew, in a report with meaning and unit."""
         rows = [(name, str(value), *_meaning(self._parameters, name)) for name, value in self._parameters]
         frame = pd.DataFrame(rows, columns=list(HEADS))
-        self._display(Table(frame, _("Parameters of this run"), name="parameters").block([]))
+        self._display(Table(frame, _("Parameters of this run"), name="parameters").block([]), self._form())
 
     def show(self, item: Chart | Table | None, silent: str = "", /, **values: Any) -> None:
         """Show a figure or a table with its title, sources, and data as a download.
@@ -100,6 +108,19 @@ class Page:
             self.say(silent, **values)
         else:
             raise ValueError("nothing to show and nothing to say: give the sentence for a day without evidence")
+
+    def explore(self, explorer: Explorer[Any]) -> None:
+        """Show an explorer: under a kernel its controls over its view, in a report its stills.
+
+        Raises
+        ------
+        ValueError
+            If it names no source.
+        """
+        cited = self._cite(explorer.sources)
+        if not cited:
+            raise ValueError(f"the explorer {explorer.question!r} names no source: give it what is drawn")
+        self._display(explorer.block(cited), self._explorer(explorer, cited))
 
     def say(self, text: str, /, *, of: str | pd.DataFrame = "", **values: Any) -> None:
         """Show a sentence of Markdown with computed values, translated if it stands here literally.
@@ -165,6 +186,8 @@ class Page:
 
     def provenance(self) -> None:
         """Close the notebook: parameters, day, versions, all sources; and leave the results."""
+        if self._session:
+            self._session.depend(type(self._parameters).model_fields)
         items = [(_("Evidence as of"), day(self._evidence.as_of))]
         items += [(_("Parameter {name}", name=name), str(value)) for name, value in self._parameters]
         items += [("Python", platform.python_version()), *_versions()]
@@ -200,8 +223,26 @@ class Page:
         self._cited.update({source["id"]: source for source in cited})
         return cited
 
-    def _display(self, data: Block) -> None:
-        display(blocks.bundle(data, lab, plain), raw=True)  # type: ignore[no-untyped-call]
+    def _form(self) -> dict[str, Any]:
+        if self._session is None:
+            return {}
+        from helpers.present import live  # a report does without widgets
+
+        return live.bundle(live.form(self._parameters, self._session.ask))
+
+    def _explorer(self, explorer: Explorer[Any], cited: list[dict[str, str]]) -> dict[str, Any]:
+        if self._session is None:
+            return {}
+        from helpers.present import live  # likewise
+
+        return live.bundle(live.explorer(explorer, cited, lab))
+
+    def _display(self, data: Block, widget: Mapping[str, Any] | None = None) -> None:
+        whole = {**blocks.bundle(data, lab, plain), **(widget or {})}
+        if self._session:
+            self._session.show(whole)
+        else:
+            display(whole, raw=True)  # type: ignore[no-untyped-call]
 
 
 def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:

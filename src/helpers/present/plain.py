@@ -31,7 +31,8 @@ def _notes(block: Block) -> list[str]:
 
 
 def _figure(block: Block) -> str:
-    return "\n".join([_("Figure: {title}", title=block["title"]), block["alt"], *_notes(block)])
+    states = [f"{state['label']}: {state['words']}" for state in block.get("states", [])]
+    return "\n".join([_("Figure: {title}", title=block["title"]), *(states or [block["alt"]]), *_notes(block)])
 
 
 def _table(block: Block) -> str:

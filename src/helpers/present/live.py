@@ -1,0 +1,96 @@
+"""What is alive under a kernel: explorers that answer a move, and the form that asks a notebook anew."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+from time import perf_counter
+from typing import Any, Final
+
+import ipywidgets as widgets  # type: ignore[import-untyped]
+from pydantic import BaseModel, ValidationError
+
+from helpers.locale import _, n_
+from helpers.present.blocks import Block, block
+from helpers.present.chart import draw
+from helpers.present.explorer import Explorer
+from helpers.present.fields import control
+
+WIDGET: Final = "application/vnd.jupyter.widget-view+json"
+"""Media type by which a page asks for a widget; a report, which has no kernel, passes over it."""
+
+
+def bundle(widget: Any) -> dict[str, Any]:
+    """Return the part of a MIME bundle that shows a widget where one can be."""
+    return {WIDGET: {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}}
+
+
+def explorer(explored: Explorer[Any], cited: list[dict[str, str]], html: Callable[[Block], str]) -> Any:
+    """Make an explorer's widget: its controls over its view, drawn anew at every move.
+
+    Parameters
+    ----------
+    cited
+        The sources under the figure.
+    html
+        Writes a block.
+    """
+    turned = {name: control(explored.start, name) for name in explored.controls}
+    shown = widgets.HTML()
+
+    def answer(_change: Any = None) -> None:
+        try:
+            model = explored.at({name: made.value for name, made in turned.items()})
+        except ValidationError as error:
+            shown.value = refused(error)
+            return
+        view = explored.view(model)
+        told = block("prose", markdown=view.words)
+        figure = block(
+            "figure", title=explored.question, alt=view.alt, svg=draw(view.figure), note=explored.note, sources=cited,
+            csv="", name="",
+        )  # fmt: skip
+        shown.value = html(figure) + html(told)
+
+    for made in turned.values():
+        made.observe(answer, "value")
+    answer()
+    return widgets.VBox([*turned.values(), shown])
+
+
+def refused(error: ValidationError) -> str:
+    """Say what a value was refused for, as HTML."""
+    told = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+    return f'<p role="alert">{escape(told)}</p>'
+
+
+def form(parameters: BaseModel, ask: Callable[[Mapping[str, Any]], int]) -> Any:
+    """Make the form of a notebook's parameters.
+
+    Parameters
+    ----------
+    ask
+        Takes the one value that changed, by name, runs again what depends on it, and returns how many cells that
+        were. An error that it raises is shown under the form.
+    """
+    status = widgets.HTML()
+
+    def changed(change: Any, name: str) -> None:
+        started = perf_counter()
+        try:
+            count = ask({name: change["new"]})
+        except ValidationError as error:
+            status.value = refused(error)
+        except Exception as error:
+            status.value = f'<p role="alert">{escape(f"{type(error).__name__}: {error}")}</p>'
+        else:
+            seconds = perf_counter() - started
+            status.value = escape(
+                n_("{count} cell was run again in {seconds:.1f} s.", "{count} cells were run again in {seconds:.1f} s.",
+                   count, seconds=seconds)
+            )  # fmt: skip
+
+    made = {name: control(parameters, name) for name in type(parameters).model_fields}
+    for name, widget in made.items():
+        widget.continuous_update = False
+        widget.observe(lambda change, name=name: changed(change, name), "value")
+    title = widgets.HTML(f"<strong>{escape(_('Parameters of this notebook'))}</strong>")
+    return widgets.VBox([title, *made.values(), status])
