@@ -25,7 +25,7 @@ from helpers.factory.outcome import State
 from helpers.factory.pages import environment
 
 COMMON, SITE = "common", "site"
-SWEEP: Final = dict.fromkeys(("comparison", "moves", "sheets", "swept"), "sweep")
+SWEEP: Final = dict.fromkeys(("comparison", "moves", "sheets", "swept", "turns"), "sweep")
 """First words of the modules that write the page of a sweep, and their domain."""
 
 NOTES: Final = {"institutional_event": "caspian", "tc_fibre_milestone": "digital", "tc_fibre_length": "digital",
