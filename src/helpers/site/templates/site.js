@@ -25,6 +25,7 @@
 
   const apply = () => {
     const asked = wanted();
+    list.classList.toggle("asked", Boolean(asked.words));
     for (const row of rows) row.hidden = !fits(row, asked, showDay(row, asked.day));
     for (const group of list.querySelectorAll("[data-group]")) group.hidden = !group.querySelector("[data-row]:not([hidden])");
     const shown = rows.filter((row) => !row.hidden).length;
