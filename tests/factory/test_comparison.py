@@ -3,15 +3,17 @@
 import base64
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as some
 
-from helpers.factory.catalogue import find
+from helpers.factory.catalogue import Refusal, find
 from helpers.factory.compared import tidy
 from helpers.factory.comparison import comparison_page
 from helpers.factory.gathered import Result
@@ -19,7 +21,9 @@ from helpers.factory.grid import Grid, read_grid
 from helpers.factory.outcome import State
 from helpers.factory.pages import hash_of
 from helpers.factory.turns import matrix, stretches, turning, turns
+from helpers.locale import LANGUAGES
 from helpers.present.swept import Axis
+from tests.browsing import Visit
 
 EVIL = "<script>alert(1)</script>"
 LEVEL, METHOD = "level=0.5,0.7,0.9", "method=pooled,damped trend,no change"
@@ -101,7 +105,7 @@ def test_the_bottom_line_counts_what_turns_and_what_moves(soup: BeautifulSoup) -
     assert "9 runs: all succeeded." in said
     assert "2 of 3 verdicts turn: OUT-1 with level ; OUT-2 with level and method ." in said
     assert "3 of 4 headline numbers move." in said
-    assert "Most of all The oil: between 6 (method pooled) and 12 Mt (method damped trend)" in said
+    assert "Most of all: The oil: between 6 (method pooled) and 12 Mt (method damped trend)" in said
 
 
 def test_the_table_of_turns_says_which_values_turn_which_verdict(soup: BeautifulSoup) -> None:
@@ -115,7 +119,7 @@ def test_the_table_of_turns_says_which_values_turn_which_verdict(soup: Beautiful
 def test_a_claim_that_one_parameter_turns_is_told_along_it(soup: BeautifulSoup) -> None:
     assert text(soup.find(id="claim-OUT-1")) == (
         f"OUT-1 ? unverified ✓ supported Statement OUT-1 {EVIL} level 0.5 ? unverified The level is 0.5. "
-        "level 0.7 to 0.9 ✓ supported With 0.7: The level is 0.7. Not turned by method ."
+        "level 0.7 to 0.9 ✓ supported With 0.7: The level is 0.7. Not turned by method."
     )
 
 
@@ -195,6 +199,40 @@ def test_runs_that_failed_are_listed_with_their_reason() -> None:
     assert rows(soup.select_one("#runs ~ details table"))[0] == ["1", "0.5", "failed in code cell 7", "1.5"]
 
 
+def test_the_page_speaks_the_language_of_its_runs() -> None:
+    def some_fail(point: Any) -> Result:
+        return good(point) if point.level > 0.6 else Result("key", State.FAILED, "ValueError", 7, 1.5)
+
+    soup = page(asked(LEVEL, METHOD, "lang=ru"), some_fail)
+    assert soup.html is not None
+    assert soup.html["lang"] == "ru"
+    assert text(soup.h1) == "Чем станет пространство между Баку и Астаной и что нужно, чтобы это был центр?"
+    said = text(soup.select_one(".bottom"))
+    assert "9 запусков: ошибка — 3 и успешно — 6." in said
+    assert "Меняется 1 вердикт (всего их 3): OUT-2 — от method ." in said
+    assert "The oil: от 6 (method pooled) до 12 млн т (method damped trend); level на него не влияет" in said
+    assert rows(soup.select_one("#failed ~ figure table"))[0][1:4] == ["0,5", "pooled", "ru"]
+    assert rows(soup.select_one("#failed ~ figure table"))[0][4:] == ["ошибка, ячейка кода 7", "ValueError"]
+
+
+def test_a_sweep_speaks_one_language() -> None:
+    with pytest.raises(Refusal, match="one sweep a language"):
+        asked(LEVEL, "lang=en,ru")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_is_accessible_and_fits(opened: Callable[..., Visit], tmp_path: Path, lang: str, width: int) -> None:
+    grid, path = asked(LEVEL, METHOD, f"lang={lang}"), tmp_path / "index.html"
+    results = [good(point) for point in grid.points]
+    path.write_text(comparison_page(grid, results, tidy(grid, results), {}), encoding="utf-8")
+    seen = opened(path, viewport={"width": width, "height": 800})
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == width
+    assert not Axe().run(seen.page).response["violations"]
+    assert [url for url in seen.asked if not url.startswith("data:")] == [path.as_uri()]
+    assert not seen.said
+
+
 @pytest.mark.parametrize("axes", [["level=0.5"], ["level=0.5,0.9", "seed=1"]])
 def test_a_sweep_of_which_everything_failed_has_a_page(axes: list[str]) -> None:
     soup = page(asked(*axes), lambda _: Result("key", State.TIMED_OUT, "not done after 600 seconds"))
@@ -206,7 +244,7 @@ def test_a_sweep_of_which_everything_failed_has_a_page(axes: list[str]) -> None:
 def test_one_point_is_compared_with_nothing() -> None:
     soup = page(asked("level=0.5"))
     said = text(soup.select_one(".bottom"))
-    assert "1 run: all succeeded." in said
+    assert "1 run: succeeded." in said
     assert "No verdict turns: each of the 3 is the same in every run." in said
     assert "No headline number moves: each of the 4 is the same in every run." in said
 

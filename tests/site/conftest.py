@@ -1,4 +1,4 @@
-"""A small archive of two runs, with strings in it that somebody means harm with."""
+"""A small archive of two runs in English and Russian, with strings in it that somebody means harm with."""
 
 import json
 from collections.abc import Callable
@@ -37,12 +37,19 @@ def verdict(claim: str, word: str, statement: str, sources: list[dict[str, str]]
     }  # fmt: skip
 
 
-def items(turned: str) -> list[dict[str, Any]]:
+STATEMENTS = {
+    "en": (f"Trade grew {HOSTILE}", f"{FORMULA} is a statement too.", "Oil flows through Bakı."),
+    "ru": (f"Торговля выросла {HOSTILE}", f"{FORMULA} — тоже утверждение.", "Ещё одна нефть идёт через Bakı."),
+}
+
+
+def items(turned: str, lang: str = "en") -> list[dict[str, Any]]:
     """Three verdicts, of which the first is as told."""
+    first, second, third = STATEMENTS[lang]
     return [
-        verdict("TRD-1", turned, f"Trade grew {HOSTILE}", SOURCES),
-        verdict("TRD-2", "contradicted", f"{FORMULA} is a statement too.", SOURCES[:1]),
-        verdict("ENG-1", "supported", "Oil flows through Bakı.", []),
+        verdict("TRD-1", turned, first, SOURCES),
+        verdict("TRD-2", "contradicted", second, SOURCES[:1]),
+        verdict("ENG-1", "supported", third, []),
     ]
 
 
@@ -67,7 +74,7 @@ def days(turned: str) -> str:
     return "\n".join(["day,claim,verdict", *rows, ""])
 
 
-def notebook(path: Path, title: str, blocks: list[dict[str, Any]]) -> None:
+def notebook(path: Path, title: str, blocks: list[dict[str, Any]], lang: str = "en") -> None:
     """Write an executed notebook that shows blocks."""
     cells = [nbformat.v4.new_markdown_cell(f"# {title}\nWhat comes first. {SCRIPT}")]
     cells.append(nbformat.v4.new_markdown_cell("## Analysis"))
@@ -75,7 +82,7 @@ def notebook(path: Path, title: str, blocks: list[dict[str, Any]]) -> None:
         output = nbformat.v4.new_output("display_data", data={MIME: shown, "text/plain": ""})
         tags = ["bottom-line"] if shown["kind"] in ("headlines", "prose") else []
         cells.append(nbformat.v4.new_code_cell("show()", outputs=[output], metadata={"tags": tags}))
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"lang": lang}), path)
 
 
 def results(headlines: list[dict[str, Any]], verdicts: list[dict[str, Any]]) -> dict[str, Any]:
@@ -84,20 +91,13 @@ def results(headlines: list[dict[str, Any]], verdicts: list[dict[str, Any]]) -> 
             "verdicts": verdicts}  # fmt: skip
 
 
-def packet(reports: Path, run: str, turned: str, growth: float) -> Path:
-    """Write a packet with a scorecard and a report on trade, the second of which has a Russian edition."""
+def packet(reports: Path, run: str, turned: str, growth: float, languages: tuple[str, ...] = ("en", "ru")) -> Path:
+    """Write a packet with a scorecard and a report on trade in some languages."""
     folder = reports / "runs" / run
     folder.mkdir(parents=True)
-    judged = items(turned)
-    headlines = [headline_item("growth", f"growth {SCRIPT}", Interval.exactly(growth), "percent", f"{growth} percent")]
-    shown = [block("prose", markdown=f"[TRD-1](#claim-TRD-1) {HOSTILE}"), block("headlines", items=headlines)]
-    card = [figure(BEHIND, "Rows", behind()), figure(HISTORY, "Days", days(turned)), block("verdicts", items=judged)]
-    trade = [*shown, figure("bars", f"Trade {HOSTILE}", "a\n1\n"), block("verdicts", items=judged[:2])]
-    told = {"00_scorecard": results([], judged), "02_trade": results(headlines, judged[:2])}
-    for name, blocks in (("00_scorecard", card), ("02_trade", trade)):
-        notebook(folder / f"{name}.ipynb", f"Did trade grow? {HOSTILE}", [*blocks, block("results", **told[name])])
-    entries = {name: entry(folder, name, "en", found) for name, found in told.items()}
-    entries["02_trade.ru"] = entry(folder, "02_trade", "ru", told["02_trade"])
+    entries: dict[str, Any] = {}
+    for lang in languages:
+        entries |= edition(folder, turned, growth, lang)
     files = {path.name: sha256(path) for path in sorted(folder.iterdir())}
     manifest = {"run": run, "environment": {"caspian-notebooks": "0.1.0"}, "reports": entries, "failed_now": {},
                 "files": files}  # fmt: skip
@@ -106,17 +106,32 @@ def packet(reports: Path, run: str, turned: str, growth: float) -> Path:
     return folder
 
 
-def entry(folder: Path, name: str, language: str, found: dict[str, Any]) -> dict[str, Any]:
+def edition(folder: Path, turned: str, growth: float, lang: str) -> dict[str, dict[str, Any]]:
+    """Write the reports in a language and return their entries in the manifest."""
+    judged = items(turned, lang)
+    headlines = [headline_item("growth", f"growth {SCRIPT}", Interval.exactly(growth), "percent", f"{growth} percent")]
+    shown = [block("prose", markdown=f"[TRD-1](#claim-TRD-1) {HOSTILE}"), block("headlines", items=headlines)]
+    card = [figure(BEHIND, "Rows", behind()), figure(HISTORY, "Days", days(turned)), block("verdicts", items=judged)]
+    trade = [*shown, figure("bars", f"Trade {HOSTILE}", "a\n1\n"), block("verdicts", items=judged[:2])]
+    told = {"00_scorecard": results([], judged), "02_trade": results(headlines, judged[:2])}
+    ending, title = ("", "Did trade grow?") if lang == "en" else (f".{lang}", "Выросла ли торговля?")
+    for name, blocks in (("00_scorecard", card), ("02_trade", trade)):
+        notebook(
+            folder / f"{name}{ending}.ipynb", f"{title} {HOSTILE}", [*blocks, block("results", **told[name])], lang
+        )
+    return {f"{name}{ending}": entry(folder, f"{name}{ending}", lang, found) for name, found in told.items()}
+
+
+def entry(folder: Path, stem: str, language: str, found: dict[str, Any]) -> dict[str, Any]:
     """Write the files of a report and return its entry in the manifest."""
-    stem = name if language == "en" else f"{name}.{language}"
-    whole = report(nbformat.read(folder / f"{name}.ipynb", as_version=4))
+    whole = report(nbformat.read(folder / f"{stem}.ipynb", as_version=4))
     (folder / f"{stem}.html").write_text(html_of(whole))
     (folder / f"{stem}.pdf").write_bytes(b"%PDF-")
     made_from = {"notebook": "a", "parameters": {"seed": 1}, "formats": [], "code": {}, "setting": {},
                  "evidence": {"observations/trade.csv": [folder.name]}}  # fmt: skip
     return {
         "notebook": stem, "parameters": {"seed": 1, "lang": language}, "fingerprint": made_from, "state": "succeeded",
-        "reason": "", "cell": None, "files": [f"{stem}.html", f"{stem}.pdf", f"{name}.ipynb"], "results": found,
+        "reason": "", "cell": None, "files": [f"{stem}.html", f"{stem}.pdf", f"{stem}.ipynb"], "results": found,
         "seconds": {"execute": 1.0}, "cells": {}, "trace": "", "log": "",
     }  # fmt: skip
 
@@ -139,4 +154,4 @@ def site(archive: Path) -> Path:
 @pytest.fixture
 def made(tmp_path: Path) -> Callable[..., Path]:
     """Make packets in an archive of one's own."""
-    return lambda run, turned="supported", growth=5.0: packet(tmp_path, run, turned, growth)
+    return lambda run, turned="supported", growth=5.0, **more: packet(tmp_path, run, turned, growth, **more)

@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-PAGES = ("index.html", "claims/TRD-1.html", "themes/02_trade.html", "changes.html", "search.html", "data.html")
+ENGLISH = ("index.html", "claims/TRD-1.html", "themes/02_trade.html", "changes.html", "search.html", "data.html")
+PAGES = (*ENGLISH, *(f"ru/{name}" for name in ENGLISH))
 
 
 @pytest.fixture
@@ -97,10 +98,10 @@ def test_the_ledger_is_sorted_up_and_down_and_says_so(page: Page, site: Path) ->
     page.goto((site / "index.html").as_uri())
     head = page.locator("th", has=page.get_by_role("button", name="Verdict", exact=True))
     head.get_by_role("button").click()
-    assert visible(page) == ["TRD-2", "TRD-1", "ENG-1"]
+    assert visible(page) == ["ENG-1", "TRD-1", "TRD-2"]  # the order of the vocabulary
     assert head.get_attribute("aria-sort") == "ascending"
     head.get_by_role("button").click()
-    assert visible(page) == ["ENG-1", "TRD-1", "TRD-2"]
+    assert visible(page) == ["TRD-2", "TRD-1", "ENG-1"]
     page.get_by_role("button", name="Claim").click()
     assert visible(page) == ["TRD-1", "TRD-2", "ENG-1"]  # the order of the ledger
     assert head.get_attribute("aria-sort") is None
@@ -110,7 +111,7 @@ def test_the_ledger_works_from_the_keyboard(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     page.get_by_role("button", name="Verdict", exact=True).focus()
     page.keyboard.press("Enter")
-    assert visible(page) == ["TRD-2", "TRD-1", "ENG-1"]
+    assert visible(page) == ["ENG-1", "TRD-1", "TRD-2"]
 
 
 def test_search_finds_claims_figures_and_sources_and_opens_them(page: Page, site: Path) -> None:
@@ -126,6 +127,46 @@ def test_search_finds_claims_figures_and_sources_and_opens_them(page: Page, site
     box.fill("figure 1 trade")
     page.get_by_role("link", name="Trade <script>").click()
     assert page.url.endswith("reports/02_trade.html#figure-1")
+
+
+def test_the_russian_ledger_is_filtered_and_sorted(page: Page, site: Path) -> None:
+    page.goto((site / "ru/index.html").as_uri())
+    page.get_by_role("combobox", name="Вердикт", exact=True).select_option("опровергнуто")
+    assert visible(page) == ["TRD-2"]
+    assert page.get_by_text("Показано утверждений: 1 из 3").is_visible()
+    assert "verdict=contradicted" in page.url  # the same address in every language
+    page.get_by_role("button", name="Сбросить").click()
+    page.get_by_role("combobox", name="Тема").select_option("Торговля")
+    assert visible(page) == ["TRD-1", "TRD-2"]
+    page.get_by_role("button", name="Сбросить").click()
+    page.get_by_role("combobox", name="Известное на").select_option("31.12.2024")
+    assert "не установлено" in page.locator("#TRD-1").inner_text()
+    page.get_by_role("button", name="Сбросить").click()
+    page.get_by_role("button", name="Утверждение").click()
+    assert visible(page) == ["TRD-2", "ENG-1", "TRD-1"]  # =, Ещё, Торговля: by letters, not by their codes
+    page.get_by_role("button", name="Вердикт", exact=True).click()
+    assert visible(page) == ["ENG-1", "TRD-1", "TRD-2"]
+
+
+def test_russian_words_are_found_with_or_without_their_marks_and_in_every_case(page: Page, site: Path) -> None:
+    page.goto((site / "ru/search.html").as_uri())
+    box = page.get_by_label("Слова")
+    for asked in ("еще baki", "ЕЩЁ нефть", "нефти через", "идёт", "идет"):
+        box.fill(asked)
+        assert visible(page, "[data-row]") == ["ENG-1"], asked
+    box.fill("рисунок 1 торговля")
+    assert page.locator("h2:visible").all_inner_texts() == ["Рисунки и\xa0таблицы"]
+    page.get_by_role("link", name="Trade <script>").click()
+    assert page.url.endswith("/site/reports/02_trade.ru.html#figure-1")
+
+
+def test_a_page_leads_to_its_twin_and_back(page: Page, site: Path) -> None:
+    page.goto((site / "claims/TRD-1.html").as_uri())
+    page.get_by_role("link", name="Русский").click()
+    assert page.url.endswith("/ru/claims/TRD-1.html")
+    assert page.get_by_role("heading", name="Торговля выросла").is_visible()
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("/site/claims/TRD-1.html")
 
 
 def test_without_a_script_the_ledger_is_a_plain_table(browser: Browser, site: Path) -> None:

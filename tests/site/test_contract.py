@@ -62,4 +62,4 @@ def test_real_verdicts_keep_to_the_schema_with_every_field(real: tuple[Ledger, i
 def test_a_theme_is_labelled_by_the_name_of_its_notebook(tmp_path: Path) -> None:
     notebook(tmp_path / "a.ipynb", "Title", [])
     theme = Theme("04_middle_corridor", report(nbformat.read(tmp_path / "a.ipynb", 4)), FIRST, {})
-    assert theme.label == "Middle corridor"
+    assert theme.label == "Middle Corridor"

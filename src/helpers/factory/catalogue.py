@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from helpers.locale import _
 from helpers.parameters import NOTEBOOKS, Parameters
 from helpers.project import root
 
@@ -28,9 +29,9 @@ class Notebook:
 
     @property
     def title(self) -> str:
-        """The question it answers: its first heading."""
+        """The question it answers, in the language that is spoken: its first heading."""
         cells = json.loads(self.path.read_text(encoding="utf-8"))["cells"]
-        lines = "".join(cells[0]["source"]).splitlines() if cells else []
+        lines = _("".join(cells[0]["source"])).splitlines() if cells else []
         return lines[0].lstrip("# ").strip() if lines else self.name
 
 

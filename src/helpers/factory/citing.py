@@ -8,6 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from helpers.factory.report import Report
+from helpers.locale import _, tabled
 from helpers.present.bibliography import web_address
 
 TITLE: Final = "Caspian Notebooks"
@@ -48,11 +49,11 @@ def cite_line(title: str, results: Mapping[str, Any], version: str, run: str = "
     >>> cite_line("Did trade triple?", {}, "0.1.0")
     'The Caspian Notebooks authors: “Did trade triple?”. Caspian Notebooks, version 0.1.0.'
     """
-    parts = [f"{TITLE}, version {version}"]
-    parts += [f"evidence as of {results['as_of']}"] if results else []
-    parts += [f"run {run} of {day}"] if run else []
-    parts += [f"edition {edition_key(results)}"] if results else []
-    return f"{AUTHORS}: “{title}”. {', '.join(parts)}."
+    parts = [_("version {version}", version=version)]
+    parts += [_("evidence as of {day}", day=tabled(results["as_of"]))] if results else []
+    parts += [_("run {run} of {day}", run=run, day=tabled(day))] if run else []
+    parts += [_("edition {edition}", edition=edition_key(results))] if results else []
+    return f"{_('The Caspian Notebooks authors: “{title}”.', title=title)} {', '.join([TITLE, *parts])}."
 
 
 def json_ld(whole: Report, version: str, run: str = "", url: str = "") -> dict[str, Any]:

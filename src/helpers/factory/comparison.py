@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ from helpers.factory.gathered import Result
 from helpers.factory.grid import Grid
 from helpers.factory.pages import environment, hash_of, style_sheet
 from helpers.factory.turns import turning, turns
+from helpers.locale import _, listing, n_, p_, speaking, tabled
 from helpers.present.chart import Chart
 from helpers.present.foot import data_url
 from helpers.present.html import fragment, style
@@ -23,7 +24,10 @@ from helpers.present.moves import moves
 from helpers.present.moves_words import shared_label
 from helpers.present.swept import Axis
 from helpers.present.table import csv_text
-from helpers.present.words import listing
+
+_STYLE: Final = """.cn-block .cn-scroll { position: relative; }
+@media (max-width: 40rem) { .cn-block table.cn-stack tbody th { border: 0; padding: 0; flex: 0 0 100%; } }"""
+"""What can only be heard scrolls with its table; on a phone a row of sentences is a list that begins with its head."""
 
 TINY = 1e-12
 """What a number that is nothing is taken for where it divides."""
@@ -52,7 +56,7 @@ class Numbers:
 def comparison_page(
     grid: Grid, results: Sequence[Result], frame: pd.DataFrame, reports: Mapping[int, Sequence[str]]
 ) -> str:
-    """Write the page.
+    """Write the page, in the language in which the runs speak.
 
     Parameters
     ----------
@@ -61,6 +65,11 @@ def comparison_page(
     reports
         By number of the run, the places of its reports beside the page.
     """
+    with speaking(grid.lang):
+        return _page(grid, results, frame, reports)
+
+
+def _page(grid: Grid, results: Sequence[Result], frame: pd.DataFrame, reports: Mapping[int, Sequence[str]]) -> str:
     axes = axes_of(grid)
     names = {"name": "claim", "label": "statement", "text": "reason"}
     verdicts = placed(grid, frame, axes, "verdict").rename(columns=names)
@@ -68,8 +77,9 @@ def comparison_page(
     turned = turns(verdicts, axes)
     numbers = sorted_out(placed(grid, frame, axes, "headline"), axes)
     cards = [sheets.card(verdicts, claim, axes) for claim in claims]
-    css = f"{style_sheet()}\n{style()}"
+    css = f"{style_sheet()}\n{style()}\n{_STYLE}"
     return environment().get_template("comparison.html.j2").render(
+        lang=grid.lang,
         title=grid.notebook.title,
         subtitle=_subtitle(grid, axes, results),
         findings=[Markup(inline_html(text)) for text in findings(results, verdicts, turned, numbers)],  # noqa: S704
@@ -79,7 +89,10 @@ def comparison_page(
         every=None if all(card.along or card.over for card in cards) else sheets.grid_sheet(verdicts, axes, claims),
         still=sheets.still_verdicts(verdicts, claims),
         data=_download(frame[frame["kind"] == "verdict"].drop(columns=["kind", "value", "low", "high", "unit"])),
-        figures=[Markup(fragment(chart.block([]), f"Figure {n}")) for n, chart in enumerate(numbers.charts, start=1)],  # noqa: S704
+        figures=[
+            Markup(fragment(chart.block([]), _("Figure {n}", n=n)))  # noqa: S704
+            for n, chart in enumerate(numbers.charts, start=1)
+        ],
         worded=sheets.worded_sheet(pd.concat(numbers.worded), axes) if numbers.worded else None,
         still_numbers=sheets.still_numbers(numbers.still),
         failed=sheets.failed_sheet(grid, results),
@@ -95,15 +108,28 @@ def _download(frame: pd.DataFrame) -> str:
 
 def _subtitle(grid: Grid, axes: Sequence[Axis], results: Sequence[Result]) -> str:
     days = sorted({result.as_of for result in results if result.as_of})
-    over = f" over {listing(axis.name for axis in axes)}" if axes else ""
-    seen = f"; evidence as of {' to '.join(dict.fromkeys((days[0], days[-1])))}" if days else ""
-    return f"{_counted(len(results), 'run')} of {grid.notebook.name}{over}{seen}"
+    count, name = len(results), grid.notebook.name
+    told = n_("{n} run of {notebook}", "{n} runs of {notebook}", count, notebook=name)
+    if axes:
+        over = listing(axis.name for axis in axes)
+        told = n_(
+            "{n} run of {notebook} over {parameters}",
+            "{n} runs of {notebook} over {parameters}", count, notebook=name, parameters=over,
+        )  # fmt: skip
+    return "; ".join([told, *_seen(days)])
+
+
+def _seen(days: Sequence[str]) -> Iterator[str]:
+    if len(days) > 1:
+        yield _("evidence as of {first} to {last}", first=tabled(days[0]), last=tabled(days[-1]))
+    elif days:
+        yield _("evidence as of {day}", day=tabled(days[0]))
 
 
 def sorted_out(numbers: pd.DataFrame, axes: Sequence[Axis]) -> Numbers:
     """Sort the headline numbers, in the notebook's order: those that move, that only say else, that stay."""
     found = Numbers()
-    for _, part in numbers.groupby("name", sort=False):
+    for _name, part in numbers.groupby("name", sort=False):
         label, known = shared_label(part["label"]), part.dropna(subset="value")
         if _single(part["text"]):
             found.still.append((label, part["text"].iloc[0]))
@@ -123,27 +149,56 @@ def findings(
     results: Sequence[Result], verdicts: pd.DataFrame, turned: pd.DataFrame, numbers: Numbers
 ) -> Iterator[str]:
     """Say what a reader should take away, in Markdown, one sentence each."""
-    states = Counter(result.state.value for result in results)
-    told = [f"{count} {state}" for state, count in states.items()]
-    yield f"{_counted(len(results), 'run')}: {listing(told) if len(told) > 1 else f'all {next(iter(states))}'}."
+    yield _of_states(results)
     yield from _of_verdicts(verdicts, turned)
-    known = len(numbers.charts) + len(numbers.worded) + len(numbers.still)
-    moved = known - len(numbers.still)
-    if moved:
-        lead = "Most of all " if len(numbers.charts) > 1 else ""
-        most = f" {lead}{numbers.charts[np.argmax(numbers.reach)].title}." if numbers.charts else ""
-        yield f"**{moved} of {_counted(known, 'headline number')} move{'s' if moved == 1 else ''}.**{most}"
-    elif known:
-        yield f"**No headline number moves:** {_each(known)} in every run."
+    yield from _of_numbers(numbers)
+
+
+def _of_states(results: Sequence[Result]) -> str:
+    states = Counter(p_("state", result.state.value) for result in results)
+    if len(states) == 1:
+        return n_("{n} run: {state}.", "{n} runs: all {state}.", len(results), state=next(iter(states)))
+    told = listing(_("{count} {state}", count=count, state=state) for state, count in states.items())
+    return n_("{n} run: {states}.", "{n} runs: {states}.", len(results), states=told)
 
 
 def _of_verdicts(verdicts: pd.DataFrame, turned: pd.DataFrame) -> Iterator[str]:
     claims, known = turning(verdicts), verdicts["claim"].nunique()
-    if claims:
-        turn = "turns" if len(claims) == 1 else "turn"
-        yield f"**{len(claims)} of {_counted(known, 'verdict')} {turn}:** {'; '.join(_by_parameters(claims, turned))}."
+    told = "; ".join(_by_parameters(claims, turned))
+    if claims and known == 1:
+        yield _("**The verdict turns:** {claims}.", claims=told)
+    elif claims:
+        yield n_(
+            "**{n} of {known} verdicts turns:** {claims}.",
+            "**{n} of {known} verdicts turn:** {claims}.", len(claims), known=known, claims=told,
+        )  # fmt: skip
     elif known:
-        yield f"**No verdict turns:** {_each(known)} in every run."
+        yield n_(
+            "**No verdict turns:** it is the same in every run.",
+            "**No verdict turns:** each of the {n} is the same in every run.", known,
+        )  # fmt: skip
+
+
+def _of_numbers(numbers: Numbers) -> Iterator[str]:
+    moved, still = len(numbers.charts) + len(numbers.worded), len(numbers.still)
+    if moved:
+        told = n_(
+            "**{n} of {known} headline numbers moves.**",
+            "**{n} of {known} headline numbers move.**", moved, known=moved + still,
+        )  # fmt: skip
+        yield " ".join([_("**The headline number moves.**") if moved + still == 1 else told, *_farthest(numbers)])
+    elif still:
+        yield n_(
+            "**No headline number moves:** it is the same in every run.",
+            "**No headline number moves:** each of the {n} is the same in every run.", still,
+        )  # fmt: skip
+
+
+def _farthest(numbers: Numbers) -> Iterator[str]:
+    """Tell the number that moves farthest."""
+    if numbers.charts:
+        title = numbers.charts[np.argmax(numbers.reach)].title
+        yield _("Most of all: {finding}.", finding=title) if len(numbers.charts) > 1 else f"{title}."
 
 
 def _by_parameters(claims: Sequence[str], turned: pd.DataFrame) -> Iterator[str]:
@@ -153,12 +208,6 @@ def _by_parameters(claims: Sequence[str], turned: pd.DataFrame) -> Iterator[str]
         names = turned.loc[turned["claim"] == claim, "parameter"].unique()
         found.setdefault(tuple(names), []).append(f"[{claim}](#claim-{claim})")
     for by, links in found.items():
-        yield listing(links) + (f" with {listing(f'`{name}`' for name in by)}" if by else "")
-
-
-def _each(known: int) -> str:
-    return "it is the same" if known == 1 else f"each of the {known} is the same"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+        parameters = listing(f"`{name}`" for name in by)
+        claims = listing(links)
+        yield _("{claims} with {parameters}", claims=claims, parameters=parameters) if by else claims

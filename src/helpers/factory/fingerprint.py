@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from helpers.factory.plan import Job
 from helpers.factory.reach import State, reachable, rule_files, state
-from helpers.locale import domains
+from helpers.locale import _, domains, n_
 from helpers.parameters import ALWAYS_SEEN
 from helpers.project import root
 
@@ -71,14 +71,14 @@ class Fingerprint:
 
     def changes(self, old: Self) -> list[str]:
         """Say what differs from an older fingerprint, the reader's causes first."""
-        said = [f"evidence changed: {text}" for text in _changed_rows(self.evidence, old.evidence)]
+        said = list(_changed_rows(self.evidence, old.evidence))
         if self.notebook != old.notebook:
-            said.append("the notebook changed")
-        said += [f"parameter {name} changed" for name in _differing(self.parameters, old.parameters)]
-        said += [f"code changed: {path}" for path in _differing(self.code, old.code)]
-        said += [f"{name} changed" for name in _differing(self.setting, old.setting)]
+            said.append(_("the notebook changed"))
+        said += [_("parameter {name} changed", name=name) for name in _differing(self.parameters, old.parameters)]
+        said += [_("code changed: {path}", path=path) for path in _differing(self.code, old.code)]
+        said += [_("{name} changed", name=name) for name in _differing(self.setting, old.setting)]
         missing = [form for form in self.formats if form not in old.formats]
-        return said + [f"no {form} was made" for form in missing]
+        return said + [_("no {format} was made", format=form) for form in missing]
 
 
 def _differing(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[str]:
@@ -91,7 +91,7 @@ def _changed_rows(new: Mapping[str, list[str]], old: Mapping[str, list[str]]) ->
         if now != then:
             # a changed row is one that went and one that came
             rows = max((now - then).total(), (then - now).total())
-            yield f"{rows} row{'s' if rows > 1 else ''} of {table}"
+            yield n_("evidence changed: {n} row of {table}", "evidence changed: {n} rows of {table}", rows, table=table)
 
 
 def fingerprint(job: Job, like: Fingerprint | None = None) -> Fingerprint:

@@ -49,6 +49,11 @@ class Grid:
     points: tuple[Parameters, ...]
     repeated: int = 0
 
+    @property
+    def lang(self) -> str:
+        """The language in which all its runs speak."""
+        return self.points[0].lang
+
     def values(self, name: str) -> list[Any]:
         """Return the distinct values of a parameter, in order of first use."""
         return list(dict.fromkeys(getattr(point, name) for point in self.points))
@@ -86,6 +91,8 @@ def read_grid(notebook: Notebook, axes: Sequence[str] = (), table: Path | None =
         raise Refusal(f"the grid has {size:,} points: expected at most {MOST:,}")
     asked = [_joined(parts) for parts in product(*parts)]
     points = _settled(notebook, asked)
+    if len({point.lang for point in points}) > 1:
+        raise Refusal("lang: a sweep speaks one language; ask for one sweep a language")
     distinct = tuple(dict.fromkeys(points))
     return Grid(notebook, names, distinct, len(points) - len(distinct))
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from helpers.factory.gathered import Result
 from helpers.factory.grid import Grid
 from helpers.factory.turns import matrix, stretches
+from helpers.locale import _, n_, p_, written
 from helpers.present.cards import badge
 from helpers.present.moves_words import place, shared_label
 from helpers.present.signs import WORD_CLASS, sign_of
@@ -16,10 +17,7 @@ from helpers.present.swept import Axis, acting_axes, is_dense, value_text
 
 Cell = str | Markup
 
-UNKNOWN = "not known on"
-"""How a headline begins whose number the evidence of the day does not tell."""
-
-_BECOMES = Markup('{} <span aria-hidden="true">→</span><span class="cn-hidden">becomes</span> {}')
+_BECOMES = Markup('{} <span aria-hidden="true">→</span><span class="cn-hidden">{}</span> {}')
 
 MOST_WORDS = 4
 """Columns of a table of verdicts beyond which its cells carry signs."""
@@ -66,7 +64,8 @@ def sign(verdict: str) -> Cell:
         return word(verdict)
     mark, name = sign_of(verdict), WORD_CLASS.get(verdict, "none")
     text = '<span class="cn-badge cn-{}"><span aria-hidden="true">{}</span><span class="cn-hidden">{}</span></span>'
-    return Markup(text).format(name, mark, verdict)  # noqa: S704  ours; what is filled in is escaped
+    said = p_("verdict", verdict)
+    return Markup(text).format(name, mark, said)  # noqa: S704  ours; what is filled in is escaped
 
 
 def asked_sheet(grid: Grid) -> Sheet:
@@ -75,24 +74,27 @@ def asked_sheet(grid: Grid) -> Sheet:
     for name in grid.names:
         field, values = grid.notebook.model.model_fields[name], grid.values(name)
         listed = [Markup('<span class="cn-short">{}</span>').format(value_text(value)) for value in values]
-        told = Markup(", ").join(listed) if len(values) <= MOST_LISTED else f"{len(values)} values"
-        rows.append([name, told, value_text(field.default), field.description or ""])
-    title = "Every parameter that is not named here has its default"
-    return Sheet(title, ["parameter", "values", "default", "meaning"], rows)
+        told = Markup(", ").join(listed)
+        if len(values) > MOST_LISTED:
+            told = Markup.escape(n_("{n} value", "{n} values", len(values)))
+        rows.append([name, told, value_text(field.default), _(field.description or "")])
+    title = _("Every parameter that is not named here has its default")
+    return Sheet(title, [_("Parameter"), _("Values"), _("Default"), _("Meaning")], rows)
 
 
 def turns_sheet(found: pd.DataFrame) -> Sheet:
     """List the changes of one parameter that turn a verdict."""
     rows = [
         [_to_card(row["claim"]), f"{row['parameter']} {row['changed']}",
-         _BECOMES.format(word(row["before"]), word(row["after"])),
-         f"{row['times']} of {row['of']}"]
+         _BECOMES.format(word(row["before"]), _("becomes"), word(row["after"])),
+         _("{times} of {all}", times=row["times"], all=row["of"])]
         for row in found.to_dict("records")
     ]  # fmt: skip
-    title, head = "Which change of one parameter turns which verdict", ["claim", "change", "verdict"]
+    head = [_("Claim"), _("Change"), _("Verdict")]
     if (found["of"] == 1).all():
-        return Sheet(title, head, [row[:-1] for row in rows])
-    return Sheet(f"{title}, and under how many settings of the others", [*head, "how often"], rows)
+        return Sheet(_("Which change of one parameter turns which verdict"), head, [row[:-1] for row in rows])
+    title = _("Which change of one parameter turns which verdict, and under how many settings of the others")
+    return Sheet(title, [*head, _("How often")], rows)
 
 
 def _to_card(claim: str) -> Markup:
@@ -130,7 +132,7 @@ def grid_sheet(verdicts: pd.DataFrame, axes: Sequence[Axis], claims: Sequence[st
         places, words = part[names].iloc[0].tolist(), dict(zip(part["claim"], part["verdict"], strict=True))
         settings = [axis.text(place) for axis, place in zip(axes, places, strict=True)]
         rows.append([str(run), *settings, *(word(words.get(claim, "")) for claim in claims)])
-    return Sheet("The verdicts that turn, run by run", ["run", *names, *claims], rows)
+    return Sheet(_("The verdicts that turn, run by run"), [_("Run"), *names, *claims], rows)
 
 
 def still_verdicts(verdicts: pd.DataFrame, turning: Sequence[str]) -> Sheet:
@@ -140,52 +142,57 @@ def still_verdicts(verdicts: pd.DataFrame, turning: Sequence[str]) -> Sheet:
         [Markup('<span id="claim-{0}">{0}</span>').format(row["claim"]), word(row["verdict"]), row["statement"]]
         for row in once.to_dict("records")
     ]
-    return Sheet("Verdicts that are the same in every run", ["claim", "verdict", "statement"], rows)
+    return Sheet(_("Verdicts that are the same in every run"), [_("Claim"), _("Verdict"), _("Statement")], rows)
 
 
 def still_numbers(still: Sequence[tuple[str, str]]) -> Sheet:
     """List the headline numbers that are the same in every run."""
-    return Sheet("Headline numbers that are the same in every run", ["number", "value"], still)
+    return Sheet(_("Headline numbers that are the same in every run"), [_("Number"), _("Value")], still)
 
 
 def worded_sheet(parts: pd.DataFrame, axes: Sequence[Axis]) -> Sheet:
     """List what headlines say, and where, that are no numbers or known in too few runs for a figure."""
     rows = []
-    for _, part in parts.groupby("name", sort=False):
-        said = part["text"].mask(part["value"].isna() & part["text"].str.startswith(UNKNOWN), "not known")
+    # how a headline begins that the evidence of the day does not tell
+    unknown = _("not known on {day}", day="").strip()
+    for _name, part in parts.groupby("name", sort=False):
+        said = part["text"].mask(part["value"].isna() & part["text"].str.startswith(unknown), _("not known"))
         label = shared_label(part["label"])
         rows += [[label, str(text), _where(same, axes)] for text, same in part.groupby(said, sort=False)]
-    return Sheet("Headlines in words", ["number", "it says", "where"], rows)
+    return Sheet(_("Headlines in words"), [_("Number"), _("It says"), _("Where")], rows)
 
 
 def _where(part: pd.DataFrame, axes: Sequence[Axis]) -> str:
     if len(part) == 1:
         return place(part.iloc[0], axes)
-    return f"{axes[0].name} {axes[0].span(part[axes[0].name])}" if len(axes) == 1 else f"{len(part)} runs"
+    if len(axes) > 1:
+        return n_("{n} run", "{n} runs", len(part))
+    return f"{axes[0].name} {axes[0].span(part[axes[0].name])}"
 
 
 def failed_sheet(grid: Grid, results: Sequence[Result]) -> Sheet:
     """List the runs that failed, with state and reason."""
     rows = [[*start, result.reason] for start, result in _runs(grid, results) if not result.good]
-    return Sheet("Runs that failed", ["run", *grid.names, "state", "reason"], rows)
+    return Sheet(_("Runs that failed"), [_("Run"), *grid.names, _("State"), _("Reason")], rows)
 
 
 def runs_sheet(grid: Grid, results: Sequence[Result], reports: Mapping[int, Sequence[str]]) -> Sheet:
     """List all runs, with their reports where some were made."""
-    rows: list[list[Cell]] = [[*start, f"{result.seconds:.1f}"] for start, result in _runs(grid, results)]
-    head = ["run", *grid.names, "state", "seconds"]
+    rows: list[list[Cell]] = [[*start, written(result.seconds, ".1f")] for start, result in _runs(grid, results)]
+    head = [_("Run"), *grid.names, _("State"), _("Seconds")]
     if not any(reports.values()):
-        return Sheet("All runs", head, rows)
+        return Sheet(_("All runs"), head, rows)
     linked = [[*row, _links(reports[number])] for number, row in enumerate(rows, start=1)]
-    return Sheet("All runs", [*head, "reports"], linked)
+    return Sheet(_("All runs"), [*head, _("Reports")], linked)
 
 
 def _runs(grid: Grid, results: Sequence[Result]) -> Iterator[tuple[list[Cell], Result]]:
     """Number, settings and state of each run."""
     for number, (point, result) in enumerate(zip(grid.points, results, strict=True), start=1):
-        cell = f" in code cell {result.cell}" if result.cell else ""
-        settings = [value_text(getattr(point, name)) for name in grid.names]
-        yield [str(number), *settings, f"{result.state.value}{cell}"], result
+        state = p_("state", result.state.value)
+        if result.cell:
+            state = _("{state} in code cell {cell}", state=state, cell=result.cell)
+        yield [str(number), *(value_text(getattr(point, name)) for name in grid.names), state], result
 
 
 def _links(places: Sequence[str]) -> Markup:

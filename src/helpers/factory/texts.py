@@ -1,11 +1,12 @@
 """All texts that are to be translated: of the code, the notebooks, the templates and the data, by domain.
 
-A domain is a theme, or ``common`` for what several share. A text is found by the function that says it, so it has to
-stand there literally.
+A domain is a theme, ``site``, ``sweep``, or ``common`` for what several share. A text is found by the function that
+says it, so it has to stand there literally.
 """
 
 import ast
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,9 +21,13 @@ from helpers.analysis.integration_trade import notes
 from helpers.claims.verdict import Verdict
 from helpers.evidence import load
 from helpers.factory.catalogue import Notebook, catalogue
+from helpers.factory.outcome import State
 from helpers.factory.pages import environment
 
-COMMON: Final = "common"
+COMMON, SITE = "common", "site"
+SWEEP: Final = dict.fromkeys(("comparison", "moves", "sheets", "swept", "turns"), "sweep")
+"""First words of the modules that write the page of a sweep, and their domain."""
+
 NOTES: Final = {"institutional_event": "caspian", "tc_fibre_milestone": "digital", "tc_fibre_length": "digital",
                 "tc_fibre_capacity": "digital", "tc_fibre_investment": "digital"}  # fmt: skip
 """Series whose notes a table shows, said as ``p_("note", ...)``, and the theme that shows them."""
@@ -63,13 +68,17 @@ _FUNCTIONS: Final[dict[str, Callable[[Arguments], list[tuple[str | None, Any]]]]
 
 
 def domain_of(path: str) -> str:
-    """Tell the domain of a module by the first word of its name.
+    """Tell the domain of a module or a template by its room, or by the first word of its name.
 
     >>> domain_of("claims/trade_structure.py"), domain_of("present/page.py")
     ('trade', 'common')
+    >>> domain_of("site/feed.py"), domain_of("factory/templates/comparison.html.j2")
+    ('site', 'sweep')
     """
-    word = Path(path).stem.partition("_")[0]
-    return word if word in themes().values() else COMMON
+    if Path(path).parts[0] == SITE:
+        return SITE
+    word = re.split(r"[_.]", Path(path).name)[0]
+    return word if word in themes().values() else SWEEP.get(word, COMMON)
 
 
 @cache
@@ -146,12 +155,13 @@ def _of_notebooks() -> Iterator[tuple[str, Text]]:
 
 
 def _of_templates() -> Iterator[tuple[str, Text]]:
-    pages = environment()
-    for name in pages.list_templates(extensions=["j2"]):
-        source = pages.loader.get_source(pages, name)[0]  # type: ignore[union-attr]
-        for _line, function, said in extract_from_ast(pages.parse(source), ("_", "n_", "p_"), babel_style=False):
+    folder = Path(helpers.__file__).parent
+    for path in sorted(folder.rglob("*.j2")):
+        place = path.relative_to(folder).as_posix()
+        parsed = environment().parse(path.read_text(encoding="utf-8"))
+        for _line, function, said in extract_from_ast(parsed, ("_", "n_", "p_"), babel_style=False):
             arguments: Arguments = [said] if isinstance(said, str) else list(said or ())
-            yield from ((COMMON, text) for text in _texts(function, arguments, f"factory/templates/{name}"))
+            yield from ((domain_of(place), text) for text in _texts(function, arguments, place))
 
 
 def _units(notebook: Notebook) -> Iterator[str]:
@@ -179,3 +189,5 @@ def _of_data() -> Iterator[tuple[str, Text]]:
         yield "integration", Text(words, "note", "data/observations/diplomacy.csv")
     for word in Verdict:
         yield COMMON, Text(word.value, "verdict", "claims/verdict.py")
+    for state in State:
+        yield COMMON, Text(state.value, "state", "factory/outcome.py")

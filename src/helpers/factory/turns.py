@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.locale import _, p_
 from helpers.present.swept import Axis
 
 COLUMNS = ("claim", "parameter", "changed", "before", "after", "times", "of")
@@ -45,7 +46,7 @@ def turns(verdicts: pd.DataFrame, axes: Sequence[Axis]) -> pd.DataFrame:
                 if words[start] != words[end]:
                     turned[(*change, words[start], words[end])] += 1
         for (claim, start, end, before, after), times in sorted(turned.items(), key=lambda one: one[0][1:3]):
-            changed = f"{axis.text(start)} to {axis.text(end)}"
+            changed = p_("change", "{start} to {end}", start=axis.text(start), end=axis.text(end))
             rows.append((claim, axis.name, changed, before, after, times, compared[claim, start, end]))
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     order = {claim: place for place, claim in enumerate(verdicts["claim"].unique())}
@@ -68,9 +69,11 @@ def stretches(part: pd.DataFrame, axis: Axis) -> list[dict[str, str]]:
     told = []
     for word, group in groupby(runs, key=lambda run: run[1]):
         same = list(group)
-        first = f"With {axis.text(same[0][0])}: " if len(same) > 1 else ""
+        reason = same[0][2]
+        if len(same) > 1:
+            reason = _("With {value}: {reason}", value=axis.text(same[0][0]), reason=reason)
         values = f"{axis.name} {axis.span([run[0] for run in same])}"
-        told.append({"values": values, "verdict": word, "reason": f"{first}{same[0][2]}"})
+        told.append({"values": values, "verdict": word, "reason": reason})
     return told
 
 

@@ -14,7 +14,7 @@ from helpers.present.signs import WORD_CLASS, sign_of
 from helpers.present.table import csv_text
 from helpers.present.words import number, with_unit
 
-_BOUNDS: Final = {
+BOUNDS: Final = {
     "lower": Name("at least {value}"), "upper": Name("at most {value}"), "about": Name("about {value}"),
 }  # fmt: skip
 _KINDS: Final = {
@@ -117,7 +117,7 @@ def _rows(item: Mapping[str, Any]) -> str:
 
 
 def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
-    value = with_unit(_filled(_BOUNDS.get(row["bound"]), number(row["value"])), row["unit"])
+    value = with_unit(_filled(BOUNDS.get(row["bound"]), number(row["value"])), row["unit"])
     whom = (
         f"{link(source['url'], source['publisher'])}, {escape(published(source['published']))}"
         if source

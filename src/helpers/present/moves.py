@@ -4,16 +4,19 @@ A frame of moves has a row a run: for each axis the place of its value on it, an
 """
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
+from helpers.locale import localized, p_
 from helpers.present.chart import Chart
 from helpers.present.moves_words import alt, finding, note
 from helpers.present.style import GRID, PALETTE, canvas
@@ -25,6 +28,9 @@ MOST_PANELS = 6
 
 MOST_NUMBERS = 12
 """Columns of a table of colours beyond which its cells carry no numbers."""
+
+GROUPED = 10_000
+"""From here on the thousands of a number on an axis are grouped."""
 
 _PALE = ListedColormap(mpl.colormaps["Blues"](np.linspace(0.02, 0.5, 256)))
 """Pale enough for dark numbers everywhere."""
@@ -59,7 +65,7 @@ def _drawing(frame: pd.DataFrame, axes: Sequence[Axis]) -> Callable[[pd.DataFram
 
 
 def _data(frame: pd.DataFrame, axes: Sequence[Axis]) -> pd.DataFrame:
-    named = {axis.name: [axis.text(code) for code in frame[axis.name]] for axis in axes}
+    named = {axis.name: [axis.values[code] for code in frame[axis.name]] for axis in axes}
     return pd.concat([pd.DataFrame(named, index=frame.index), frame[["value", "low", "high"]]], axis=1)
 
 
@@ -108,6 +114,9 @@ def _panel(panel: Axes, part: pd.DataFrame, axis: Axis) -> None:
     else:
         panel.errorbar(places, part["value"], _arms(part), fmt="o", color=PALETTE["az"], elinewidth=1.2)
     panel.set_xlabel(axis.label)
+    _written(panel.yaxis)
+    if axis.kind == "number":
+        _written(panel.xaxis)
     if all(isinstance(value, int) for value in axis.values):
         panel.xaxis.set_major_locator(MaxNLocator(integer=True))
     if axis.kind == "day":
@@ -120,6 +129,7 @@ def _dots(panel: Axes, part: pd.DataFrame, axis: Axis) -> None:
     panel.set_yticks(range(len(axis.values)), [axis.text(code) for code in range(len(axis.values))])
     panel.set_ylim(len(axis.values) - 0.5, -0.5)
     panel.set_ylabel(axis.label)
+    _written(panel.xaxis)
     panel.grid(visible=True, axis="x")
     panel.grid(visible=False, axis="y")
 
@@ -135,7 +145,7 @@ def _heat(known: pd.DataFrame, axes: Sequence[Axis], unit: str) -> Figure:
     figure, panel = canvas(height=0.34 * len(outer.values) + 1.1)
     panel.set_facecolor(GRID)
     shown = panel.pcolormesh(table, cmap=_PALE, edgecolor="white", linewidth=1.5)
-    figure.colorbar(shown, ax=panel, label=_unit(unit), pad=0.02)
+    figure.colorbar(shown, ax=panel, label=_unit(unit), pad=0.02, format=_Ticks())
     if len(inner.values) <= MOST_NUMBERS:
         _numbers(panel, table.to_numpy())
     panel.set_xticks(np.arange(len(inner.values)) + 0.5, [inner.text(code) for code in range(len(inner.values))])
@@ -175,10 +185,29 @@ def _cloud(panel: Axes, known: pd.DataFrame, axis: Axis) -> None:
         [places[code] for code in middle.index], middle, "o-" if axis.runs_on else "D", color=PALETTE["az"], zorder=3
     )
     panel.set_xlabel(axis.label)
+    _written(panel.yaxis)
+    if axis.kind == "number":
+        _written(panel.xaxis)
     if axis.kind == "choice":
         panel.set_xticks(places, [axis.text(code) for code in places], rotation=30, ha="right")
         panel.set_xlim(-0.5, len(places) - 0.5)
 
 
+class _Ticks(ScalarFormatter):
+    """As many digits as matplotlib finds to be enough, in the signs of the language; a year is not grouped."""
+
+    def __init__(self) -> None:
+        super().__init__(useOffset=False)
+        self.set_scientific(False)
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        text = super().__call__(x, pos)
+        return localized(f"{Decimal(text.replace('−', '-')):,}" if abs(x) >= GROUPED else text)
+
+
+def _written(axis: XAxis | YAxis) -> None:
+    axis.set_major_formatter(_Ticks())
+
+
 def _unit(unit: str) -> str:
-    return "" if unit in ("count", "ratio", "flag") else unit
+    return "" if unit in ("count", "ratio", "flag") else p_("unit", unit)

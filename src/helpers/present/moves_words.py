@@ -2,16 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from helpers.locale import Name, _, n_
 from helpers.models.interval import Interval
 from helpers.present.swept import Axis
 from helpers.present.words import common_digits, interval_text, listing, number, with_unit
 
 MOST_TOLD = 12
 """Runs beyond which an alternative text tells the ends only."""
+
+DRAWN = {
+    "shades": Name("The shades are the intervals of the runs."),
+    "bars": Name("The bars are the intervals of the runs."),
+    "": Name("The intervals of the runs are in the data."),
+}
+"""Where a figure has the intervals of the runs."""
+
+RISES = Name("rises from {start} to {end} as {parameter} goes from {first} to {last}")
+FALLS = Name("falls from {start} to {end} as {parameter} goes from {first} to {last}")
 
 
 def finding(label: str, unit: str, known: pd.DataFrame, axes: Sequence[Axis], idle: Sequence[Axis] = ()) -> str:
@@ -22,26 +34,29 @@ def finding(label: str, unit: str, known: pd.DataFrame, axes: Sequence[Axis], id
     idle
         Parameters that do not move it.
     """
-    text = _course(unit, known, axes)
+    told = [_course(unit, known, axes)]
     if len(axes) > 1 and np.ptp(known["value"]) > 0:
-        text += f"; {strongest(known, axes).name} moves it most"
-    if idle:
-        text += f"; {listing(axis.name for axis in idle)} {'does' if len(idle) == 1 else 'do'} not move it"
-    return f"{label}: {text}"
+        told.append(_("{parameter} moves it most", parameter=strongest(known, axes).name))
+    if len(idle) == 1:
+        told.append(_("{parameter} does not move it", parameter=idle[0].name))
+    elif idle:
+        told.append(_("{parameters} do not move it", parameters=listing(axis.name for axis in idle)))
+    return f"{label}: {'; '.join(told)}"
 
 
 def _course(unit: str, known: pd.DataFrame, axes: Sequence[Axis]) -> str:
     values = known["value"]
     least, most = _ends(values)
     if values.min() == values.max():
-        return f"stays at {with_unit(most, unit)}, only its interval moves"
+        return _("stays at {value}, only its interval moves", value=with_unit(most, unit))
     if len(axes) == 1 and axes[0].runs_on and (way := _way(values)):
-        axis, first, last = axes[0], *(int(known[axes[0].name].iloc[end]) for end in (0, -1))
-        start, end = (least, most) if way == "rises" else (most, least)
-        ends = f"from {start} to {with_unit(end, unit)}"
-        return f"{way} {ends} as {axis.name} goes from {axis.text(first)} to {axis.text(last)}"
+        axis = axes[0]
+        first, last = (axis.text(int(known[axis.name].iloc[end])) for end in (0, -1))
+        start, end = (least, with_unit(most, unit)) if way is RISES else (most, with_unit(least, unit))
+        return str(Name(way.text, start=start, end=end, parameter=axis.name, first=first, last=last))
     low, high = (place(known.iloc[int(at)], axes) for at in (values.argmin(), values.argmax()))
-    return f"between {least} ({low}) and {with_unit(most, unit)} ({high})"
+    most = with_unit(most, unit)
+    return _("between {least} ({low}) and {most} ({high})", least=least, low=low, most=most, high=high)
 
 
 def _ends(values: "pd.Series[float]") -> tuple[str, str]:
@@ -52,10 +67,10 @@ def _ends(values: "pd.Series[float]") -> tuple[str, str]:
     return number(values.min(), digits), number(values.max(), digits)
 
 
-def _way(values: "pd.Series[float]") -> str:
-    """Whether the number rises or falls throughout; empty where it turns."""
+def _way(values: "pd.Series[float]") -> Name | None:
+    """Whether the number rises or falls throughout; None where it turns."""
     steps = np.diff(values)
-    return "rises" if (steps >= 0).all() else "falls" if (steps <= 0).all() else ""
+    return RISES if (steps >= 0).all() else FALLS if (steps <= 0).all() else None
 
 
 def place(run: "pd.Series[int]", axes: Sequence[Axis]) -> str:
@@ -71,12 +86,22 @@ def strongest(known: pd.DataFrame, axes: Sequence[Axis]) -> Axis:
 def alt(label: str, unit: str, known: pd.DataFrame, axes: Sequence[Axis]) -> str:
     """Tell the figure to a reader who cannot see it."""
     told = known if len(known) <= MOST_TOLD else known.loc[[known["value"].idxmin(), known["value"].idxmax()]]
-    parts = [
-        f"{interval_text(Interval(run['value'], run['low'], run['high']), None, unit)} at {place(run, axes)}"
-        for _, run in told.iterrows()
-    ]
-    which = "" if len(told) == len(known) else ", lowest and highest"
-    return f"{label} in {len(known)} runs over {listing(axis.name for axis in axes)}{which}: {'; '.join(parts)}."
+    values = "; ".join(_at(run, unit, axes) for _index, run in told.iterrows())
+    over = {"label": label, "parameters": listing(axis.name for axis in axes), "values": values}
+    if len(told) == len(known):
+        return n_(
+            "{label} in {n} run over {parameters}: {values}.",
+            "{label} in {n} runs over {parameters}: {values}.", len(known), **over,
+        )  # fmt: skip
+    return n_(
+        "{label} in {n} run over {parameters}, lowest and highest: {values}.",
+        "{label} in {n} runs over {parameters}, lowest and highest: {values}.", len(known), **over,
+    )  # fmt: skip
+
+
+def _at(run: "pd.Series[Any]", unit: str, axes: Sequence[Axis]) -> str:
+    value = interval_text(Interval(run["value"], run["low"], run["high"]), None, unit)
+    return _("{value} at {place}", value=value, place=place(run, axes))
 
 
 def note(frame: pd.DataFrame, drawn: str) -> str:
@@ -85,16 +110,17 @@ def note(frame: pd.DataFrame, drawn: str) -> str:
     Parameters
     ----------
     drawn
-        What stands for the intervals in the figure; empty where they are not drawn.
+        What stands for the intervals in the figure, as :data:`DRAWN` has it; empty where they are not drawn.
     """
     known, said = frame.dropna(subset="value"), []
     if (known["high"] > known["low"]).any():
-        where = f"The {drawn} are the intervals of the runs" if drawn else "The intervals of the runs are in the data"
-        said.append(f"{where}.")
+        said.append(str(DRAWN[drawn]))
         if known["low"].max() <= known["high"].min():
-            said.append("All of them overlap.")
-    if len(known) < len(frame):
-        said.append(f"Not known in {len(frame) - len(known)} of {len(frame)} runs.")
+            said.append(_("All of them overlap."))
+    if unknown := len(frame) - len(known):
+        said.append(
+            n_("Not known in {unknown} of {n} run.", "Not known in {unknown} of {n} runs.", len(frame), unknown=unknown)
+        )
     return " ".join(said)
 
 

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from helpers.locale import day, localized, p_
+
 Kind = Literal["number", "day", "choice"]
 
 
@@ -53,13 +55,14 @@ class Axis:
         places = sorted(codes)
         whole = places == list(range(places[0], places[-1] + 1))
         if self.kind != "choice" and whole and len(places) > 1:
-            return f"{self.text(places[0])} to {self.text(places[-1])}"
+            return p_("range", "{start} to {end}", start=self.text(places[0]), end=self.text(places[-1]))
         return ", ".join(map(self.text, places))
 
     @property
     def label(self) -> str:
         """What stands at the axis of a figure."""
-        return self.name if self.unit in ("", "ratio", "count", "date", "flag") else f"{self.name} ({self.unit})"
+        bare = self.unit in ("", "ratio", "count", "date", "flag")
+        return self.name if bare else f"{self.name} ({p_('unit', self.unit)})"
 
 
 def _kind(values: list[Any]) -> Kind:
@@ -101,5 +104,5 @@ def value_text(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return f"{value:.12g}".replace("-", "−")
-    return str(value)
+        return localized(f"{value:.12g}")
+    return day(value, "short") if isinstance(value, date) else str(value)

@@ -36,7 +36,7 @@ class Changes:
     Attributes
     ----------
     causes
-        By report: what of its inputs is different.
+        By report: what of its inputs is different, in the language that was spoken.
     failed
         Reports that the run could not make, with the state of each.
     """
@@ -56,9 +56,10 @@ class Changes:
 
 def compare(new: Packet, old: Packet) -> Changes:
     """Compare two runs."""
-    failed = {name: str(entry["state"]) for name, entry in new.manifest["failed_now"].items()}
-    broken = {name: str(entry["state"]) for name, entry in new.manifest["reports"].items() if not entry["files"]}
-    return Changes(new, old, _turns(new, old), _moves(new, old), _causes(new, old), {**broken, **failed})
+    made, failed = new.of_language(new.manifest["reports"]), new.of_language(new.manifest["failed_now"])
+    broken = {name: entry for name, entry in made.items() if not entry["files"]} | failed
+    states = {name: str(entry["state"]) for name, entry in broken.items()}
+    return Changes(new, old, _turns(new, old), _moves(new, old), _causes(new, old), states)
 
 
 def _turns(new: Packet, old: Packet) -> list[Turn]:

@@ -9,11 +9,20 @@ from typing import Any, Final
 
 from helpers.factory.items import Shown
 from helpers.factory.report import Report
+from helpers.locale import Name, p_
 from helpers.present.blocks import BEHIND, HISTORY
 from helpers.site.packets import Packet
 
 MOST_NEIGHBOURS: Final = 5
 """Claims named beside one for the sources that they share."""
+
+SUBJECTS: Final = {
+    "scorecard": Name("Scorecard"), "diplomacy": Name("Diplomacy"), "trade": Name("Trade"),
+    "investment": Name("Investment"), "middle_corridor": Name("Middle Corridor"), "energy": Name("Energy"),
+    "digital_link": Name("Digital link"), "caspian_level": Name("Caspian level"),
+    "turkic_integration": Name("Turkic integration"), "outlook": Name("Outlook"),
+}  # fmt: skip
+"""What each report is about in a word or two, by the name of its notebook without the number."""
 
 Row = dict[str, str]
 
@@ -29,8 +38,24 @@ class Theme:
 
     @property
     def label(self) -> str:
-        """Its subject in a word or two, from its name: ``Middle corridor``."""
-        return self.name.lstrip("0123456789_").replace("_", " ").capitalize()
+        """Its subject in a word or two; of a notebook that has none here, its name."""
+        name = self.name.lstrip("0123456789_")
+        return str(SUBJECTS.get(name, name.replace("_", " ").capitalize()))
+
+    @property
+    def page(self) -> str:
+        """Where its page lies in an edition of the site."""
+        return f"themes/{self.name}.html"
+
+    @property
+    def files(self) -> list[str]:
+        """Its files for readers in the language of the ledger."""
+        return list(next(iter(self.editions.values()), []))
+
+    @property
+    def file(self) -> str:
+        """Its HTML file, or its PDF where only that was made."""
+        return next((file for file in self.files if file.endswith(".html")), self.files[0] if self.files else "")
 
 
 @dataclass(frozen=True)
@@ -59,8 +84,18 @@ class Entry:
 
     @property
     def verdict(self) -> str:
-        """The word of the newest run."""
+        """The word of the newest run, as rules compare it."""
         return str(self.item["verdict"])
+
+    @property
+    def said(self) -> str:
+        """Its verdict in the language that is spoken."""
+        return p_("verdict", self.verdict)
+
+    @property
+    def page(self) -> str:
+        """Where its page lies in an edition of the site."""
+        return f"claims/{self.id}.html"
 
     @property
     def since(self) -> str:

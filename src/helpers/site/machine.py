@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from helpers.factory.citing import AUTHORS, LICENCE, TITLE, cite_line, edition_key, organization
+from helpers.locale import _
 from helpers.present.bibliography import bibtex, csl
 from helpers.present.table import csv_text
 from helpers.site.ledger import Entry, Ledger, Row, Theme
@@ -49,9 +50,10 @@ def claims_json(ledger: Ledger, base: str = "") -> dict[str, Any]:
     base
         Address of the site, which the reviews name; empty makes their addresses relative.
     """
+    entries = ledger.entries.values()
     return {
         **_head(ledger, "claims.schema.json"),
-        "claims": [{**_claim(entry), "review": review(entry, base)} for entry in ledger.entries.values()],
+        "claims": [{**_claim(entry), "review": review(entry, f"{base}{entry.page}")} for entry in entries],
         "sources": csl(_used(ledger)),
     }
 
@@ -81,29 +83,31 @@ def _claim(entry: Entry) -> dict[str, Any]:
         "evidence": [_observation(row) for row in entry.rows],
         "history": [{"day": day, "verdict": word} for day, word in entry.history],
         "sources": sorted(entry.sources),
-        "page": page_of(entry),
+        "page": entry.page,
     }
-
-
-def page_of(entry: Entry) -> str:
-    """Return where the page of a claim lies in the site."""
-    return f"claims/{entry.id}.html"
 
 
 def _observation(row: Row) -> dict[str, Any]:
     return {name: float(row[name]) if name == "value" else row[name] for name in EVIDENCE}
 
 
-def review(entry: Entry, base: str = "") -> dict[str, Any]:
-    """Return a claim and its verdict as schema.org's ClaimReview."""
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": entry.verdict}
+def review(entry: Entry, url: str) -> dict[str, Any]:
+    """Return a claim and its verdict as schema.org's ClaimReview.
+
+    Parameters
+    ----------
+    url
+        Address of its page.
+    """
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": entry.said}
     if entry.verdict in RATINGS:
         rating |= {"ratingValue": RATINGS[entry.verdict], "worstRating": 1, "bestRating": len(RATINGS)}
-    paragraphs = [f"paragraph {number}" for number in entry.item["paragraphs"]]
+    paragraphs = [_("paragraph {place}", place=place) for place in entry.item["paragraphs"]]
     told = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "url": f"{base}{page_of(entry)}",
+        "url": url,
+        "inLanguage": entry.theme.report.lang,
         "datePublished": day_of(entry.theme.run),
         "author": organization(),
         "license": LICENCE,
@@ -173,7 +177,7 @@ def evidence_csv(entry: Entry) -> str:
 
 
 def downloads(ledger: Ledger, base: str = "") -> dict[str, str]:
-    """Return the files for programs by their place in the site."""
+    """Return the files for programs by their place in the site; their texts are in the language of the ledger."""
     everything = ledger.sources.values()
     return {
         "claims.json": _json(claims_json(ledger, base)),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,19 +12,18 @@ import nbformat
 from helpers.factory.catalogue import Refusal
 from helpers.factory.crate import notebook_of, run_time
 from helpers.factory.report import Report, report
-
-LANGUAGE = "en"
-"""Language of the reports that the site reads; editions in other languages are linked."""
+from helpers.locale import LANGUAGES, day
 
 Entry = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Packet:
-    """One run of the archive."""
+    """One run of the archive, as its reports in one language tell it."""
 
     folder: Path
     manifest: Mapping[str, Any]
+    lang: str = LANGUAGES[0]
 
     @property
     def run(self) -> str:
@@ -40,7 +39,7 @@ class Packet:
     def moment(self) -> str:
         """When it was made, for a reader: day, hour and minute; its id where that does not tell."""
         made = run_time(self.run)
-        return f"{made:%Y-%m-%d %H:%M} UTC" if made else self.run
+        return f"{day(made.date(), 'short')}, {made:%H:%M} UTC" if made else self.run
 
     @property
     def version(self) -> str:
@@ -49,9 +48,12 @@ class Packet:
 
     @cached_property
     def reports(self) -> dict[str, Entry]:
-        """Its good reports by name, in the language of the site."""
-        good = {name: entry for name, entry in sorted(self.manifest["reports"].items()) if entry["files"]}
-        return {name: entry for name, entry in good.items() if language(entry) == LANGUAGE}
+        """Its good reports in its language, by the name of the notebook."""
+        return {name: entry for name, entry in self.of_language(self.manifest["reports"]).items() if entry["files"]}
+
+    def of_language(self, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+        """Return the entries of a manifest in its language, by the name of the notebook."""
+        return {notebook_of(name): entry for name, entry in sorted(entries.items()) if spoken(entry) == self.lang}
 
     @cached_property
     def verdicts(self) -> dict[str, tuple[str, Mapping[str, Any]]]:
@@ -73,14 +75,14 @@ class Packet:
         return str(self.reports[name].get("carried_from") or self.run)
 
     def editions(self, name: str) -> dict[str, list[str]]:
-        """Files for readers of a report by language, that of the site first."""
+        """Files for readers of a report by language, its own first."""
         entries = [
-            entry for other, entry in self.manifest["reports"].items() if notebook_of(other) == notebook_of(name)
+            entry for other, entry in self.manifest["reports"].items() if notebook_of(other) == name and entry["files"]
         ]
         found = {
-            language(entry): [file for file in entry["files"] if file.endswith((".html", ".pdf"))] for entry in entries
+            spoken(entry): [file for file in entry["files"] if file.endswith((".html", ".pdf"))] for entry in entries
         }
-        return dict(sorted(found.items(), key=lambda item: (item[0] != LANGUAGE, item[0])))
+        return dict(sorted(found.items(), key=lambda item: (item[0] != self.lang, item[0])))
 
     def read(self, name: str) -> Report:
         """Read a report from its executed notebook."""
@@ -94,17 +96,17 @@ def day_of(run: str) -> str:
     return f"{made:%Y-%m-%d}" if made else ""
 
 
-def language(entry: Entry) -> str:
+def spoken(entry: Entry) -> str:
     """Return the language of a report."""
-    return str(entry["parameters"].get("lang") or LANGUAGE)
+    return str(entry["parameters"].get("lang") or LANGUAGES[0])
 
 
 def _verdicts(entry: Entry) -> list[Mapping[str, Any]]:
     return list(entry["results"].get("verdicts", []))
 
 
-def newest(reports: Path) -> Packet:
-    """Return the packet at which ``latest`` points.
+def newest(reports: Path) -> list[Packet]:
+    """Return the packet at which ``latest`` points, once for each language in which it has reports.
 
     Raises
     ------
@@ -113,14 +115,15 @@ def newest(reports: Path) -> Packet:
     """
     latest = (reports / "latest").resolve()  # a build may move the pointer while we read
     packet = _open(latest)
-    if packet is None or not packet.reports:
+    found = [replace(packet, lang=lang) for lang in LANGUAGES] if packet else []
+    if not any(one.reports for one in found):
         raise Refusal(f"{reports}: no report in latest/; run 'caspian build' first, or name its folder with --out")
-    return packet
+    return [one for one in found if one.reports]
 
 
-def _open(folder: Path) -> Packet | None:
+def _open(folder: Path, lang: str = LANGUAGES[0]) -> Packet | None:
     try:
-        return Packet(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+        return Packet(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")), lang)
     except (OSError, ValueError):
         return None
 
@@ -128,7 +131,7 @@ def _open(folder: Path) -> Packet | None:
 def before(packet: Packet, reports: Path) -> Iterator[Packet]:
     """Yield the runs before a packet that asked the same of their notebooks, newest first."""
     for folder in sorted((reports / "runs").glob("[!.]*"), reverse=True):
-        older = _open(folder) if folder.name < packet.run else None
+        older = _open(folder, packet.lang) if folder.name < packet.run else None
         if older and _comparable(packet, older):
             yield older
 

@@ -6,22 +6,18 @@ same folder, and a site that is half written, or was broken off, is never seen.
 
 import hashlib
 import shutil
-from itertools import islice, pairwise
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 from urllib.parse import urlsplit
 
 from filelock import FileLock
 
 from helpers.factory.archive import point
 from helpers.factory.catalogue import Refusal
+from helpers.locale import speaking
 from helpers.site import feed, machine, pages
-from helpers.site.changes import compare
-from helpers.site.ledger import ledger
-from helpers.site.packets import before, newest
-
-RUNS: Final = 20
-"""Runs that the feed and the list of runs go back."""
+from helpers.site.edition import Edition, editions
+from helpers.site.sitemap import sitemap
 
 
 def based(url: str) -> str:
@@ -58,19 +54,23 @@ def contents(reports: Path, base: str = "") -> dict[str, bytes]:
     Refusal
         If nothing has been built there.
     """
-    packet = newest(reports)
-    runs = [packet, *islice(before(packet, reports), RUNS)]
-    changes = [compare(new, old) for new, old in pairwise(runs)]
-    runs = runs[:RUNS]  # one more than is shown, so that the oldest shown says what it changed
-    read = ledger(packet)
-    html = pages.pages(read, runs, changes)
-    texts = {**html, **machine.downloads(read, base)}
-    copies = [file for theme in read.themes.values() for files in theme.editions.values() for file in files]
+    found = editions(reports)
+    made: dict[str, bytes] = {}
+    for edition in reversed(found):  # of what is there once for all languages, that of the first stays
+        with speaking(edition.lang):
+            made |= {name: text.encode() for name, text in machine.downloads(edition.ledger, base).items()}
+            made |= _of_language(edition, found, base)
+    return {**made, "sitemap.xml": sitemap(found, base)}
+
+
+def _of_language(edition: Edition, found: Sequence[Edition], base: str) -> dict[str, bytes]:
+    """Make the pages and the feed of an edition, and copy its reports."""
+    html = pages.pages(edition, found, base)
+    files = [file for theme in edition.ledger.themes.values() for files in theme.editions.values() for file in files]
     return {
-        **{name: text.encode() for name, text in texts.items()},
-        "feed.atom": feed.feed(runs, changes, base),
-        "sitemap.xml": feed.sitemap([*html, *(f"reports/{name}" for name in copies)], packet, base),
-        **{f"reports/{name}": (packet.folder / name).read_bytes() for name in copies},
+        **{f"{edition.folder}{name}": text.encode() for name, text in html.items()},
+        f"{edition.folder}feed.atom": feed.feed(edition, base),
+        **{f"reports/{name}": (edition.ledger.packet.folder / name).read_bytes() for name in files},
     }
 
 

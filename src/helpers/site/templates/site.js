@@ -6,8 +6,10 @@
   if (!form || !list) return;
   const rows = [...list.querySelectorAll("tbody tr, [data-row]")];
   const count = form.querySelector("[data-count]");
-  // letters without their marks, so that "Aqtau" and "Bakı" are found as they are typed
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").toLowerCase();
+  // letters without their marks, so that "Bakı" and "ещё" are found as they are typed; "й" is a letter of its own
+  const fold = (text) => text.normalize("NFD").replace(/(?<![иИ])\p{M}/gu, "").normalize("NFC").replace(/ı/g, "i").toLowerCase();
+  // a Russian word is found in every case: its last vowels are not asked for
+  const stem = (word) => word.length > 4 ? word.replace(/[аеиоуыэюяйь]+$/, "") : word;
   const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
   const wanted = () => Object.fromEntries(new FormData(form));
 
@@ -18,11 +20,12 @@
     return chosen?.dataset.word;
   };
   const fits = (row, { words = "", verdict, theme, since }, said) =>
-    fold(words).split(/\s+/).every((word) => texts.get(row).includes(word)) &&
+    fold(words).split(/\s+/).map(stem).every((word) => texts.get(row).includes(word)) &&
     (!verdict || verdict === said) && (!theme || theme === row.dataset.theme) && (!since || since === row.dataset.since);
 
   const apply = () => {
     const asked = wanted();
+    list.classList.toggle("asked", Boolean(asked.words));
     for (const row of rows) row.hidden = !fits(row, asked, showDay(row, asked.day));
     for (const group of list.querySelectorAll("[data-group]")) group.hidden = !group.querySelector("[data-row]:not([hidden])");
     const shown = rows.filter((row) => !row.hidden).length;
@@ -38,17 +41,21 @@
     apply();
   };
 
+  // verdicts in the order of their vocabulary, texts in that of the language
+  const verdicts = [...form.querySelectorAll("[name=verdict] option")].map((option) => option.value);
+  const letters = new Intl.Collator(document.documentElement.lang);
   const value = (row, key, numeric) => {
     const cell = row.querySelector(`[data-key="${key}"]`);
-    const text = key === "verdict" ? cell.querySelector("[data-word]:not([hidden])").dataset.word : cell.dataset.value ?? cell.textContent;
-    return numeric || key === "id" ? Number(text) : fold(text);
+    if (key === "verdict") return verdicts.indexOf(cell.querySelector("[data-word]:not([hidden])").dataset.word);
+    const text = cell.dataset.value ?? cell.textContent;
+    return numeric || key === "id" ? Number(text) : text;
   };
   const sort = (head) => {
     const down = head.getAttribute("aria-sort") === "ascending";
     const { sort: key, number } = head.dataset;
     const keys = new Map(rows.map((row) => [row, value(row, key, number !== undefined)]));
-    const order = (a, b) => (keys.get(a) < keys.get(b) ? -1 : keys.get(a) > keys.get(b) ? 1 : 0);
-    rows.sort((a, b) => (down ? order(b, a) : order(a, b)));
+    const compare = (a, b) => (typeof a === "number" ? a - b : letters.compare(a, b));
+    rows.sort((a, b) => compare(keys.get(a), keys.get(b)) * (down ? -1 : 1));
     for (const other of list.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     list.querySelector("tbody").append(...rows);
