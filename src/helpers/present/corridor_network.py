@@ -219,7 +219,8 @@ def drivers_table(uncertain: pd.DataFrame) -> Table | None:
     frame = frame.drop(columns=["source", "mode", "origin", "destination"])
     formats = {"days": ".1f", "days_low": ".1f", "days_high": ".1f", "variance": ".0%"}
     labels = {
-        "part": p_("part of a way", "part"), "days_high": p_("column", "high"), "days": _("mean days"), "days_from": _("days are"),
+        "part": p_("part of a way", "part"), "days_high": p_("column", "high"),
+        "days": _("mean days"), "days_from": _("days are"),
         "variance": _("share of uncertainty"),
     }  # fmt: skip
     sources = sorted({source for source in uncertain["source"] if source})

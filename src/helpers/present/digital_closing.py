@@ -59,7 +59,8 @@ def say_bottom_line(page: Page, evidence: Evidence, parameters: Digital) -> None
         )  # fmt: skip
         return
     for told, of in (
-        (" ".join(_built(evidence, parameters)), "DIG-1"), (_shores(evidence, parameters), "what-the-cable-changes"),
+        (" ".join(_built(evidence, parameters)), "cable-steps"),
+        (_shores(evidence, parameters), "what-the-cable-changes"),
         (_independence(evidence, parameters), "closures"),
     ):  # fmt: skip
         if told:

@@ -118,7 +118,8 @@ def figures_table(frame: pd.DataFrame) -> Table | None:
     shown = frame.assign(
         figure=[str(FIGURES[figure]) for figure in frame["figure"]],
         bound=[bound_text(bound) for bound in frame["bound"]],
-        unit=[p_("unit", unit) for unit in frame["unit"]], note=["" if note in _BOUND_ALONE else p_("note", note) for note in frame["note"]],
+        unit=[p_("unit", unit) for unit in frame["unit"]],
+        note=["" if note in _BOUND_ALONE else p_("note", note) for note in frame["note"]],
     )  # fmt: skip
     parts = [
         _(

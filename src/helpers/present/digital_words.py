@@ -153,7 +153,9 @@ def say_capacity(page: Page, evidence: Evidence) -> None:
     page.say(text, of="capacity-and-traffic")
     if len(years):
         used = dict.fromkeys(row for found in growth["rows"] for row in found)
-        page.say(" ".join(_filled(row, room.traffic_is_floor) for row in years.to_dict("records")), of=evidence.rows(used))
+        page.say(
+            " ".join(_filled(row, room.traffic_is_floor) for row in years.to_dict("records")), of=evidence.rows(used)
+        )
 
 
 def _filled(row: dict[Hashable, Any], floor: bool) -> str:

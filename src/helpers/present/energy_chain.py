@@ -132,9 +132,7 @@ def sensitivity_table(table: pd.DataFrame, goal: Goal) -> Table | None:
         "The known ships suffice for {goal} Mt under {enough} of {all} sets of assumptions",
         goal=mt(goal.kt), enough=len(enough), all=len(table),
     )  # fmt: skip
-    frame = table.assign(
-        value=table["value"] / 1000, needed=table["needed"].astype(float).where(table["needed"] > 0)
-    )
+    frame = table.assign(value=table["value"] / 1000, needed=table["needed"].astype(float).where(table["needed"] > 0))
     labels = {
         "change": _("one thing changed"), "value": _("carried, Mt a year"), "needed": _("ships for the goal"),
     }  # fmt: skip
