@@ -91,7 +91,7 @@ def say_pairs(page: Page, pairs: pd.DataFrame) -> None:
         )
         return
     names = listing(
-        Name("{a:Nom} and {b:Nom}", a=BY_KEY[a].label, b=BY_KEY[b].label)
+        Name('"{a}" and "{b}"', a=BY_KEY[a].label, b=BY_KEY[b].label)
         for a, b in zip(possible["a"], possible["b"], strict=True)
     )
     page.say(
