@@ -138,7 +138,6 @@ def say_targets(page: Page, ahead: pd.DataFrame, scored: pd.DataFrame, worth: In
     """What a target has been worth, for cargo and for capacity."""
     if ahead.empty or worth is None:
         return
-    bad, good = (_years(ahead.loc[ahead["met"] == met, "period"]) for met in (False, True))
     told = [
         n_(
             "{n} of {all} targets for cargo, containers and trains was met, and the typical outcome was {worth} times "
@@ -147,18 +146,20 @@ def say_targets(page: Page, ahead: pd.DataFrame, scored: pd.DataFrame, worth: In
             "the target.",
             int(ahead["met"].sum()), all=len(ahead), worth=interval_text(worth, 2),
         ),
-        _(
-            "The misses come in bunches: targets for {bad} were missed, those for {good} met.",
-            bad=bad, good=good,
-        ),
+        *_bunches(ahead),
         *_repeated(ahead.nlargest(1, "restated").iloc[0]),
     ]  # fmt: skip
     page.say(" ".join(told), of="corridor-targets")
     _say_capacity(page, scored[scored["group"] == "capacity"])
 
 
-def _years(periods: pd.Series) -> Name:
-    return together(map(spoken, sorted(set(periods)))) if len(periods) else Name("no year")
+def _bunches(ahead: pd.DataFrame) -> list[str]:
+    """For which years targets were missed and for which met, where there are both."""
+    missed, met = (sorted(set(ahead.loc[ahead["met"] == met, "period"])) for met in (False, True))
+    if not missed or not met:
+        return []
+    bad, good = together(map(spoken, missed)), together(map(spoken, met))
+    return [_("The misses come in bunches: targets for {bad} were missed, those for {good} met.", bad=bad, good=good)]
 
 
 def _repeated(target: pd.Series) -> list[str]:

@@ -12,7 +12,7 @@ from helpers.analysis.energy_chain import PLACES, Binding, Blend
 from helpers.locale import Name, _, heads, n_
 from helpers.present.chart import Chart
 from helpers.present.energy import mt
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
 
 HEADS = heads("what", "now", "unit")
@@ -83,7 +83,13 @@ def water_chart(table: pd.DataFrame, ships: int, goal: Goal, sources: pd.DataFra
         count = int(row["needed"])
         right.bar(x, count, width=0.6, color=PALETTE["accent"], alpha=0.85)
         right.text(
-            x, count + 0.3, str(count) if count else _("berths\nforbid it"), ha="center", va="bottom", fontsize=9
+            x,
+            count + 0.3,
+            str(count) if count else _("berths\nforbid it"),
+            ha="center",
+            va="bottom",
+            fontsize=9,
+            bbox=WHITE,
         )
     left.axhline(goal.kt / 1000, color=PALETTE["bad"], lw=1.2, ls="--")
     left.text(
