@@ -118,6 +118,7 @@ def test_the_real_goal_is_named_and_nothing_carries_it(evidence: Evidence) -> No
     assert word_of(judgement, "words") is PARTLY
     words = ("growth of the oil, into", "precedents", "targets", "as it stands", "quality")
     assert {word_of(judgement, name) for name in words} == {CONTRADICTED}
+    assert judgement.readings[0].unit == judgement.claim.unit, "a reader compares what was measured with what was said"
     years = yearly(evidence, NARROW)
     last = years.iloc[-1]
     rate = needed_growth(float(last["value"]), int(last["year"]), goal(evidence, FEW)).value

@@ -108,7 +108,7 @@ def test_the_real_needs_are_real_and_dredging_one_way_of_two(evidence: Evidence)
     assert words == [PARTLY, PARTLY, PARTLY, SUPPORTED, PARTLY, SUPPORTED]
     observed = judgement.readings[2].measured
     assert observed is not None
-    assert (observed.value, observed.high) == (pytest.approx(4900 / 35 * 40), pytest.approx(15_000))
+    assert (observed.value, observed.high) == (pytest.approx(4.9 / 35 * 40), pytest.approx(15))
     assert "twice" in judgement.readings[-1].reason
 
 

@@ -44,8 +44,10 @@ def speak(evidence: Evidence) -> None:
 
 def test_the_bottom_line_answers_the_question_first(evidence: Evidence, said: list[str]) -> None:
     speak(evidence)
-    assert said[-1].startswith("Not in tonnes: in the first 9 months of 2025 cargo changed by −6.2 to +9.4 percent")
-    assert "8.1 percent less than the year before" in said[-1]
+    last = max(place for place, text in enumerate(said) if text.startswith("[{"))  # the last of the headlines
+    answer = "Not in tonnes: in the first 9 months of 2025 cargo changed by −6.2 to +9.4 percent"
+    assert said[last + 1].startswith(answer)
+    assert "8.1 percent less than the year before" in said[last + 2]
     assert any("'text': '−6.2 to +9.4 percent'" in text for text in said)  # measures are not averaged
 
 
@@ -63,7 +65,8 @@ def test_one_measure_may_bear_out_both(said: list[str]) -> None:
 
 def test_what_officials_give_the_route_stands_beside_the_narrowest_place(evidence: Evidence, said: list[str]) -> None:
     speak(evidence)
-    assert any("5.6 million tonnes a year" in text and "Officials give the whole route 6." in text for text in said)
+    official = "Officials give the whole route 6 million tonnes."
+    assert any("5.6 million tonnes a year" in text and official in text for text in said)
 
 
 @pytest.mark.parametrize("day", [date(2024, 12, 31), date(2020, 1, 1), date(2010, 1, 1)])
@@ -102,4 +105,4 @@ def test_tables_of_thin_evidence_can_be_made(day: date) -> None:
 def test_the_growth_table_says_where_months_are_inferred(evidence: Evidence) -> None:
     frame: pd.DataFrame = pictures.growth_table(corridor.growth_rates(evidence), 2025).frame
     trains = frame[frame["label"].eq("Trains from China to Azerbaijan") & frame["months"].eq(9)]
-    assert trains["inferred"].tolist() == [True]
+    assert [how.partition(", ")[2] for how in trains["how"]] == ["months inferred"]

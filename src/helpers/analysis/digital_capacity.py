@@ -6,7 +6,7 @@ from math import inf
 import pandas as pd
 
 from helpers.evidence import Evidence
-from helpers.locale import Name, tabled
+from helpers.locale import Name, spoken
 from helpers.models.trend import years_at
 
 CABLE, OTHER_CABLE = "tc_fibre_capacity", "az_tm_fibre_capacity"
@@ -101,15 +101,15 @@ def growth_on_record(evidence: Evidence) -> pd.DataFrame:
         first, last = data.iloc[0], data.iloc[-1]
         years = last["end"].year - first["end"].year
         percent = 100 * ((last["value"] / first["value"]) ** (1 / years) - 1)
-        span = {"first": tabled(first["period"]), "last": tabled(last["period"])}
+        span = {"first": spoken(first["period"]), "last": spoken(last["period"])}
         basis = Name("as Kazakhstan's data from {first} to {last}", **span)
         if last["kind"] == "forecast":
             basis = Name("as Kazakhstan's data from {first} to {last}, a forecast", **span)
         found.append((basis, percent, (first["row"], last["row"]), (first["source"], last["source"])))
     for row in told.to_dict("records"):
-        basis = Name("as Kazakhstan's traffic in {period}", period=tabled(row["period"]))
+        basis = Name("as Kazakhstan's traffic in {period}", period=spoken(row["period"]))
         if row["kind"] == "forecast":
-            basis = Name("as Kazakhstan's traffic in {period}, a forecast", period=tabled(row["period"]))
+            basis = Name("as Kazakhstan's traffic in {period}, a forecast", period=spoken(row["period"]))
         found.append((basis, float(row["value"]), (str(row["row"]),), (str(row["source"]),)))
     return pd.DataFrame(found, columns=["basis", "percent", "rows", "sources"])
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.energy import KT, NARROW, WIDE, yearly
 from helpers.evidence import Evidence, newest
-from helpers.locale import Name, day, p_
+from helpers.locale import Name
 from helpers.models.concentration import herfindahl, least_index
 from helpers.models.interval import Interval
 
@@ -181,21 +181,6 @@ def agreements(evidence: Evidence) -> pd.DataFrame:
     columns = {"period": found["period"], "start": found["start"], "what": found["note"], "kind": kind,
                "kt": (found["value"] * found["unit"].map(KT))}  # fmt: skip
     return pd.DataFrame({**columns, "row": found["row"], "source": found["source"]}).reset_index(drop=True)
-
-
-def dated(period: str) -> str:
-    """Write a month, a day or a period of them in figures, as a list of dates needs it.
-
-    >>> dated("2022-11"), dated("2025-01-15"), dated("2023-03/2025-09")
-    ('2022-11', '2025-01-15', '2023-03/2025-09')
-    """
-    first, _, last = period.partition("/")
-    if last:
-        return p_("dates", "{first}/{last}", first=dated(first), last=dated(last))
-    start = pd.Timestamp(first).date()
-    if len(first) == 7:
-        return day(start, p_("dates", "%Y-%m"))
-    return day(start, "short") if len(first) == 10 else first
 
 
 def bypassing(evidence: Evidence) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from helpers.analysis.digital_network import Ways
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, parse
-from helpers.locale import Name, _, n_, p_, tabled, together, written
+from helpers.locale import Name, _, n_, p_, spoken, together, written
 from helpers.models.interval import Interval
 from helpers.parameters import Digital
 
@@ -38,7 +38,7 @@ def _begun(evidence: Evidence, by: pd.Timestamp) -> Reading:
     done, steps = _done(evidence, by, BEGUN), digital.milestones(evidence)
     if len(done):
         reason = _steps_told(done, by)
-        return Reading(definition, Verdict.SUPPORTED, reason, Interval.exactly(len(done)), "steps", tuple(done["row"]))
+        return Reading(definition, Verdict.SUPPORTED, reason, Interval.exactly(len(done)), "count", tuple(done["row"]))
     if steps.empty:
         return silent(definition, evidence, Name("dated step of the cable"))
     reason = _(
@@ -46,13 +46,13 @@ def _begun(evidence: Evidence, by: pd.Timestamp) -> Reading:
         day=evidence.as_of,
     )
     verdict = Verdict.UNVERIFIED if pd.Timestamp(evidence.as_of) < by else Verdict.CONTRADICTED
-    return Reading(definition, verdict, reason, Interval.exactly(0), "steps", tuple(steps["row"]))
+    return Reading(definition, verdict, reason, Interval.exactly(0), "count", tuple(steps["row"]))
 
 
 def _steps_told(done: pd.DataFrame, by: pd.Timestamp) -> str:
     """Name the steps, and say whether the cable was only surveyed."""
     steps = together(
-        Name("{step} ({period})", step=p_("note", row["note"]).replace(";", ","), period=tabled(row["period"]))
+        Name("{step} ({period})", step=p_("note", row["note"]).replace(";", ","), period=spoken(row["period"]))
         for row in done.to_dict("records")
     )
     if set(done["stage"]) == {"survey"}:
@@ -75,10 +75,10 @@ def _agreed(evidence: Evidence, by: pd.Timestamp) -> Reading:
     reason = n_(
         "{n} agreements and approvals are on record, dated {first} to {last}.",
         "{n} agreements and approvals are on record, dated {first} to {last}.",
-        len(done), first=tabled(done["period"].iloc[0]), last=tabled(done["period"].iloc[-1]),
+        len(done), first=spoken(done["period"].iloc[0]), last=spoken(done["period"].iloc[-1]),
     )  # fmt: skip
     count = Interval.exactly(len(done))
-    return Reading(definition, Verdict.SUPPORTED, reason, count, "agreements", tuple(done["row"]))
+    return Reading(definition, Verdict.SUPPORTED, reason, count, "count", tuple(done["row"]))
 
 
 def _on_seabed(evidence: Evidence, by: pd.Timestamp) -> Reading:
@@ -99,7 +99,7 @@ def _on_seabed(evidence: Evidence, by: pd.Timestamp) -> Reading:
     if len(made):
         reason = _(
             "No laying is on record by {day}; only later, {period}, came: {step}.",
-            day=by, period=tabled(shown["period"]), step=step,
+            day=by, period=spoken(shown["period"]), step=step,
         )  # fmt: skip
     return Reading(definition, Verdict.CONTRADICTED, reason, rows=(str(shown["row"]),))
 
@@ -268,7 +268,7 @@ def _than_ships(evidence: Evidence, parameters: Digital) -> Reading:
 
 
 def _more_ways(ways: Ways, where: Name, guessed: tuple[int, int], rows: tuple[str, ...]) -> Reading:
-    definition = _("if it works: independent ways {where}", where=where)
+    definition = _("if it works: independent ways gained {where}", where=where)
     verdict = Verdict.SUPPORTED if ways.count_after > ways.count_before else Verdict.CONTRADICTED
     assumed, links = guessed
     reason = _(
@@ -277,4 +277,4 @@ def _more_ways(ways: Ways, where: Name, guessed: tuple[int, int], rows: tuple[st
         after=ways.count_after, where=where, before=ways.count_before, assumed=assumed, links=links,
     )  # fmt: skip
     gained = Interval.exactly(ways.count_after - ways.count_before)
-    return Reading(definition, verdict, reason, gained, "added", rows)
+    return Reading(definition, verdict, reason, gained, "count", rows)

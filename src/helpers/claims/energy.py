@@ -59,7 +59,7 @@ def _outcome(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading | Non
     )  # fmt: skip
     size = Interval(row["value"], row["low"], row["high"])
     verdict = Verdict.SUPPORTED if met else Verdict.CONTRADICTED
-    return Reading(_("oil into the pipeline in the year itself"), verdict, reason, size, "kt", row["rows"])
+    return Reading(_("oil into the pipeline in the year itself"), verdict, reason, in_mt(size), "Mt", row["rows"])
 
 
 def _growth(evidence: Evidence, parameters: Energy, aim: Goal, scope: Scope) -> Reading:
@@ -70,15 +70,17 @@ def _growth(evidence: Evidence, parameters: Energy, aim: Goal, scope: Scope) -> 
         return silent(definition, evidence, Name("run of three years of oil, {scope},", scope=scope.label))
     best, last = table.iloc[-1], table.iloc[0]
     needed = energy.needed_growth(float(best["last"]), int(best["year"]), aim).value
-    chance = Interval(100 * best["chance"], 100 * last["chance_low"], 100 * best["chance_high"])
-    verdict = _by_chance(chance.scaled(0.01), parameters)
+    # measured is what the goal is measured in: the oil of that year by the method that gives it the best chance
+    size = Interval(best["value"], table["low"].min(), table["high"].max())
+    chance = Interval(best["chance"], last["chance_low"], best["chance_high"])
+    verdict = _by_chance(chance, parameters)
     reason = _(
         "From {now} Mt in {last} the goal needs {needed:+.0f} percent a year; the methods give it a chance of "
         "{worst:.1f} to {best:.1f} percent, and {level:.0%} of their paths end at {low} to {high} Mt in {year}.",
-        now=_mt(best["last"]), last=int(best["year"]), needed=needed, worst=100 * last["chance"], best=chance.value,
-        level=parameters.level, low=_mt(table["low"].min()), high=_mt(table["high"].max()), year=aim.year,
+        now=_mt(best["last"]), last=int(best["year"]), needed=needed, worst=100 * last["chance"],
+        best=100 * best["chance"], level=parameters.level, low=_mt(size.low), high=_mt(size.high), year=aim.year,
     )  # fmt: skip
-    return Reading(definition, verdict, reason, chance, "percent", best["rows"])
+    return Reading(definition, verdict, reason, in_mt(size), "Mt", best["rows"])
 
 
 def _by_chance(chance: Interval, parameters: Energy) -> Verdict:
@@ -144,7 +146,7 @@ def _capacity(evidence: Evidence, parameters: Energy, aim: Goal, *, limits: bool
         "The narrowest is the {place} at {size}; {words}.",
         place=PLACES[found.place], size=_a_year(found.size), words=words,
     )  # fmt: skip
-    return Reading(definition, verdict, reason, found.size, "kt", found.rows)
+    return Reading(definition, verdict, reason, in_mt(found.size), "Mt", found.rows)
 
 
 def _room(found: Binding, chain: pd.DataFrame, aim: Goal) -> tuple[Verdict, Name]:
@@ -191,7 +193,16 @@ def _announced(evidence: Evidence, aim: Goal) -> Reading:
             days=together(Name("{day}", day=start.date()) for start in able["start"]), **named,
         )  # fmt: skip
     verdict, used = Verdict.SUPPORTED if len(firm) else Verdict.PARTLY, (*rows["row"], *able["row"])
-    return Reading(definition, verdict, reason, Interval.exactly(float(first["value"])), "kt", used)
+    return Reading(definition, verdict, reason, in_mt(Interval.exactly(float(first["value"]))), "Mt", used)
+
+
+def in_mt(size: Interval) -> Interval:
+    """Thousand tonnes as million tonnes, the unit of the article's figure.
+
+    >>> in_mt(Interval(5300.0, 2950.0, 5350.0))
+    Interval(value=5.3, low=2.95, high=5.35)
+    """
+    return Interval(*(kt / KT["Mt"] for kt in (size.value, size.low, size.high)))
 
 
 def _mt(kt: float) -> str:

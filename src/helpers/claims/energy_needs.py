@@ -5,7 +5,7 @@ import pandas as pd
 from helpers.analysis import energy_chain, energy_fleet, energy_tankers
 from helpers.analysis.energy import NARROW, Goal, flows
 from helpers.analysis.energy_fleet import Fleet
-from helpers.claims.energy import goal
+from helpers.claims.energy import goal, in_mt
 from helpers.claims.ledger import rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence
@@ -64,7 +64,7 @@ def _both_flags(evidence: Evidence, parameters: Energy, known: Fleet | None, aim
             "{berths}, ports closed {closed:.0%} of the time.",
             short=hours["value"].min(), long=hours["value"].max(), **said,
         )  # fmt: skip
-    return Reading(definition, _enough(size, aim.kt), reason, size, "kt", (*known.rows, *hours["row"]))
+    return Reading(definition, _enough(size, aim.kt), reason, in_mt(size), "Mt", (*known.rows, *hours["row"]))
 
 
 def _range(size: Interval) -> str:
@@ -89,7 +89,7 @@ def _own_half(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
         known.ships, size=_range(size), part=part, wanted=part * aim.kt / 1000,
     )  # fmt: skip
     rows = (*known.rows, *share["row"], *energy_fleet.crossings(evidence)["row"])
-    return Reading(definition, _enough(size, part * aim.kt), reason, size, "kt", rows)
+    return Reading(definition, _enough(size, part * aim.kt), reason, in_mt(size), "Mt", rows)
 
 
 def _observed(evidence: Evidence, aim: Goal) -> Reading:
@@ -114,7 +114,7 @@ def _observed(evidence: Evidence, aim: Goal) -> Reading:
             "{size} Mt, all lines together, against {goal:g} Mt for this one.",
             able=found.potential, **said,
         )  # fmt: skip
-    return Reading(definition, verdict, reason, size, "kt", found.rows)
+    return Reading(definition, verdict, reason, in_mt(size), "Mt", found.rows)
 
 
 def _port(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
@@ -131,7 +131,7 @@ def _port(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
         low=size.low / 1000, high=size.high / 1000, how=row["how"], goal=aim.kt / 1000, least=whole.low / 1000,
         most=whole.high / 1000,
     )  # fmt: skip
-    return Reading(definition, _enough(size, aim.kt), reason, size, "kt", row["rows"])
+    return Reading(definition, _enough(size, aim.kt), reason, in_mt(size), "Mt", row["rows"])
 
 
 def _dredging(evidence: Evidence, water: pd.DataFrame, known: Fleet | None) -> Reading:

@@ -4,10 +4,11 @@ import pandas as pd
 
 from helpers.analysis import energy, energy_routes
 from helpers.analysis.energy import NARROW
+from helpers.claims.energy import in_mt
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, parse
-from helpers.locale import Name, _
+from helpers.locale import Name, _, spoken, together
 from helpers.models.interval import Interval
 from helpers.parameters import Energy
 
@@ -40,10 +41,10 @@ def _agreed_in_words(by: pd.Timestamp, signed: pd.DataFrame, cargo: pd.DataFrame
     """Say how many agreements and cargoes there are, and since when."""
     known: dict[str, object] = {"day": by.date(), "signed": len(signed)}
     if len(signed):
-        known["dates"] = ", ".join(energy_routes.dated(period) for period in signed["period"])
+        known["dates"] = together(map(spoken, signed["period"]))
     if cargo.empty:
         return _("By {day} there are {signed} dated agreements ({dates}) and no record of a cargo under them.", **known)
-    known |= {"cargoes": len(cargo), "first": energy_routes.dated(f"{cargo['start'].iloc[0]:%Y-%m}")}
+    known |= {"cargoes": len(cargo), "first": spoken(f"{cargo['start'].iloc[0]:%Y-%m}")}
     if signed.empty:
         return _(
             "By {day} there is no dated agreement, and there are {cargoes} records of cargoes, the first of {first}.",
@@ -73,7 +74,7 @@ def _moved(evidence: Evidence, by: pd.Timestamp) -> Reading:
         after=last["value"] / 1000, last=last["year"], before=first["value"] / 1000, first=first["year"],
     )  # fmt: skip
     size = Interval(last["value"], last["low"], last["high"])
-    return Reading(definition, verdict, reason, size, "kt", (*first["rows"], *last["rows"]))
+    return Reading(definition, verdict, reason, in_mt(size), "Mt", (*first["rows"], *last["rows"]))
 
 
 def _spread(evidence: Evidence, by: pd.Timestamp) -> Reading:

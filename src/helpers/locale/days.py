@@ -1,6 +1,5 @@
 """Days and periods in words."""
 
-import re
 from datetime import date
 from functools import cache
 from typing import Final
@@ -89,25 +88,25 @@ def short(period: str) -> str:
 
 
 def tabled(period: str) -> str:
-    r"""Write an ISO period for a table: in numbers, as the language orders them.
+    r"""Write an ISO period for a table: days in numbers, months in short words.
 
-    >>> tabled("2015/2025-09-04"), tabled("2025-07")
-    ('2015/2025-09-04', '2025-07')
+    >>> tabled("2015/2025-09-04"), tabled("2025-07"), tabled("2023-03/2025-09")
+    ('2015 to 2025-09-04', 'Jul 2025', 'Mar 2023-Sep 2025')
     >>> from helpers.locale import speaking
     >>> with speaking("ru"):
     ...     tabled("2015/2025-09-04").replace("\xa0", "_"), tabled("2025-07")
-    ('2015_– 04.09.2025', '07.2025')
+    ('2015_– 04.09.2025', 'июль 2025')
     """
-    dash = "/" if language() == SOURCE else "\xa0– "
-    return dash.join(_in_numbers(part) for part in period.split("/"))
+    first, _, last = period.partition("/")
+    if len(first) == len(last) == len("2025-07"):
+        return short(period)
+    to = " to " if language() == SOURCE else "\xa0– "
+    return to.join(map(_in_a_cell, filter(None, (first, last))))
 
 
-def _in_numbers(period: str) -> str:
-    if len(period) == 4:
-        return period
-    whole = _pattern(language(), "short")
-    pattern = whole if len(period) == 10 else re.sub(r"\W?d+\W?", "", whole)
-    return format_date(date.fromisoformat(f"{period}-01"[:10]), pattern, locale=language())
+def _in_a_cell(period: str) -> str:
+    whole = len(period) == len("2025-07-31")
+    return day(date.fromisoformat(period), "short") if whole else short(period)
 
 
 def short_month(period: str) -> str:

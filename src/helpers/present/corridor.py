@@ -142,7 +142,7 @@ def growth_chart(rates: pd.DataFrame, year: int | None, months: int, stated: flo
         x, y = min(row["value"], edge), place[row["measure"]]
         ax.plot(x, y, ">" if row["value"] > edge else "o", color=PALETTE[FAMILIES[row["family"]]], mfc="white", ms=5)
         ax.annotate(f"{row['months']}", (x, y), (0, 4 if i % 2 else -4), textcoords="offset points", fontsize=8.5,
-                    ha="center", va="bottom" if i % 2 else "top", color=PALETTE["muted"])  # fmt: skip
+                    ha="center", va="bottom" if i % 2 else "top", color=PALETTE["muted"], bbox=WHITE)  # fmt: skip
     for row in main.to_dict("records"):
         colour, y = PALETTE[FAMILIES[row["family"]]], place[row["measure"]]
         ax.plot([row["low"], row["high"]], [y, y], color=colour, lw=3, solid_capstyle="butt", alpha=0.5)
@@ -200,14 +200,21 @@ def signed(value: float) -> str:
     return written(value, "+.0f" if f"{value:.1f}".endswith("0") else "+.1f")
 
 
+def _told(how: str, inferred: bool) -> str:
+    return str(Name("{how}, months inferred", how=HOW[how]) if inferred else HOW[how])
+
+
 def growth_table(rates: pd.DataFrame, year: int) -> Table:
-    """List the growth of every measure in a year, with where each rate comes from."""
-    rows = rates[rates["year"] == year].sort_values(["family", "label", "months"], ignore_index=True)
+    """List the growth of every measure in a year, with where each rate comes from: tonnes first, the fastest on top."""
+    rows = rates[rates["year"] == year].assign(
+        order=lambda frame: frame["family"].map(list(FAMILIES).index),
+        most=lambda frame: frame.groupby("measure")["value"].transform("max"),
+    )
+    rows = rows.sort_values(["order", "most", "months"], ascending=[True, False, True], ignore_index=True)
     ends = zip(rows["low"], rows["high"], strict=True)
     spread = [_("{low:+.1f} to {high:+.1f}", low=low, high=high) for low, high in ends]
-    frame = rows.assign(spread=spread, how=rows["how"].map(HOW))[
-        ["label", "months", "value", "spread", "how", "inferred"]
-    ]
+    how = [_told(how, inferred) for how, inferred in zip(rows["how"], rows["inferred"], strict=True)]
+    frame = rows.assign(spread=spread, how=how)[["label", "months", "value", "spread", "how"]]
     tonnes = rows.loc[rows["family"] == "tonnes", "value"]
     title = n_(
         "{n} of the {all} growth rates of tonnages for {year} is negative, by measure and months",
@@ -217,6 +224,6 @@ def growth_table(rates: pd.DataFrame, year: int) -> Table:
     sources = sorted({source for used in rows["sources"] for source in used})
     labels = {
         "label": p_("measure of the corridor", "measure"), "value": p_("unit", "percent"),
-        "how": _("where it comes from"), "spread": p_("column", "range"), "inferred": _("months inferred"),
+        "how": _("where it comes from"), "spread": p_("column", "range"),
     }  # fmt: skip
     return Table(frame, title, {"value": "+.1f"}, labels, sources, name="corridor-growth-rates")

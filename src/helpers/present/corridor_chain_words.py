@@ -23,21 +23,33 @@ def say_ways(page: Page, table: pd.DataFrame, drawn: dict[str, Way], origin: str
         first = _(
             "From {origin} to {destination} the Middle Corridor is {faster}, and {cheaper}.",
             origin=place(origin), destination=place(destination),
-            faster=listing(
-                Name("faster than {rival} in {share:.0%} of the draws", rival=word, share=row["faster"])
-                for row, word in rivals
-            ),
-            cheaper=listing(
-                Name("cheaper than {rival} in {share:.0%}", rival=word, share=row["cheaper"]) for row, word in rivals
-            ),
+            faster=listing(_faster(row["faster"], word) for row, word in rivals),
+            cheaper=listing(_cheaper(row["cheaper"], word) for row, word in rivals),
         )  # fmt: skip
+    page.say(first, of="corridor-ways")
     assumed = drawn[MIDDLE].parts["days_from"].eq("assumed")
     page.say(
-        "{first} {assumed} of the {n} parts of its way have no published days; {share:.0%} of its days and {price:.0%} "
-        "of its price are assumed, so the draws compare what is supposed as much as what is known.",
-        first=first, assumed=int(assumed.sum()), n=len(assumed), share=drawn[MIDDLE].assumed_share,
+        "{assumed} of the {n} parts of its way have no published days; {share:.0%} of its days and {price:.0%} of its "
+        "price are assumed, so the draws compare what is supposed as much as what is known.",
+        of="corridor-parts", assumed=int(assumed.sum()), n=len(assumed), share=drawn[MIDDLE].assumed_share,
         price=drawn[MIDDLE].assumed_price,
     )  # fmt: skip
+
+
+def _faster(share: float, rival: Name) -> Name:
+    if share in (0, 1):
+        return Name("faster than {rival} in every draw", rival=rival) if share else Name(
+            "in no draw faster than {rival}", rival=rival
+        )  # fmt: skip
+    return Name("faster than {rival} in {share:.0%} of the draws", rival=rival, share=share)
+
+
+def _cheaper(share: float, rival: Name) -> Name:
+    if share in (0, 1):
+        return Name("cheaper than {rival} in every draw", rival=rival) if share else Name(
+            "in no draw cheaper than {rival}", rival=rival
+        )  # fmt: skip
+    return Name("cheaper than {rival} in {share:.0%}", rival=rival, share=share)
 
 
 def say_checks(page: Page, checks: pd.DataFrame) -> None:
@@ -76,7 +88,7 @@ def _of_the_whole(flow: Flow, steps: pd.DataFrame, ceiling: float, stated: float
     """What officials give the route, whether what is planned would pass, and what would bind next."""
     told, later = [], steps.iloc[1:]
     if stated:
-        told.append(_("Officials give the whole route {stated:g}.", stated=stated))
+        told.append(_("Officials give the whole route {stated:g} million tonnes.", stated=stated))
     if flow.value < ceiling:
         times = ceiling / flow.value
         told.append(

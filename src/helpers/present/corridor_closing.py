@@ -58,17 +58,20 @@ def bottom_line(page: Page, found: Summary) -> None:
     label = _("Capacity of the narrowest place on record, {binding}", binding=binding)
     page.headline("bottleneck", label, found.flow, "Mt", 1)
     page.headline("days", _("Days from {origin} to {destination}", **ends), found.days, "days", 0)
-    page.say(" ".join(_summary(found)))
+    _say_summary(page, found)
 
 
-def _summary(found: Summary) -> list[str]:
-    """Sentences of the bottom line, one for every thing that is known."""
+def _say_summary(page: Page, found: Summary) -> None:
+    """Say a sentence for every thing that is known, each with the place that it sums up."""
     told = [
-        _growth(found), _route(found), _pairs(found), _journey(found), _bottleneck(found),
-        _share(found),
+        (_growth(found), "corridor-growth"), (_route(found), "corridor-forecast"), (_pairs(found), "corridor-matrix"),
+        (_journey(found), "corridor-ways"), (_bottleneck(found), "corridor-capacity"), (_share(found), "COR-7"),
     ]  # fmt: skip
-    silent = _("By this day too little was known of the corridor for any conclusion: a finding of its own.")
-    return [sentence for sentence in told if sentence] or [silent]
+    for sentence, place_of in told:
+        if sentence:
+            page.say(sentence, of=place_of)
+    if not any(sentence for sentence, place_of in told):
+        page.say("By this day too little was known of the corridor for any conclusion: a finding of its own.")
 
 
 def _growth(found: Summary) -> str:

@@ -15,7 +15,7 @@ from helpers.present.style import PALETTE, WHITE, canvas, tick_numbers
 from helpers.present.table import Table
 from helpers.present.words import number
 
-HEADS = heads("mode", "km", "days low", "days high", "scenario", "days")
+HEADS = heads("mode", "km", "days low", "high", "scenario", "days")
 
 WAY_COLOURS = {MIDDLE: "kz", NORTH: "bad", SEA: "az"}
 
@@ -24,9 +24,10 @@ def paced(gap: float) -> Name:
     """Say by how many days one way is slower, or faster where the gap is negative.
 
     >>> str(paced(16.2)), str(paced(-1.4))
-    ('16 days slower', '1 days faster')
+    ('16 days slower', '1 day faster')
     """
-    return Name("{days:.0f} days slower", days=gap) if gap > 0 else Name("{days:.0f} days faster", days=-gap)
+    days = n_("{n} day", "{n} days", round(abs(gap)))
+    return Name("{days} slower", days=days) if gap > 0 else Name("{days} faster", days=days)
 
 
 def _ends(origin: str, destination: str) -> dict[str, Any]:
@@ -136,10 +137,13 @@ def parts_table(way: Way | None) -> Table | None:
     frame = frame.assign(
         part=list(parts(way.parts)), **_worded(frame, mode=MODES, days_from=ORIGINS, cost_from=ORIGINS)
     )
+    nowhere = {"km": way.parts["mode"].eq("wait"), "cost": way.parts["cost_from"].eq("none")}
+    for column in ("km", "cost_low", "cost_high"):
+        frame[column] = frame[column].mask(nowhere[column.partition("_")[0]].to_numpy())
     formats = {"km": ",.0f", "days_low": ".1f", "days_high": ".1f", "cost_low": ",.0f", "cost_high": ",.0f"}
     labels = {
         "part": p_("part of a way", "part"), "days_from": _("days are"), "cost_from": _("price is"),
-        "cost_low": _("USD a TEU, low"), "cost_high": _("USD a TEU, high"),
+        "cost_low": _("USD a TEU, low"), "cost_high": p_("column", "high"), "days_high": p_("column", "high"),
     }  # fmt: skip
     sources = sorted({source for source in way.parts["source"] if source})
     return Table(frame, title, formats, labels, sources, name="corridor-parts")
@@ -215,7 +219,8 @@ def drivers_table(uncertain: pd.DataFrame) -> Table | None:
     frame = frame.drop(columns=["source", "mode", "origin", "destination"])
     formats = {"days": ".1f", "days_low": ".1f", "days_high": ".1f", "variance": ".0%"}
     labels = {
-        "part": p_("part of a way", "part"), "days": _("mean days"), "days_from": _("days are"),
+        "part": p_("part of a way", "part"), "days_high": p_("column", "high"),
+        "days": _("mean days"), "days_from": _("days are"),
         "variance": _("share of uncertainty"),
     }  # fmt: skip
     sources = sorted({source for source in uncertain["source"] if source})

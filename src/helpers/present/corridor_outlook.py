@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.corridor import BY_KEY
 from helpers.locale import Name, _, heads, n_, p_, short
@@ -197,6 +198,7 @@ def forecast_chart(history: dict[str, pd.DataFrame], ahead: dict[str, pd.DataFra
         ax.set(ylim=(0, top), xlim=(past["year"].min() - 0.5, frame["year"].max() + 4.6))
         ax.set_title(f"{BY_KEY[key].label:Nom}")
         ax.set_ylabel(_("million tonnes") if scale == 1 else _("thousand TEU"))
+        ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
         years_shown = range(int(past["year"].min()), int(frame["year"].max()) + 1)
         ax.set_xticks([year for year in years_shown if (year - years_shown[-1]) % 3 == 0])
     lines = " ".join(

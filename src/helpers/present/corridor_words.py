@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.corridor import BY_KEY
-from helpers.locale import Name, _, listing, n_
+from helpers.locale import Name, _, listing, n_, spoken, together
 from helpers.models.interval import Interval
 from helpers.present.page import Page
-from helpers.present.words import interval_text, number
+from helpers.present.words import interval_text, number, with_unit
 
 
 def say_evidence(page: Page, rows: pd.DataFrame, legs: pd.DataFrame, day: date) -> None:
@@ -91,7 +91,7 @@ def say_pairs(page: Page, pairs: pd.DataFrame) -> None:
         )
         return
     names = listing(
-        Name("{a:Nom} and {b:Nom}", a=BY_KEY[a].label, b=BY_KEY[b].label)
+        Name('"{a}" and "{b}"', a=BY_KEY[a].label, b=BY_KEY[b].label)
         for a, b in zip(possible["a"], possible["b"], strict=True)
     )
     page.say(
@@ -138,7 +138,6 @@ def say_targets(page: Page, ahead: pd.DataFrame, scored: pd.DataFrame, worth: In
     """What a target has been worth, for cargo and for capacity."""
     if ahead.empty or worth is None:
         return
-    bad, good = (listing(sorted(set(ahead.loc[ahead["met"] == met, "period"]))) for met in (False, True))
     told = [
         n_(
             "{n} of {all} targets for cargo, containers and trains was met, and the typical outcome was {worth} times "
@@ -147,36 +146,52 @@ def say_targets(page: Page, ahead: pd.DataFrame, scored: pd.DataFrame, worth: In
             "the target.",
             int(ahead["met"].sum()), all=len(ahead), worth=interval_text(worth, 2),
         ),
-        _(
-            "The misses come in bunches: targets for {bad} were missed, those for {good} met.",
-            bad=bad or Name("no year"), good=good or Name("no year"),
-        ),
-        *_of_targets(ahead, scored[scored["group"] == "capacity"]),
+        *_bunches(ahead),
+        *_repeated(ahead.nlargest(1, "restated").iloc[0]),
     ]  # fmt: skip
-    page.say(" ".join(told))
+    page.say(" ".join(told), of="corridor-targets")
+    _say_capacity(page, scored[scored["group"] == "capacity"])
 
 
-def _of_targets(ahead: pd.DataFrame, capacity: pd.DataFrame) -> list[str]:
-    """How often one target was repeated, and how those for capacity fared."""
-    told, restated = [], ahead.nlargest(1, "restated").to_dict("records")[0]
-    if restated["restated"]:
-        sentence = n_(
+def _bunches(ahead: pd.DataFrame) -> list[str]:
+    """For which years targets were missed and for which met, where there are both."""
+    missed, met = (sorted(set(ahead.loc[ahead["met"] == met, "period"])) for met in (False, True))
+    if not missed or not met:
+        return []
+    bad, good = together(map(spoken, missed)), together(map(spoken, met))
+    return [_("The misses come in bunches: targets for {bad} were missed, those for {good} met.", bad=bad, good=good)]
+
+
+def _repeated(target: pd.Series) -> list[str]:
+    """How often the target that was said most often was said again."""
+    if not target["restated"]:
+        return []
+    size = with_unit(number(target["target"]), target["unit"])
+    if target["unit"] == "count":
+        size = n_("{n:,} train", "{n:,} trains", int(target["target"]))
+    return [
+        n_(
             "The target of {target} for {period} was repeated {n} more time after it was first said.",
             "The target of {target} for {period} was repeated {n} more times after it was first said.",
-            int(restated["restated"]), target=number(restated["target"]), period=restated["period"],
-        )  # fmt: skip
-        told.append(sentence)
-    met = int(capacity["met"].sum())
-    if len(capacity) and not met:
-        told.append(_("Of {all} targets for capacity none was met in its year.", all=len(capacity)))
-    elif len(capacity):
-        sentence = n_(
-            "Of {all} targets for capacity {n} was met in its year.",
-            "Of {all} targets for capacity {n} were met in their years.",
-            met, all=len(capacity),
-        )  # fmt: skip
-        told.append(sentence)
-    return told
+            int(target["restated"]), period=target["period"], target=size,
+        )
+    ]  # fmt: skip
+
+
+def _say_capacity(page: Page, capacity: pd.DataFrame) -> None:
+    """How targets for capacity fared."""
+    if capacity.empty:
+        return
+    met, where = int(capacity["met"].sum()), "corridor-target-vintages"
+    if not met:
+        page.say("Of {all} targets for capacity none was met in its year.", of=where, all=len(capacity))
+        return
+    sentence = n_(
+        "Of {all} targets for capacity {n} was met in its year.",
+        "Of {all} targets for capacity {n} were met in their years.",
+        met, all=len(capacity),
+    )  # fmt: skip
+    page.say(sentence, of=where)
 
 
 def say_skill(page: Page, skill: pd.DataFrame) -> None:

@@ -58,7 +58,13 @@ def say_bottom_line(page: Page, evidence: Evidence, parameters: Digital) -> None
             day=evidence.as_of,
         )  # fmt: skip
         return
-    page.say(" ".join([*_built(evidence, parameters), *_changes(evidence, parameters)]))
+    for told, of in (
+        (" ".join(_built(evidence, parameters)), "cable-steps"),
+        (_shores(evidence, parameters), "what-the-cable-changes"),
+        (_independence(evidence, parameters), "closures"),
+    ):  # fmt: skip
+        if told:
+            page.say(told, of=of)
 
 
 def _built(evidence: Evidence, parameters: Digital) -> list[str]:
@@ -106,53 +112,45 @@ def _not_laid(reached: str, values: dict[str, Any]) -> str:
     )
 
 
-def _changes(evidence: Evidence, parameters: Digital) -> list[str]:
+def _shores(evidence: Evidence, parameters: Digital) -> str:
+    """What the cable would do to the time between the two shores, and between the ends of the continents."""
     far = digital_network.compare(evidence, parameters, "frankfurt", "beijing")
     near = digital_network.compare(evidence, parameters, "baku", "aktau")
+    if not (far.before and far.through and near.before and near.through):
+        return ""
+    longer = 100 * (far.through.value / far.before.value - 1)
+    values = {"before": near.before.value, "through": near.through.value, "percent": abs(longer)}
+    if longer > 0:
+        return _(
+            "If it works it brings the two shores together ({before:.0f} to {through:.0f} ms there and back), while "
+            "between Frankfurt and Beijing its way is {percent:.0f} percent longer than the best without it.",
+            **values,
+        )
+    return _(
+        "If it works it brings the two shores together ({before:.0f} to {through:.0f} ms there and back), while "
+        "between Frankfurt and Beijing its way is {percent:.0f} percent shorter than the best without it.",
+        **values,
+    )
+
+
+def _independence(evidence: Evidence, parameters: Digital) -> str:
+    """What the cable would be worth were Russia closed; nothing where it adds no way."""
     barred = digital_network.compare(evidence, parameters, parameters.west, parameters.east, ("Russia",))
-    text = []
-    if far.before and far.through and near.before and near.through:
-        longer = 100 * (far.through.value / far.before.value - 1)
-        values = {"before": near.before.value, "through": near.through.value, "percent": abs(longer)}
-        if longer > 0:
-            text.append(
-                _(
-                    "If it works it brings the two shores together ({before:.0f} to {through:.0f} ms there and back), "
-                    "while between Frankfurt and Beijing its way is {percent:.0f} percent longer than the best "
-                    "without it.",
-                    **values,
-                )
-            )
-        else:
-            text.append(
-                _(
-                    "If it works it brings the two shores together ({before:.0f} to {through:.0f} ms there and back), "
-                    "while between Frankfurt and Beijing its way is {percent:.0f} percent shorter than the best "
-                    "without it.",
-                    **values,
-                )
-            )
-    if barred.after and barred.count_after > barred.count_before:
-        links = digital_network.links(evidence, parameters, cable=False)
-        said = {
-            "west": name(parameters.west), "east": name(parameters.east), "after": barred.after.value,
-            "assumed": int(links["basis"].eq("assumed").sum()), "links": len(links),
-        }  # fmt: skip
-        if barred.before:
-            text.append(
-                _(
-                    "Its worth is independence: were Russia closed, {west} to {east} would take {after:.0f} ms with it "
-                    "and {before:.0f} ms without it, in a network of which {assumed} of the other {links} links are "
-                    "assumed.",
-                    before=barred.before.value, **said,
-                )
-            )  # fmt: skip
-        else:
-            text.append(
-                _(
-                    "Its worth is independence: were Russia closed, {west} to {east} would take {after:.0f} ms with it "
-                    "and no way without it, in a network of which {assumed} of the other {links} links are assumed.",
-                    **said,
-                )
-            )
-    return text
+    if not barred.after or barred.count_after <= barred.count_before:
+        return ""
+    links = digital_network.links(evidence, parameters, cable=False)
+    said = {
+        "west": name(parameters.west), "east": name(parameters.east), "after": barred.after.value,
+        "assumed": int(links["basis"].eq("assumed").sum()), "links": len(links),
+    }  # fmt: skip
+    if barred.before:
+        return _(
+            "Its worth is independence: were Russia closed, {west} to {east} would take {after:.0f} ms with it and "
+            "{before:.0f} ms without it, in a network of which {assumed} of the other {links} links are assumed.",
+            before=barred.before.value, **said,
+        )  # fmt: skip
+    return _(
+        "Its worth is independence: were Russia closed, {west} to {east} would take {after:.0f} ms with it and no way "
+        "without it, in a network of which {assumed} of the other {links} links are assumed.",
+        **said,
+    )

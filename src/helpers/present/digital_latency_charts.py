@@ -19,8 +19,8 @@ MEDIA = {"land": Name("land"), "sea": Name("sea"), "public trace": Name("public 
 """What a measurement is of."""
 
 CONSTANTS = {
-    "fibre_refractive_index": Name("fibre refractive index"), "light_speed_fibre": Name("light speed fibre"),
-    "fibre_delay_one_way": Name("fibre delay one way"),
+    "fibre_refractive_index": Name("refractive index of fibre"), "light_speed_fibre": Name("speed of light in fibre"),
+    "fibre_delay_one_way": Name("delay in fibre, one way"),
 }  # fmt: skip
 HEADS = heads("landing", "possible", "constant", "ratio")
 

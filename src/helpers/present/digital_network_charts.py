@@ -138,10 +138,10 @@ def closures_chart(table: pd.DataFrame, west: str, east: str, sources: list[str]
     top = float(rows[["before", "after"]].max().max())
     ax.set(
         xlabel=_("round trip by the shortest way left, ms"),
-        ylabel=_("closed"),
         ylim=(len(rows) - 0.5, -0.6),
         xlim=(0, top * 1.5),
     )
+    ax.text(-0.01, 1, _("closed:"), transform=ax.transAxes, ha="right", va="bottom", fontsize=9, color=PALETTE["muted"])
     ax.set_xticks([x for x in range(0, 1001, 100) if x <= top])
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")

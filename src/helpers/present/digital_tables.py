@@ -107,6 +107,10 @@ FIGURES = {"length": Name("length"), "capacity": Name("capacity"), "cost": Name(
 """What the figures of the cable are called."""
 
 
+_BOUND_ALONE = {"", "up to", "more than"}
+"""Notes that say no more than the bound does."""
+
+
 def figures_table(frame: pd.DataFrame) -> Table | None:
     """List what was published of the cable's length, capacity and cost; None without any."""
     if frame.empty:
@@ -114,7 +118,8 @@ def figures_table(frame: pd.DataFrame) -> Table | None:
     shown = frame.assign(
         figure=[str(FIGURES[figure]) for figure in frame["figure"]],
         bound=[bound_text(bound) for bound in frame["bound"]],
-        unit=[p_("unit", unit) for unit in frame["unit"]], note=[note and p_("note", note) for note in frame["note"]],
+        unit=[p_("unit", unit) for unit in frame["unit"]],
+        note=["" if note in _BOUND_ALONE else p_("note", note) for note in frame["note"]],
     )  # fmt: skip
     parts = [
         _(

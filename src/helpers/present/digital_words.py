@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis import digital, digital_capacity, digital_latency, digital_network
 from helpers.analysis.digital_latency import name
 from helpers.evidence import Evidence
-from helpers.locale import _, listing, n_, p_, tabled, together
+from helpers.locale import _, listing, n_, p_, spoken, together
 from helpers.models.latency import LIGHT_KM_PER_MS, fibre_km, round_trip
 from helpers.parameters import Digital
 from helpers.present.digital import month
@@ -120,22 +120,17 @@ def say_ways(page: Page, evidence: Evidence, parameters: Digital) -> None:
     """How the connection depends on one neighbour."""
     share = evidence.series("kz_traffic_via_russia")
     ways = digital_network.compare(evidence, parameters, parameters.west, parameters.east, ("Russia",))
-    text = []
     if len(share):
-        text.append(
-            _(
-                "By an estimate {share:.0f} percent of Kazakhstan's traffic crosses Russia.",
-                share=share["value"].iloc[-1],
-            )
-        )
-    text.append(
-        n_(
-            "Without Russia, {west} and {east} keep {n} independent way today and {after} with the cable.",
-            "Without Russia, {west} and {east} keep {n} independent ways today and {after} with the cable.",
-            ways.count_before, west=name(parameters.west), east=name(parameters.east), after=ways.count_after,
-        )
+        page.say(
+            "By an estimate {share:.0f} percent of Kazakhstan's traffic crosses Russia.",
+            of=share.tail(1), share=share["value"].iloc[-1],
+        )  # fmt: skip
+    kept = n_(
+        "Without Russia, {west} and {east} keep {n} independent way today and {after} with the cable.",
+        "Without Russia, {west} and {east} keep {n} independent ways today and {after} with the cable.",
+        ways.count_before, west=name(parameters.west), east=name(parameters.east), after=ways.count_after,
     )  # fmt: skip
-    page.say(" ".join(text))
+    page.say(kept, of="closures")
 
 
 def say_capacity(page: Page, evidence: Evidence) -> None:
@@ -144,7 +139,7 @@ def say_capacity(page: Page, evidence: Evidence) -> None:
     if room is None:
         page.say("Capacity and traffic were not both on record by {day}.", day=evidence.as_of)
         return
-    values = {"capacity": number(room.capacity), "times": room.times, "said": tabled(room.said)}
+    values = {"capacity": number(room.capacity), "times": room.times, "said": spoken(room.said)}
     text = _(
         "The promised {capacity} Tbit/s are {times:.0f} times the traffic that reached Azerbaijan ({said}).", **values
     )
@@ -154,8 +149,13 @@ def say_capacity(page: Page, evidence: Evidence) -> None:
             "({said}).",
             **values,
         )
-    years = digital_capacity.years_to_fill(evidence).to_dict("records")
-    page.say(" ".join([text, *(_filled(row, room.traffic_is_floor) for row in years)]))
+    growth, years = digital_capacity.growth_on_record(evidence), digital_capacity.years_to_fill(evidence)
+    page.say(text, of="capacity-and-traffic")
+    if len(years):
+        used = dict.fromkeys(row for found in growth["rows"] for row in found)
+        page.say(
+            " ".join(_filled(row, room.traffic_is_floor) for row in years.to_dict("records")), of=evidence.rows(used)
+        )
 
 
 def _filled(row: dict[Hashable, Any], floor: bool) -> str:

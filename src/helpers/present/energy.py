@@ -7,15 +7,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.analysis.energy import NARROW, WIDE, Goal
-from helpers.analysis.energy_routes import dated
-from helpers.locale import Name, _, heads, n_, p_
+from helpers.locale import Name, _, heads, n_, p_, short
 from helpers.models.interval import Interval
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 from helpers.present.words import listing, number
 
-HEADS = heads("scope", "year", "ratio", "met", "low", "high")
+HEADS = heads("scope", "year", "met", "low", "high")
 
 COLOURS = {"narrow": "kz", "wide": "az"}
 """Colour of a scope."""
@@ -153,7 +152,7 @@ def promises_chart(promises: pd.DataFrame, scored: pd.DataFrame, goal: Goal) -> 
     ax.minorticks_off()
     names = [f"{_month(row['said'])}, {row['label']}" for row in rows.to_dict("records")]
     ax.set_yticks(range(len(rows)), names[::-1], fontsize=8.8)
-    ax.set(xlabel=_("Mt a year, each step a multiple"), xlim=(0.85, 38), ylim=(-0.7, len(rows) + 0.5))
+    ax.set(xlabel=_("Mt a year, logarithmic scale"), xlim=(0.85, 38), ylim=(-0.7, len(rows) + 0.5))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     met = int((judged["came"] >= 0.98 * judged["target"]).sum())
@@ -181,29 +180,29 @@ def _pairs(rows: pd.DataFrame) -> str:
 
 
 def _month(said: pd.Timestamp) -> str:
-    return dated(f"{said:%Y-%m}")
+    return short(f"{said:%Y-%m}")
 
 
 def scored_table(scored: pd.DataFrame) -> Table | None:
     """List the targets for a named year with their outcomes; None without any."""
     if scored.empty:
         return None
-    scopes = {NARROW.series: NARROW.label, WIDE.series: WIDE.label}
+    scopes = {NARROW.series: _("pipeline"), WIDE.series: _("all to Azerbaijan")}
     frame = pd.DataFrame({
-        "scope": [str(scopes[series]) for series in scored["series"]], "year": scored["period"].astype(int),
-        "first": scored["first_published"], "target": scored["target"], "outcome": scored["outcome"],
+        "scope": [scopes[series] for series in scored["series"]], "year": scored["period"].astype(int),
+        "first": scored["first_published"], "target": scored["target"] / 1000, "outcome": scored["outcome"] / 1000,
         "ratio": scored["ratio"], "met": scored["met"], "ahead": scored["ahead"],
     })  # fmt: skip
     title = n_(
         "{n} of {all} targets for a named year was met", "{n} of {all} targets for a named year were met",
         int(scored["met"].sum()), all=len(scored),
     )  # fmt: skip
-    formats = {"target": ",.0f", "outcome": ",.0f", "ratio": ".2f"}
+    formats = {"target": ".2f", "outcome": ".2f", "ratio": ".2f"}
     labels = {
-        "first": _("first told"), "target": _("target, kt"), "outcome": _("outcome, kt"),
-        "ahead": _("told a quarter ahead"),
+        "first": _("first told"), "target": _("target, Mt"), "outcome": _("outcome, Mt"),
+        "ratio": _("outcome to target"), "ahead": _("told a quarter ahead"),
     }  # fmt: skip
-    return Table(frame, title, formats, labels, scored)
+    return Table(frame, title, formats, labels, scored, name="energy-targets")
 
 
 def open_table(rows: pd.DataFrame, worth: Interval | None) -> Table | None:
@@ -211,6 +210,8 @@ def open_table(rows: pd.DataFrame, worth: Interval | None) -> Table | None:
     if rows.empty:
         return None
     frame = rows.drop(columns="source").assign(period=rows["period"].astype(int)).rename(columns={"period": "year"})
+    sizes = ["target", "discounted", "low", "high"]
+    frame[sizes] /= 1000
     title = n_("{n} target is open", "{n} targets are open", len(rows))
     if worth:
         title = n_(
@@ -218,8 +219,7 @@ def open_table(rows: pd.DataFrame, worth: Interval | None) -> Table | None:
             "{n} targets are open; a target has been worth {worth:.2f} of its figure",
             len(rows), worth=worth.value,
         )  # fmt: skip
-    formats = {"target": ",.0f", "discounted": ",.0f", "low": ",.0f", "high": ",.0f"}
     labels = {
-        "first_published": _("first told"), "target": _("target, kt"), "discounted": _("at the usual worth, kt"),
+        "first_published": _("first told"), "target": _("target, Mt"), "discounted": _("at the usual worth, Mt"),
     }  # fmt: skip
-    return Table(frame, title, formats, labels, rows)
+    return Table(frame, title, dict.fromkeys(sizes, ".2f"), labels, rows, name="energy-open-targets")

@@ -12,7 +12,7 @@ from helpers.analysis.energy_chain import PLACES, Binding, Blend
 from helpers.locale import Name, _, heads, n_
 from helpers.present.chart import Chart
 from helpers.present.energy import mt
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
 
 HEADS = heads("what", "now", "unit")
@@ -41,7 +41,7 @@ def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Cha
         if row["high"] > row["low"]:
             ax.plot([row["low"] / 1000, row["high"] / 1000], [y, y], color=PALETTE["neutral"], lw=2)
         end = max(row["high"] / 1000 + 0.4, beyond)
-        ax.text(end, y, f"{mt(row['value'], 1)}, {row['how']}", va="center", fontsize=9)
+        ax.text(end, y, f"{mt(row['value'], 1)}: {row['how']}", va="center", fontsize=9)
     ax.axvline(goal.kt / 1000, color=PALETTE["bad"], lw=1.2, ls="--")
     ax.text(
         goal.kt / 1000, len(rows) - 0.45, " " + _("goal {goal}", goal=mt(goal.kt)), color=PALETTE["bad"], fontsize=9
@@ -83,7 +83,13 @@ def water_chart(table: pd.DataFrame, ships: int, goal: Goal, sources: pd.DataFra
         count = int(row["needed"])
         right.bar(x, count, width=0.6, color=PALETTE["accent"], alpha=0.85)
         right.text(
-            x, count + 0.3, str(count) if count else _("berths\nforbid it"), ha="center", va="bottom", fontsize=9
+            x,
+            count + 0.3,
+            str(count) if count else _("berths\nforbid it"),
+            ha="center",
+            va="bottom",
+            fontsize=9,
+            bbox=WHITE,
         )
     left.axhline(goal.kt / 1000, color=PALETTE["bad"], lw=1.2, ls="--")
     left.text(
@@ -132,12 +138,12 @@ def sensitivity_table(table: pd.DataFrame, goal: Goal) -> Table | None:
         "The known ships suffice for {goal} Mt under {enough} of {all} sets of assumptions",
         goal=mt(goal.kt), enough=len(enough), all=len(table),
     )  # fmt: skip
-    frame = table.assign(needed=table["needed"].astype(float).where(table["needed"] > 0))
+    frame = table.assign(value=table["value"] / 1000, needed=table["needed"].astype(float).where(table["needed"] > 0))
     labels = {
-        "change": _("one thing changed"), "value": _("carried, kt a year"), "needed": _("ships for the goal"),
+        "change": _("one thing changed"), "value": _("carried, Mt a year"), "needed": _("ships for the goal"),
     }  # fmt: skip
     note = _("A dash: the berths cannot serve the goal with any number of ships.")
-    return Table(frame, title, {"value": ",.0f", "needed": ".0f"}, labels, None, note)
+    return Table(frame, title, {"value": ".2f", "needed": ".0f"}, labels, None, note)
 
 
 def needs_table(needs: pd.DataFrame, blend: Blend | None, sources: pd.DataFrame) -> Table | None:

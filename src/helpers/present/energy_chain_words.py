@@ -58,7 +58,8 @@ def say_possible(page: Page, said: pd.DataFrame, goal: Goal) -> None:
     for row in said.to_dict("records"):
         page.say(
             "Against this stands the word of Kazakhstan's minister on {day} that deliveries could be brought to {kt} "
-            "Mt; no year and no capacity behind it were named.", day=row["start"].date(), kt=mt(goal.kt),
+            "Mt; no year and no capacity behind it were named.",
+            of="ENG-1", day=row["start"].date(), kt=mt(goal.kt),
         )  # fmt: skip
     page.sources(said)
 
@@ -100,20 +101,20 @@ def say_prices(page: Page, evidence: Evidence) -> None:
     if btc.empty or cpc.empty:
         page.say("No tariffs of both pipelines were published by this day.")
         return
+    used = pd.concat([btc, cpc, rank])
     said: dict[str, Any] = {"btc": number(float(btc["value"].iloc[0])), "cpc": number(float(cpc["value"].iloc[0]))}
     if len(rank):
         page.say(
             "The tariff of the pipeline is {btc} USD a tonne against {cpc} by CPC, but rail and ship come on top of it "
             "and have no published figure; the minister ranks the way as number {rank:.0f} by economics.",
-            rank=rank["value"].iloc[0], **said,
+            of=used, rank=rank["value"].iloc[0], **said,
         )  # fmt: skip
     else:
         page.say(
             "The tariff of the pipeline is {btc} USD a tonne against {cpc} by CPC, but rail and ship come on top of it "
             "and have no published figure.",
-            **said,
-        )
-    page.sources(pd.concat([btc, cpc, rank]))
+            of=used, **said,
+        )  # fmt: skip
 
 
 def say_fleet(page: Page, fleet: Fleet | None, table: pd.DataFrame, observed: Productivity | None, goal: Goal) -> None:
@@ -132,7 +133,7 @@ def say_fleet(page: Page, fleet: Fleet | None, table: pd.DataFrame, observed: Pr
             "In {year} a tanker of Azerbaijan's fleet carried {rate:,.0f} kt on all its lines, a quantity that shows "
             "what there was to carry, not what could be carried; at that rate all {ships} known of both flags come to "
             "{total} Mt.",
-            year=observed.year, rate=observed.per_ship, ships=observed.ships,
+            of="ENG-2", year=observed.year, rate=observed.per_ship, ships=observed.ships,
             total=mt(observed.total.value, 1),
         )  # fmt: skip
 

@@ -80,12 +80,7 @@ def precedent_chart(found: Precedent | None, sources: pd.DataFrame) -> Chart | N
     ax.set(xlabel=before, ylim=(-0.6, len(order) + 0.2))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
-    reached = int((found.cases["factor"] >= found.needed).sum())
-    title = n_(
-        "{reached} of {all} spans of {n} year grew as the goal needs, {needed:.1f} times",
-        "{reached} of {all} spans of {n} years grew as the goal needs, {needed:.1f} times",
-        span, reached=reached, all=len(found.cases), needed=found.needed,
-    )  # fmt: skip
+    title = _precedent_title(found, span)
     alt = _(
         "Dots of growth factors of {flows} flows of oil on a multiplying scale; the largest from no start-up is "
         "{top:.1f}; {starts} start-ups are hollow.",
@@ -95,3 +90,18 @@ def precedent_chart(found: Precedent | None, sources: pd.DataFrame) -> Chart | N
         "Hollow: growth from so little oil that it is a start. Spans of one flow overlap and are no independent cases."
     )
     return Chart(figure, title, alt, rows.drop(columns="rows"), sources, note, "energy-precedents")
+
+
+def _precedent_title(found: Precedent, span: int) -> str:
+    reached = int((found.cases["factor"] >= found.needed).sum())
+    if not reached:
+        return n_(
+            "None of {all} spans of {n} year grew as the goal needs, {needed:.1f} times",
+            "None of {all} spans of {n} years grew as the goal needs, {needed:.1f} times",
+            span, all=len(found.cases), needed=found.needed,
+        )  # fmt: skip
+    return n_(
+        "{reached} of {all} spans of {n} year grew as the goal needs, {needed:.1f} times",
+        "{reached} of {all} spans of {n} years grew as the goal needs, {needed:.1f} times",
+        span, reached=reached, all=len(found.cases), needed=found.needed,
+    )  # fmt: skip

@@ -6,8 +6,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.analysis.energy_dubendi import ANSWERS, HYPOTHESES
-from helpers.analysis.energy_routes import dated
-from helpers.locale import Name, _, heads, n_, p_
+from helpers.locale import Name, _, heads, n_, p_, tabled
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
@@ -86,7 +85,7 @@ def routes_table(routes: pd.DataFrame) -> Table | None:
     alone = routes.groupby("year")["route"].transform("size") < 2
     shown = routes[~alone | routes["route"].eq("cpc") | routes["year"].eq(routes["year"].max())]
     wide = shown.pivot_table(index="label", columns="year", values="value", aggfunc="last")
-    frame = wide.set_axis([str(c) for c in wide.columns], axis=1).rename_axis("route").reset_index()
+    frame = wide.astype(float).set_axis([str(c) for c in wide.columns], axis=1).rename_axis("route").reset_index()
     last = routes[routes["year"] == routes["year"].max()].sort_values("value").iloc[-1]
     title = _(
         "{route} is the largest route, {size:.1f} Mt in {year}", route=last["label"], size=last["value"],
@@ -114,7 +113,7 @@ def dubendi_chart(tested: pd.DataFrame, sources: pd.DataFrame) -> Chart | None:
             1040, y, f"{number(row['reported'], 0)}: {ANSWERS[row['answer']]}", va="center", color=colour, fontsize=9
         )
     ax.set_yticks(range(len(rows)), [_name(row) for row in rows.to_dict("records")], fontsize=8.8)
-    ax.set(xlabel=_("kt in the half-year"), xlim=(-20, 1250), ylim=(-0.6, len(rows) - 0.4))
+    ax.set(xlabel=_("kt in the half-year"), xlim=(-40, 1250), ylim=(-0.6, len(rows) - 0.4))
     ax.set_xticks(range(0, 1001, 250))
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
@@ -171,4 +170,4 @@ def agreements_table(found: pd.DataFrame) -> Table | None:
         signed=signed, cargoes=len(found) - signed,
     )  # fmt: skip
     note = _("Oil: thousand tonnes a year for an agreement, thousand tonnes in all for a cargo.")
-    return Table(frame, title, {"kt": ",.0f", "period": dated}, {"kt": _("oil, kt")}, found, note)
+    return Table(frame, title, {"kt": ",.0f", "period": tabled}, {"kt": _("oil, kt")}, found, note)

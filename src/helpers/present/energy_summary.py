@@ -49,11 +49,13 @@ def bottom_line(page: Page, years: pd.DataFrame, chances: pd.DataFrame, worth: I
         page.say("Nothing of the oil into the pipeline had been published by this day.")
         return
     hedged = len(announced) > 0 and bool(announced["hedged"].all())
-    answer = _answer(last, chances, goal, limits)
+    short = [found for found in limits if found and found.size.high < goal.kt]
+    page.say(_answer(last, chances, goal, possible=not short), of="ENG-1")
+    if short:
+        held = {found.place: _limit(found) for found in short}
+        page.say("Published limits lie below it: {limits}.", of="energy-chain", limits="; ".join(held.values()))
     if hedged:
-        page.say("{answer} The officials who named it called it possible.", answer=answer)
-    else:
-        page.say("{answer}", answer=answer)
+        page.say("The officials who named it called it possible.")
 
 
 def _place(chain: pd.DataFrame, name: str) -> Interval | None:
@@ -62,22 +64,18 @@ def _place(chain: pd.DataFrame, name: str) -> Interval | None:
     return Interval(*(float(row[c].iloc[0]) for c in ("value", "low", "high"))).scaled(1e-3) if len(row) else None
 
 
-def _answer(last: pd.Series, chances: pd.DataFrame, goal: Goal, limits: Sequence[Binding | None]) -> str:
-    short = [found for found in limits if found and found.size.high < goal.kt]
+def _answer(last: pd.Series, chances: pd.DataFrame, goal: Goal, *, possible: bool) -> str:
+    """Say how likely the goal is: by growth, and by whether any published limit lies below it."""
     small = not chances.empty and chances["chance"].max() < 0.1
     answer = Name("It is open")
-    if short or small:
-        answer = Name("Very unlikely") if short and small else Name("Not as things stand")
+    if small or not possible:
+        answer = Name("Very unlikely") if small and not possible else Name("Not as things stand")
     said = {"answer": answer, "goal": mt(goal.kt), "year": goal.year, "last": last["year"]}
     if last["value"] > 0:
         said |= {"times": number(goal.kt / last["value"], 1), "size": mt(last["value"])}
     if len(chances):
         said["chance"] = number(100 * chances["chance"].max(), 1)
-    told = _times_and_chance(said)
-    held = {f.place: _limit(f) for f in short}
-    if not held:
-        return told
-    return _("{told} Published limits lie below it: {limits}.", told=told, limits="; ".join(held.values()))
+    return _times_and_chance(said)
 
 
 def _times_and_chance(said: dict[str, Any]) -> str:

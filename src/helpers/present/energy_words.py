@@ -75,7 +75,7 @@ def say_promises(page: Page, promises: pd.DataFrame, scored: pd.DataFrame, worth
             "Of {n} targets told at least a quarter ahead {met} met ({low} by the lowest outcome published, {high} by "
             "the highest); such a target has been worth {worth} of its figure, and none was told more than {lead:.1f} "
             "years ahead.",
-            n=len(told), met=_were(int(told["met"].sum())), worth=interval_text(worth, 2),
+            of="energy-targets", n=len(told), met=_were(int(told["met"].sum())), worth=interval_text(worth, 2),
             low=int(told["met_low"].sum()), high=int(told["met_high"].sum()),
             lead=float(told["lead_years"].max()),
         )  # fmt: skip
@@ -99,7 +99,7 @@ def say_needed(page: Page, years: Mapping[str, pd.DataFrame], goal: Goal) -> Non
                 rate=rate, size=mt(last["value"]), scope=scope.label, year=last["year"],
             ))  # fmt: skip
     if parts:
-        page.say("The goal of {goal} Mt needs {parts}.", goal=mt(goal.kt), parts=listing(parts, "or"))
+        page.say("The goal of {goal} Mt needs {parts}.", of="ENG-1", goal=mt(goal.kt), parts=listing(parts, "or"))
 
 
 def say_precedent(page: Page, found: Precedent | None) -> None:
@@ -132,7 +132,7 @@ def say_start_ups(page: Page, with_starts: pd.DataFrame, without: pd.DataFrame) 
         "If the year of the start counted as growth, the best chance by any method would be {high:.0f} percent instead "
         "of {low:.1f}; the band of the same forecast then reaches up to {top} Mt, which no chain could carry, so the "
         "start is left out.",
-        high=100 * with_starts["chance"].max(), low=100 * without["chance"].max(),
+        of="energy-chances", high=100 * with_starts["chance"].max(), low=100 * without["chance"].max(),
         top=mt(float(with_starts["high"].max()), 0),
     )  # fmt: skip
 
@@ -186,11 +186,10 @@ def say_outage(page: Page, evidence: Evidence, years: Mapping[str, pd.DataFrame]
     page.say(
         "The outage of CPC from {start} to {end} took {lost}: {times:.1f} years of the oil into the pipeline as it "
         "flowed in {year}.",
-        start=spoken(f"{last['start'].iloc[0]:%Y-%m}"), end=spoken(f"{last['end'].iloc[0]:%Y-%m}"),
+        of=last, start=spoken(f"{last['start'].iloc[0]:%Y-%m}"), end=spoken(f"{last['end'].iloc[0]:%Y-%m}"),
         lost=interval_text(size, 1, "Mt"), times=1000 * size.value / own["value"].iloc[-1],
         year=str(own["year"].iloc[-1]),
     )  # fmt: skip
-    page.sources(last)
 
 
 def fleet_sources(evidence: Evidence, fleet: Fleet | None) -> pd.DataFrame:
