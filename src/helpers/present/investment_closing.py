@@ -96,7 +96,7 @@ def say_rest(
             if value > 1.05 * goals[key]
         ]  # fmt: skip
         page.say(
-            "The article's {figures} million rest on one interview, {day}; neither basis nor first year is known."
+            "The article's {figures} million rest on one interview, of {day}; neither basis nor first year is known."
             "{above}",
             figures=figures, day=own["told"].iloc[0], above="".join(f" {sentence}" for sentence in above),
         )  # fmt: skip

@@ -27,14 +27,14 @@ def say_published(page: Page, evidence: Evidence, known: dict[str, pd.DataFrame]
     }  # fmt: skip
     if own.empty:
         page.say(
-            "Published sums: {n}; said by an authority: {gov}, without a named origin: {unnamed}, from a central "
-            "bank's statistics: {banks}. The interview that the article repeats was not yet public.",
+            "Of {n} published sums {gov} come from an authority, {unnamed} name no origin, and {banks} come from the "
+            "statistics of a central bank. The interview that the article repeats was not yet public.",
             **said,
         )
     else:
         page.say(
-            "Published sums: {n}; said by an authority: {gov}, without a named origin: {unnamed}, from a central "
-            "bank's statistics: {banks}. The article's {figures} million are in one interview of the president of "
+            "Of {n} published sums {gov} come from an authority, {unnamed} name no origin, and {banks} come from the "
+            "statistics of a central bank. The article's {figures} million are in one interview of the president of "
             "Azerbaijan ({day}), so the article repeats them and cannot confirm them.",
             figures=listing(bounded(value, "") for value in own["value"]), day=own["told"].iloc[0], **said,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from helpers.analysis.trade_gravity import Benchmark
 from helpers.analysis.trade_target import Distance
 from helpers.locale import COUNTRIES, Name, _, heads, listing, n_, p_, together
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas, tick_numbers
+from helpers.present.style import PALETTE, WHITE, canvas, tick_numbers
 from helpers.present.table import Table
 from helpers.present.trade import ROLE, named
 from helpers.present.words import MISSING, number
@@ -31,8 +31,9 @@ def gravity_chart(found: Benchmark | None, rows: pd.DataFrame) -> Chart | None:
     for line in lines_of(others.loc[far].drop_duplicates("pair")):
         spot = (line.expected, line.trade)
         ax.annotate(
-            str(named(line.pair)), spot, (-6, 0), textcoords="offset points", ha="right", va="center", fontsize=8.5
-        )
+            str(named(line.pair)), spot, (-7, 0), textcoords="offset points", ha="right", va="center", fontsize=8.5,
+            bbox=WHITE,
+        )  # fmt: skip
     ax.vlines(last["value"], last["low"], last["high"], color=PALETTE["accent"], lw=6, alpha=0.25)
     for line in lines_of(found.levels[found.levels["year"] == last["year"]]):
         role = ROLE[str(line.reporter)]

@@ -53,7 +53,7 @@ def _bar(ax: Axes, place: int, parts: pd.DataFrame) -> None:
         colour = PALETTE[ROLES[line.goods]]
         ax.barh(place, line.share, left=left, color=colour, height=0.5)
         name = _("{goods} {share:.0%}", goods=GOODS[line.goods], share=line.share)
-        ax.text(left, place - 0.28, name, ha="left", va="bottom", color=colour, fontsize=9)
+        ax.text(left + 0.004, place - 0.28, name, ha="left", va="bottom", color=colour, fontsize=9)
         left += line.share
     ax.barh(place, 1 - left, left=left, color=PALETTE["muted"], alpha=0.25, height=0.5)
     rest = _("not known {share:.0%}", share=1 - left)
