@@ -124,14 +124,14 @@ def say_flow(page: Page, check: FlowCheck | None) -> None:
     if check is None:
         page.say("An inflow of one year beside a sum of the year before was not known by this day.")
         return
-    page.sources(check.rows)
     total = check.floor + check.inflow
     year = Name("{year} (a year that is only inferred)", year=check.year) if check.inferred else check.year
     page.say(
         "One year is known: {inflow} million came from Azerbaijan in {year}, at most {share:.0%} of what was there "
         "before and {times:.0f} times the {pace:.1f} million a year by which the sums without a first year grow. "
         "Added to the more than {floor} million before it, that makes more than {total:.0f}{fit}. {told}",
-        inflow=check.inflow, year=year, share=check.inflow / check.floor, times=check.inflow / check.pace,
+        of=check.rows, inflow=check.inflow, year=year, share=check.inflow / check.floor,
+        times=check.inflow / check.pace,
         pace=check.pace, floor=check.floor, total=total,
         fit=_(", which fits the {since:g} since 2005", since=check.since)
         if check.since and check.since >= total else "",

@@ -21,7 +21,7 @@ def say_plausibility(page: Page, found: Plausibility | None, stated: Implied) ->
     page.say(
         "The article's figures leave at most {ceiling:,.0f} million for {period} and at least {rest:,.0f} million, "
         "{share:.0%} of {year}, for the months after.",
-        ceiling=stated.ceiling, period=spoken(stated.period), rest=rest,
+        of="TRD-5", ceiling=stated.ceiling, period=spoken(stated.period), rest=rest,
         share=rest / stated.total, year=str(stated.year),
     )  # fmt: skip
     if found is None:
@@ -30,7 +30,7 @@ def say_plausibility(page: Page, found: Plausibility | None, stated: Implied) ->
     page.say(
         "The {n} other part-years lead to expect {usual:.0%} of a year by its month {months} ({low:.0%} to "
         "{high:.0%}); {share:.0%} or less has a probability of {p:.1%}, and {as_low} of the {n} lay as far behind.",
-        n=found.profiles, usual=found.usual.value, low=found.usual.low,
+        of="plausibility", n=found.profiles, usual=found.usual.value, low=found.usual.low,
         months=found.months, high=found.usual.high, share=found.share,
         p=found.probability, as_low=found.as_low or Name("none"),
     )  # fmt: skip
@@ -123,7 +123,7 @@ def say_target(page: Page, found: list[Distance], target: float, horizon: int) -
         page.say(
             "{who}: {value:,.0f} million in {year}; the mean growth since {first}, {growth:+.0%} a year, {years}, and "
             "{horizon} needs {needed:+.0%} a year.",
-            who=COUNTRY[far.reporter], value=far.value, year=str(far.year), years=years,
+            of="distance", who=COUNTRY[far.reporter], value=far.value, year=str(far.year), years=years,
             first=str(int(far.known["year"].min())), growth=far.growth, horizon=str(horizon),
             needed=far.needed,
         )  # fmt: skip

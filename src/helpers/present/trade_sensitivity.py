@@ -1,5 +1,6 @@
 """The sensitivity of the verdicts on trade: judged again under other choices, as a table and in words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -75,7 +76,7 @@ def sensitivity_table(table: pd.DataFrame) -> Table:
     return Table(frame, title, {"as set": lambda word: p_("verdict", word)}, labels, note=note, name="sensitivity")
 
 
-def _turned(verdicts: dict[str, str]) -> str:
+def _turned(verdicts: Mapping[Any, str]) -> str:
     """Say which choices turn the verdict of a claim, and to what."""
     turning = {name: verdicts[name] for name in VARIATIONS if verdicts[name] != verdicts["as set"]}
     return "; ".join(

@@ -125,19 +125,19 @@ def say_gold_beyond(page: Page, evidence: Evidence, parameters: Trade, period: s
     """What the gold does to the growth of Turkic trade and to the ratio of the two statistics."""
     turkic, mirrored = turkic_gold(evidence, period), mirror_without_gold(evidence, parameters)
     if turkic:
-        growth, metal, _ = turkic
+        growth, metal, rows = turkic
         page.say(
             "Azerbaijan's trade with its four Turkic partners grew by {growth:,.1f} million in these months; the gold "
             "it bought from them came to {metal:,.1f} million. How much it bought from them a year before is not "
             "known.",
-            growth=growth, metal=metal,
+            of=evidence.rows(rows), growth=growth, metal=metal,
         )  # fmt: skip
     if mirrored:
         low, high = mirrored.without
         page.say(
             "For {period} Azerbaijan reports {ratio:,.2f} times what Kazakhstan does; with the gold taken out of its "
             "figure that falls to between {low:,.2f} and {high:,.2f}.",
-            period=spoken(mirrored.period), ratio=mirrored.ratio, low=low, high=high,
+            of=evidence.rows(mirrored.rows), period=spoken(mirrored.period), ratio=mirrored.ratio, low=low, high=high,
         )  # fmt: skip
         if high < 1 < mirrored.ratio:
             page.say(
