@@ -355,7 +355,7 @@ def test_every_day_has_a_bottom_line(day: date | None) -> None:
     assert short.sentences
     assert {"multiple_azerbaijan", "year_kazakhstan", "gravity_ratio"} <= {item[0] for item in short.headlines}
     if day and day < date(2025, 1, 1):
-        assert "no growth was published" in short.sentences[0]
+        assert "no growth was published" in short.sentences[0][0]
 
 
 def test_the_bottom_line_of_all_the_evidence(evidence: Evidence) -> None:
@@ -366,7 +366,12 @@ def test_the_bottom_line_of_all_the_evidence(evidence: Evidence) -> None:
     assert headlines["year_kazakhstan"].value == 425
     assert headlines["year_azerbaijan"].contains(680)
     assert headlines["gravity_ratio"].contains(1)
-    assert summary(evidence, P).sentences[0] == (
+    sentences = summary(evidence, P).sentences
+    assert [basis for _, basis in sentences if isinstance(basis, str)] == ["gold", "part-years", "nowcast", "nowcast"]
+    answer, rows = sentences[0]
+    assert isinstance(rows, pd.DataFrame)
+    assert {"2025-01/2025-08", "2025-01/2025-10", "2025-01/2025-07", "2025", "2024"} <= set(rows["period"])
+    assert answer == (
         "In Azerbaijan's statistics trade tripled on the year before in January-August 2025 (3.20 times) but not in "
         "January-October 2025 (1.50 times). In Kazakhstan's statistics trade did not triple on the year before: in "
         "January-July 2025 (1.05 times) and in all of 2025 (0.80 times)."

@@ -97,7 +97,7 @@ def test_the_real_sums_are_unverified_beside_the_nearest_figures(evidence: Evide
         judgement = judge(evidence, claim, P)
         assert judgement.verdict is UNVERIFIED
         assert [r.measured.value for r in judgement.readings if r.measured] == values
-    assert "newest sum of another source is 205.2 million (2024-09-04)" in judge(evidence, "INV-1", P).reason
+    assert "newest sum of another source is 205.2 million (4 September 2024)" in judge(evidence, "INV-1", P).reason
     assert "+19.8 million" in judge(evidence, "INV-1", P).readings[1].reason
     assert "cannot fall" in judge(evidence, "INV-1", P).readings[4].reason
 

@@ -194,7 +194,7 @@ def test_the_three_figures_fit_azerbaijan_but_not_the_usual_course_of_a_year(evi
     assert [r.verdict for r in (own, usual, mirror)] == [
         Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.CONTRADICTED,
     ]  # fmt: skip
-    assert usual.measured.value == pytest.approx(547 / 3 / 470)
+    assert usual.measured.value == pytest.approx(100 * 547 / 3 / 470)
     assert "none lay as low" in usual.reason
 
 

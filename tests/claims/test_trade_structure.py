@@ -86,6 +86,6 @@ def test_trd7_rhetoric_stays_uncheckable_with_or_without_a_size(rows: list[dict[
 def test_structure_and_revolution(evidence: Evidence) -> None:
     structure = judge(evidence, "TRD-6", P)
     assert structure.verdict is Verdict.PARTLY
-    assert structure.readings[0].measured.low == pytest.approx(262.17289 / 547.6)
+    assert structure.readings[0].measured.low == pytest.approx(100 * 262.17289 / 547.6)
     assert structure.readings[2].measured.value == pytest.approx(80.6 / 600.3 - 95 / 314)
     assert judge(evidence, "TRD-7", P).verdict is Verdict.NOT_CHECKABLE

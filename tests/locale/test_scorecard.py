@@ -60,14 +60,14 @@ def drawn(evidence: Evidence) -> list[Chart | Table]:
         [("DIP-1", "default", "supported"), ("DIP-1", "near=0.1", "contradicted"), ("DIP-2", "default", "supported")],
         columns=["claim", "setting", "verdict"],
     )
-    by_year = scorecard.evidence_by_year(evidence, found)
-    assert by_year is not None
-    return [
-        scorecard.verdicts_by_theme(found, evidence.observations.head(1)), scorecard.ledger(found), by_year,
-        scorecard_doubt.readings(found), scorecard_doubt.sensitivity_table(turned(settings)),
-        scorecard_doubt.verdicts_over_time(verdicts(), evidence.observations.head(1)),
-        scorecard_doubt.history_table(verdicts()),
+    known = evidence.observations.head(1)
+    shown = [
+        scorecard.verdicts_by_theme(found, known), scorecard.ledger(found), scorecard.evidence_by_year(evidence, found),
+        scorecard_doubt.readings(found), scorecard_doubt.sensitivity_table(turned(settings), found),
+        scorecard_doubt.verdicts_over_time(verdicts(), known), scorecard_doubt.history_table(verdicts()),
     ]  # fmt: skip
+    assert None not in shown
+    return [item for item in shown if item]
 
 
 def test_figures_and_tables_are_russian(evidence: Evidence) -> None:

@@ -25,6 +25,7 @@ THEMES = [name for name in NAMES if name != "00_scorecard"]
 VINTAGES = {
     "2024-12-31": ["02_trade", "04_middle_corridor", "06_digital_link", "08_turkic_integration"],
     "2012-12-31": ["01_diplomacy", "03_investment", "07_caspian_level"],
+    "1980-01-01": ["00_scorecard"],
 }
 """A few notebooks for each earlier day; that all analyses cope with every day is tested beside them."""
 
@@ -36,7 +37,7 @@ def warm() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module", params=["2024-12-31", "2012-12-31"])
+@pytest.fixture(scope="module", params=sorted(VINTAGES))
 def vintage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, Manifest]:
     day, names = str(request.param), VINTAGES[request.param]
     return day, *built(tmp_path_factory.mktemp(f"vintage-{day}"), names, ("html",), as_of=day)

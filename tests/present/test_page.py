@@ -8,6 +8,7 @@ import pytest
 
 from helpers.claims.verdict import Claim, Judgement, Reading, Verdict
 from helpers.evidence import made
+from helpers.locale import day
 from helpers.models.interval import Interval
 from helpers.parameters import Trade
 from helpers.present import Chart, Page, Table, canvas
@@ -74,7 +75,7 @@ def test_results_are_left_as_data(page: Page, shown: Shown) -> None:
     results = page.results()
     assert [(h["name"], h["value"], h["text"]) for h in results["headlines"]] == [
         ("a", 4, "4 (3 to 5)"),
-        ("b", None, f"not known on {page._evidence.as_of}"),
+        ("b", None, f"not known on {day(page._evidence.as_of)}"),
     ]
     verdict = results["verdicts"][0]
     assert (verdict["id"], verdict["verdict"], verdict["article"]) == ("TRD-3", "supported", "about 470 USD million")
@@ -98,7 +99,7 @@ def test_provenance_lists_every_source_once(page: Page, shown: Shown) -> None:
     page.provenance()
     block = shown[0][MIME]
     assert [s["id"] for s in block["sources"]] == ["test_source"]
-    assert block["items"][0] == {"label": "Evidence as of", "value": str(page._evidence.as_of)}
+    assert block["items"][0] == {"label": "Evidence as of", "value": day(page._evidence.as_of)}
     assert {"Python", "pandas"} <= {i["label"] for i in block["items"]}
 
 

@@ -17,7 +17,7 @@ def judgements(evidence: Evidence) -> list[Judgement]:
             known,
             word,
             f"It is {word}.",
-            (Reading("a", Verdict.SUPPORTED, "Yes.", Interval(1, 0.5, 2), "kt"), Reading("b", word, "So.")),
+            (Reading("a", Verdict.SUPPORTED, "Yes.", Interval(1, 0.5, 2), "count"), Reading("b", word, "So.")),
         )
         for known, word in zip(stated, words, strict=False)
     ]
@@ -34,9 +34,34 @@ def test_the_count_by_theme_adds_up(evidence: Evidence) -> None:
 def test_the_ledger_lists_every_claim_once_with_both_figures(evidence: Evidence) -> None:
     table = scorecard.ledger(judgements(evidence)).frame
     assert table["claim"].is_unique
-    assert table.loc[0, "measured"] == "1.0 (0.5 to 2.0) kt"
+    assert table.loc[0, "measured"] == "1.0 (0.5 to 2.0)"
     assert table.loc[0, "article"] == "13"
     assert table["independent_sources"].isna().tolist() == [False] * 5 + [True]
+
+
+def test_the_ledger_holds_like_against_like(evidence: Evidence) -> None:
+    chance = Reading("a chance", Verdict.PARTLY, "", Interval.exactly(1.5), "percent")
+    flow = Reading("a flow", Verdict.PARTLY, "", Interval.exactly(6.5), "Mt")
+    stated = claims(evidence)
+    rows = scorecard.ledger(
+        [
+            Judgement(stated["ENG-1"], Verdict.PARTLY, "", (chance, flow)),
+            Judgement(stated["ENG-1"], Verdict.PARTLY, "", (chance,)),
+            Judgement(stated["TRD-7"], Verdict.NOT_CHECKABLE, "", (chance,)),
+        ]
+    )
+    assert rows.frame[["article", "measured"]].to_numpy().tolist() == [
+        ["at least 7 Mt", "6.5 Mt"], ["at least 7 Mt", ""], ["", ""]
+    ]  # fmt: skip
+
+
+def test_a_day_on_which_nothing_was_known_has_no_figure_and_says_so(evidence: Evidence) -> None:
+    silent = [Judgement(claim, Verdict.UNVERIFIED, "") for claim in claims(evidence).values()]
+    nothing = scorecard.rows_used(evidence, silent)
+    verdicts = pd.DataFrame({"day": [date(1980, 1, 1)], "claim": ["A"], "verdict": ["unverified"]})
+    assert scorecard.verdicts_by_theme(silent, nothing) is None
+    assert scorecard_doubt.verdicts_over_time(verdicts, nothing) is None
+    assert scorecard.evidence_words(evidence, silent).endswith("; none of them speaks to a claim.")
 
 
 def test_readings_are_counted_for_and_against(evidence: Evidence) -> None:
@@ -54,16 +79,23 @@ def test_a_verdict_that_hangs_on_one_definition_says_so(evidence: Evidence) -> N
     )
     table = scorecard_doubt.readings([divided, firm])
     assert table.frame["turned_by_one"].tolist() == ["supported (1 of 3)", ""]
-    assert "1 verdicts would be another" in table.title
+    assert table.title.endswith("; 1 verdict would be another if one definition were left out")
 
 
 def test_the_bottom_line_names_every_claim_under_its_verdict(evidence: Evidence) -> None:
     text = scorecard.bottom_line(judgements(evidence))
     order = [text.index(f"([{claim}](#claim-{claim}))") for claim in ("DIP-3", "DIP-2", "DIP-1", "DIP-4")]
     assert order == sorted(order)
-    assert text.startswith("Of 6 statements the evidence supports 1 and contradicts 1; ")
+    assert text.startswith("Of 6 statements the evidence supports 1, contradicts 1 and supports 1 in part or ")
     assert "It is contradicted." in text
-    assert text.endswith("1 claims wait for their rule.")
+    assert text.endswith("1 claim waits for its rule.")
+
+
+def test_the_title_of_the_count_agrees_with_its_numbers(evidence: Evidence) -> None:
+    found = [*judgements(evidence), judgements(evidence)[0]]
+    chart = scorecard.verdicts_by_theme(found, evidence.observations.head(1))
+    assert chart is not None
+    assert chart.title.startswith("Of 7 claims 2 are supported, 1 is partly supported, 1 is contradicted, ")
 
 
 def test_the_history_tells_the_leap_and_the_flips(evidence: Evidence) -> None:
@@ -78,6 +110,7 @@ def test_the_history_tells_the_leap_and_the_flips(evidence: Evidence) -> None:
         columns=["day", "claim", "verdict"],
     )
     chart = scorecard_doubt.verdicts_over_time(verdicts, evidence.observations.head(1))
+    assert chart is not None
     assert chart.title == (
         "Evidence spoke to 0 of 2 checkable claims by December 2023 and to 2 by December 2024; "
         "1 verdict changed once known"
@@ -98,12 +131,14 @@ def test_a_claim_without_evidence_on_any_day_has_no_course() -> None:
     assert scorecard_doubt.history_table(verdicts).frame.to_numpy().tolist() == [["A", "", "", "", "unverified"]]
 
 
-def test_a_setting_that_no_rule_reads_is_none_tried() -> None:
-    rows = [("A", "supported", 2, 1, "x=1: unverified"), ("B", "supported", 0, 0, ""), ("C", "supported", 1, 0, "")]
+def test_the_table_of_settings_has_the_verdicts_that_turn() -> None:
+    rows = [("A", "supported", 2, 1, "x 1: unverified"), ("B", "supported", 0, 0, ""), ("C", "supported", 1, 0, "")]
     turned = pd.DataFrame(rows, columns=["claim", "verdict", "settings", "turns", "turned_by"])
-    assert scorecard_doubt.sensitivity_table(turned).title == (
-        "1 of the 2 verdicts whose rule reads a parameter in dispute turn when one is changed; 1 have none"
-    )
+    table = scorecard_doubt.sensitivity_table(turned)
+    assert table is not None
+    assert table.title == "1 of the 2 verdicts whose rule reads a parameter in dispute turns when one is changed"
+    assert table.frame["claim"].tolist() == ["A"]
+    assert scorecard_doubt.sensitivity_table(turned[turned["turns"] == 0]) is None
 
 
 def test_settings_say_what_they_mean_and_who_reads_them(evidence: Evidence) -> None:

@@ -74,7 +74,7 @@ def test_the_page_has_its_skeleton(soup: BeautifulSoup) -> None:
     assert soup.html is not None
     assert soup.html["lang"] == "en"
     assert soup.title is not None
-    assert soup.title.text == "Did trade really triple? (Evidence as of 2025-10-24; year 2024)"
+    assert soup.title.text == "Did trade really triple? (Evidence as of 24 October 2025; year 2024)"
     assert soup.find("meta", {"name": "viewport"})
     assert [h.text for h in soup.find_all("h1")] == ["Did trade really triple?"]
     names = [h.text for h in soup.find_all("h2")]

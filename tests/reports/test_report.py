@@ -48,7 +48,7 @@ def test_outputs_keep_their_order_and_results_are_invisible(notebook: NotebookNo
     assert kinds(analysis.items) == ["heading", "heading", "prose", "code", "figure", "prose", "stdout", "stderr"]
     assert kinds(provenance.items) == ["code", "heading", "provenance"]
     assert whole.results is not None
-    assert (whole.as_of, whole.subtitle) == ("2025-10-24", "Evidence as of 2025-10-24; year 2024")
+    assert (whole.as_of, whole.subtitle) == ("2025-10-24", "Evidence as of 24 October 2025; year 2024")
 
 
 def test_code_without_outputs_joins_the_code_after_it(notebook: NotebookNode) -> None:

@@ -17,7 +17,7 @@ from helpers.analysis.investment import (
     without_oil,
 )
 from helpers.evidence import Evidence
-from helpers.locale import Name, _, day
+from helpers.locale import Name, _
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
 from helpers.models.rising import DAYS_IN_MONTH, DAYS_IN_YEAR, clashes, continued, steps_to
@@ -91,7 +91,7 @@ def _clash(rows: pd.DataFrame, worst: pd.DataFrame) -> str:
     a, b = rows.loc[worst["earlier"].iloc[0]], rows.loc[worst["later"].iloc[0]]
     return _(
         "{before:g} on {first}, then {after:g} on {last}",
-        before=a["value"], first=day(a["told"], "short"), after=b["value"], last=day(b["told"], "short"),
+        before=a["value"], first=a["told"], after=b["value"], last=b["told"],
     )  # fmt: skip
 
 

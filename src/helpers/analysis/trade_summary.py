@@ -11,21 +11,24 @@ from helpers.analysis.trade_gravity import benchmark
 from helpers.analysis.trade_season import nowcasts, profiles
 from helpers.analysis.trade_target import distances
 from helpers.evidence import Evidence
-from helpers.locale import Name, _, spoken, together
+from helpers.locale import Name, _, n_, spoken, together
 from helpers.models.interval import Interval
 from helpers.parameters import Trade
 
 Headline = tuple[str, str, Interval | None, str, int]
+Said = tuple[str, str | pd.DataFrame]
+"""A sentence and where its numbers come from: a claim, a figure or a table by its name, or rows of evidence."""
+
 TRIPLE = 3.0
 """The multiple that the title of the notebook asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Headlines (name, label, interval or None, unit, digits) and sentences."""
+    """Headlines (name, label, interval or None, unit, digits) and sentences with their basis."""
 
     headlines: list[Headline]
-    sentences: list[str]
+    sentences: list[Said]
 
 
 def summary(evidence: Evidence, parameters: Trade) -> Summary:
@@ -36,11 +39,11 @@ def summary(evidence: Evidence, parameters: Trade) -> Summary:
     label = _("Gold in Azerbaijan's figure, {period}", period=spoken(period))
     headlines.append(("gold_share", label, _gold(apart), "percent", 0))
     headlines += _years(evidence, parameters, forecasts)
-    label = _("Reported over expected by gravity")
+    label = _("Reported over expected by the gravity model")
     headlines.append(("gravity_ratio", label, _gravity(evidence, parameters), "ratio", 2))
     for far in distances(evidence, parameters):
         label = _(
-            "Growth a year to {target:,.0f} million in {horizon}, {country}",
+            "Growth a year that {target:,.0f} million in {horizon} takes, {country}",
             target=parameters.target, horizon=parameters.horizon, country=COUNTRY[far.reporter],
         )  # fmt: skip
         headlines.append((f"growth_needed_{far.reporter}", label, Interval.exactly(far.needed * 100), "percent", 0))
@@ -102,7 +105,7 @@ def _gravity(evidence: Evidence, parameters: Trade) -> Interval | None:
 
 def _sentences(
     evidence: Evidence, parameters: Trade, period: str, apart: Parts | None, forecasts: pd.DataFrame
-) -> list[str]:
+) -> list[Said]:
     found = [_sentence_of_growth(evidence, parameters, period)]
     if apart and apart.before:
         sentence = _(
@@ -110,24 +113,25 @@ def _sentences(
             "come to {rest:,.0f} million, {ratio:.2f} times all goods of the year before.",
             total=apart.total.value, gold=apart.gold.value, rest=apart.rest, ratio=apart.rest / apart.before.value,
         )  # fmt: skip
-        found.append(sentence)
+        found.append((sentence, "gold"))
     found += _sentence_of_course(evidence, parameters)
     found += _sentence_of_outcomes(forecasts)
     return found
 
 
-def _sentence_of_growth(evidence: Evidence, parameters: Trade, period: str) -> str:
+def _sentence_of_growth(evidence: Evidence, parameters: Trade, period: str) -> Said:
     """Answer the title for each statistics: in the months asked for, and in the longest part of the year known."""
-    told = []
+    told, rows = [], []
     for reporter in reporters(parameters):
         found = (longest_growth(evidence, reporter, p, parameters) for p in (period, period_of(parameters.year, 12)))
         known = {growth.period: growth for growth in found if growth}
         if known:
             told.append(_tripled(OWNER[reporter], list(known.values())))
+            rows += [row for growth in known.values() for row in growth.rows]
     silent = _(
         "By {day} no growth was published for {period} or a part of it.", day=evidence.as_of, period=spoken(period)
     )
-    return " ".join(told) or silent
+    return (" ".join(told), evidence.rows(dict.fromkeys(rows))) if told else (silent, "")
 
 
 def _tripled(owner: Name, known: list[Measured]) -> str:
@@ -151,7 +155,7 @@ def _period_and_multiple(growth: Measured) -> Name:
     return Name("in {period} ({multiple:.2f} times)", **said)
 
 
-def _sentence_of_course(evidence: Evidence, parameters: Trade) -> list[str]:
+def _sentence_of_course(evidence: Evidence, parameters: Trade) -> list[Said]:
     """How unusual the course of the year before was in Azerbaijan's statistics."""
     known, year = profiles(evidence, parameters), parameters.year - 1
     here = known[(known["pair"] == PAIR) & (known["reporter"] == "azerbaijan") & (known["year"] == year)]
@@ -159,18 +163,25 @@ def _sentence_of_course(evidence: Evidence, parameters: Trade) -> list[str]:
         return []
     line, others = here.iloc[0], len(known) - 1
     behind = int((known["surprise"] < line["surprise"]).sum())
-    sentence = _(
-        "The multiple also owes to the base: by month {month} of {year} only {share:.0%} of that year had come, and "
-        "{behind} of {others} other part-years known was as far behind.",
-        month=line["months"], year=year, share=line["share"], behind=behind or Name("none"), others=others,
+    said: dict[str, Any] = {"month": line["months"], "year": year, "share": line["share"], "others": others}
+    sentence = n_(
+        "The multiple also owes to the base: the first {month} months of {year} brought only {share:.0%} of that "
+        "year's trade, and {n} of the {others} other part-years known was as far behind.",
+        "The multiple also owes to the base: the first {month} months of {year} brought only {share:.0%} of that "
+        "year's trade, and {n} of the {others} other part-years known were as far behind.",
+        behind, **said,
+    ) if behind else _(
+        "The multiple also owes to the base: the first {month} months of {year} brought only {share:.0%} of that "
+        "year's trade, and none of the {others} other part-years known was as far behind.",
+        **said,
     )  # fmt: skip
-    return [sentence]
+    return [(sentence, "part-years")]
 
 
-def _sentence_of_outcomes(forecasts: pd.DataFrame) -> list[str]:
+def _sentence_of_outcomes(forecasts: pd.DataFrame) -> list[Said]:
     """What proportion to the months would have said, and what came."""
     known = forecasts.dropna(subset=["outcome"]).drop_duplicates(["reporter", "until"])
-    found = []
+    found: list[Said] = []
     for reporter, until, naive, outcome in zip(
         *(known[column] for column in ("reporter", "until", "naive", "outcome")), strict=True
     ):
@@ -187,5 +198,5 @@ def _sentence_of_outcomes(forecasts: pd.DataFrame) -> list[str]:
                 "{owner}; they came to {outcome:,.0f} million.",
                 **said,
             )
-        found.append(sentence)
+        found.append((sentence, "nowcast"))
     return found

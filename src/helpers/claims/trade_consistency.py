@@ -118,4 +118,4 @@ def _usual(evidence: Evidence, parameters: Trade, share: float, months: str) -> 
         low=found.usual.low, high=found.usual.high, as_low=found.as_low or Name("none"),
     )  # fmt: skip
     verdict = Verdict.SUPPORTED if usual else Verdict.CONTRADICTED
-    return Reading(definition, verdict, reason, Interval.exactly(share), "ratio", found.rows)
+    return Reading(definition, verdict, reason, Interval.exactly(100 * share), "percent", found.rows)

@@ -42,7 +42,8 @@ def _dominance(evidence: Evidence, parameters: Trade) -> Reading:
         "Of turnover in {period} {named}, so that much or more was raw; of machinery no value is known.",
         period=spoken(period), named=named,
     )  # fmt: skip
-    return Reading(definition, verdict, reason, Interval(share, share, 1.0), "ratio", sum(used["rows"], ()))
+    percent = Interval(100 * share, 100 * share, 100.0)
+    return Reading(definition, verdict, reason, percent, "percent", sum(used["rows"], ()))
 
 
 def _machinery(evidence: Evidence, parameters: Trade) -> Reading:

@@ -21,7 +21,7 @@ def day(value: date, spec: str = "") -> str:
     r"""Write a day: for a sentence, ``short`` for a table, or by a pattern of :mod:`time`.
 
     >>> day(date(2025, 10, 31)), day(date(2025, 10, 31), "short"), day(date(2025, 10, 31), "%d.%m.")
-    ('2025-10-31', '2025-10-31', '31.10.')
+    ('31 October 2025', '2025-10-31', '31.10.')
     >>> from helpers.locale import speaking
     >>> with speaking("ru"):
     ...     day(date(2025, 10, 31)).replace("\xa0", " "), day(date(2025, 10, 31), "short")
@@ -34,10 +34,10 @@ def day(value: date, spec: str = "") -> str:
 
 @cache
 def _pattern(lang: str, spec: str) -> str:
-    """Patterns of CLDR, each the translation of the ISO one."""
+    """Patterns of CLDR, each the translation of the English one."""
     if spec == "short":
         return translations(lang).pgettext("day in a table", "yyyy-MM-dd")
-    return translations(lang).pgettext("day in a sentence", "yyyy-MM-dd")
+    return translations(lang).pgettext("day in a sentence", "d MMMM y")
 
 
 def spoken(period: str) -> Name:

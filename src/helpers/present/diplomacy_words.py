@@ -228,7 +228,7 @@ def bottom_line(page: Page, found: Summary, stated: int) -> None:
         page.say(
             "Nor are they first: {more} other pairs met more often, {leader} the most, and whatever is counted as a "
             "meeting, the pair is first with a probability of {first:.1f} percent at most.",
-            more=found.more, leader=found.leader, first=chance,
+            of="diplomacy-first", more=found.more, leader=found.leader, first=chance,
         )  # fmt: skip
     page.say(
         "Every count is a lower bound; the search was the most thorough for the pair of the article, so that a bias of "
@@ -240,8 +240,9 @@ def _say_answer(page: Page, said: dict[str, Any], *, more: bool, told: bool, who
     """Answer the title's first question, and say whose figure the article's is."""
     if more and told and whole:
         page.say(
-            "They met more often, at least {met} times, and {stated} is the sum of visits in an interview of one "
-            "president; {visits} visits are documented, {alone} of them without a summit as occasion.",
+            "They met more often, at least {met} times: {stated} is the sum of visits that one president gave in an "
+            "interview. Documented are {visits} visits, {alone} of them without a summit as occasion.",
+            of="DIP-1",
             **said,
         )
         return

@@ -51,6 +51,7 @@ def _say_ranges(page: Page, ranges: dict[str, Interval | None]) -> None:
     page.say(
         "By other sources than the article's, {parts}; they count different things, and most do not say what or since "
         "when.",
+        of="investment-sums",
         parts=parts,
     )
 
@@ -61,11 +62,13 @@ def _say_led_to(page: Page, outlooks: dict[str, Outlook]) -> None:
     if len(parts) == 2:
         page.say(
             "At their own pace, sums without a first year would stand by the article's day {first}, and {second}.",
-            first=parts[0], second=parts[1],
+            of="investment-outlook", first=parts[0], second=parts[1],
         )  # fmt: skip
     elif parts:
         page.say(
-            "At their own pace, sums without a first year would stand by the article's day {place}.", place=parts[0]
+            "At their own pace, sums without a first year would stand by the article's day {place}.",
+            of="investment-outlook",
+            place=parts[0],
         )
 
 
@@ -96,12 +99,13 @@ def say_rest(
             if value > 1.05 * goals[key]
         ]  # fmt: skip
         page.say(
-            "The article's {figures} million rest on one interview, {day}; neither basis nor first year is known."
+            "The article's {figures} million rest on one interview, of {day}; neither basis nor first year is known."
             "{above}",
-            figures=figures, day=own["told"].iloc[0], above="".join(f" {sentence}" for sentence in above),
+            of="investment-sums", figures=figures, day=own["told"].iloc[0],
+            above="".join(f" {sentence}" for sentence in above),
         )  # fmt: skip
     if counts:
         page.say(
             "Companies with Kazakh capital in Azerbaijan were counted at {counts}; the article says about {goal}.",
-            counts=between(counts.low, counts.high), goal=companies,
+            of="investment-companies", counts=between(counts.low, counts.high), goal=companies,
         )  # fmt: skip

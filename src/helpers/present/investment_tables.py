@@ -16,7 +16,7 @@ HEADS = heads(
     "growth", "companies", "low", "high", "told",
 )  # fmt: skip
 TELLERS = {"government": Name("government"), "president": Name("president"), "not named": Name("not named")}
-BOUNDS = {"lower": Name("lower"), "upper": Name("upper"), "about": Name("about"), "": ""}
+BOUNDS = {"lower": Name("more than"), "upper": Name("no more than"), "about": Name("about"), "": ""}
 KINDS = {
     "actual": Name("actual"), "estimate": Name("estimate"), "plan": Name("plan"), "forecast": Name("forecast"),
     "capacity": Name("capacity"),
@@ -28,7 +28,7 @@ def published_table(known: dict[str, pd.DataFrame]) -> Table | None:
     rows = pd.concat([rows.assign(label=str(DIRECTIONS[key].label)) for key, rows in known.items()], ignore_index=True)
     if rows.empty:
         return None
-    frame = rows[["label", "told", "value", "bound", "family", "teller", "published"]]
+    frame = rows[["label", "told", "bound", "value", "family", "teller", "published"]]
     frame = frame.assign(
         bound=frame["bound"].map(BOUNDS), family=frame["family"].map(basis), teller=frame["teller"].map(TELLERS)
     )
@@ -41,7 +41,7 @@ def published_table(known: dict[str, pd.DataFrame]) -> Table | None:
         "label": p_("column", "direction"), "told": _("stands for"), "value": p_("unit", "USD million"),
         "family": p_("column", "basis"), "teller": p_("column", "told by"),
     }  # fmt: skip
-    note = _("'Lower' marks a sum that only says 'more than'.")
+    note = _("A sum that only says 'more than' measures nothing.")
     return Table(frame, title, {"value": ",.1f"}, labels, rows, note, "investment-sums-published")
 
 
@@ -113,7 +113,7 @@ def other_counts_table(counts: pd.DataFrame) -> Table | None:
     """List the counts of companies with Azerbaijani capital; None without any."""
     if counts.empty:
         return None
-    frame = counts[["told", "value", "bound", "status", "published"]]
+    frame = counts[["told", "bound", "value", "status", "published"]]
     frame = frame.assign(bound=frame["bound"].map(BOUNDS), status=frame["status"].map(STATUS))
     kinds, range_ = counts["status"].nunique(), between(counts["value"].min(), counts["value"].max())
     title = n_(
@@ -122,7 +122,7 @@ def other_counts_table(counts: pd.DataFrame) -> Table | None:
         kinds, range=range_,
     )  # fmt: skip
     labels = {"told": _("stands for"), "value": p_("column", "companies")}
-    note = _("'Lower' marks a count that only says 'more than'.")
+    note = _("A count that only says 'more than' counts nothing.")
     return Table(frame, title, {"value": ",.0f"}, labels, counts, note, "investment-companies-az")
 
 

@@ -27,14 +27,14 @@ def say_published(page: Page, evidence: Evidence, known: dict[str, pd.DataFrame]
     }  # fmt: skip
     if own.empty:
         page.say(
-            "Published sums: {n}; said by an authority: {gov}, without a named origin: {unnamed}, from a central "
-            "bank's statistics: {banks}. The interview that the article repeats was not yet public.",
+            "Of {n} published sums {gov} come from an authority, {unnamed} name no origin, and {banks} come from the "
+            "statistics of a central bank. The interview that the article repeats was not yet public.",
             **said,
         )
     else:
         page.say(
-            "Published sums: {n}; said by an authority: {gov}, without a named origin: {unnamed}, from a central "
-            "bank's statistics: {banks}. The article's {figures} million are in one interview of the president of "
+            "Of {n} published sums {gov} come from an authority, {unnamed} name no origin, and {banks} come from the "
+            "statistics of a central bank. The article's {figures} million are in one interview of the president of "
             "Azerbaijan ({day}), so the article repeats them and cannot confirm them.",
             figures=listing(bounded(value, "") for value in own["value"]), day=own["told"].iloc[0], **said,
         )  # fmt: skip
@@ -124,14 +124,14 @@ def say_flow(page: Page, check: FlowCheck | None) -> None:
     if check is None:
         page.say("An inflow of one year beside a sum of the year before was not known by this day.")
         return
-    page.sources(check.rows)
     total = check.floor + check.inflow
     year = Name("{year} (a year that is only inferred)", year=check.year) if check.inferred else check.year
     page.say(
         "One year is known: {inflow} million came from Azerbaijan in {year}, at most {share:.0%} of what was there "
         "before and {times:.0f} times the {pace:.1f} million a year by which the sums without a first year grow. "
         "Added to the more than {floor} million before it, that makes more than {total:.0f}{fit}. {told}",
-        inflow=check.inflow, year=year, share=check.inflow / check.floor, times=check.inflow / check.pace,
+        of=check.rows, inflow=check.inflow, year=year, share=check.inflow / check.floor,
+        times=check.inflow / check.pace,
         pace=check.pace, floor=check.floor, total=total,
         fit=_(", which fits the {since:g} since 2005", since=check.since)
         if check.since and check.since >= total else "",

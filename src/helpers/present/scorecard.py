@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.claims import Judgement, Verdict, tally
 from helpers.evidence import Evidence
-from helpers.locale import Name, _, heads, listing, p_
+from helpers.locale import Name, _, heads, listing, n_, p_
 from helpers.present.blocks import BEHIND, article_value
 from helpers.present.chart import Chart
 from helpers.present.page import Page
@@ -20,8 +20,10 @@ from helpers.present.words import interval_text
 HEADS = heads("claim", "statement", "verdict", "measured")
 
 
-def verdicts_by_theme(judgements: Sequence[Judgement], sources: pd.DataFrame) -> Chart:
-    """Count verdicts by theme, one bar a theme, each part named where it is wide enough."""
+def verdicts_by_theme(judgements: Sequence[Judgement], sources: pd.DataFrame) -> Chart | None:
+    """Count verdicts by theme, one bar a theme, each part named; None where no verdict has a source."""
+    if sources.empty:
+        return None
     counts = counts_by_theme(judgements)
     figure, axes = canvas(height=0.42 * len(counts) + 1.0)
     called = themes()
@@ -81,7 +83,9 @@ def said(word: str) -> str:
 
 def _title(judgements: Sequence[Judgement]) -> str:
     found = {word: count for word, count in tally(judgements).items() if count}
-    counts = listing(_("{count} are {verdict}", count=count, verdict=said(str(word))) for word, count in found.items())
+    counts = listing(
+        n_("{n} is {verdict}", "{n} are {verdict}", count, verdict=said(str(word))) for word, count in found.items()
+    )
     return _("Of {all} claims {counts}", all=len(judgements), counts=counts)
 
 
@@ -111,14 +115,20 @@ def ledger(judgements: Sequence[Judgement]) -> Table:
     ]
     labels = {"article": _("article says"), "independent_sources": _("independent sources")}
     title = _("The ledger: all {count} claims", count=len(rows))
-    note = _("The measured value is that of the reading most faithful to the claim; the cards below have all readings.")
+    note = _(
+        "Measured is what can be held against the article's figure, by the reading most faithful to it; the cards "
+        "below have all readings."
+    )
     frame = pd.DataFrame(rows).astype({"independent_sources": "Int64"})
     return Table(frame, title, {"verdict": said}, labels, note=note, name="ledger")
 
 
 def _measured(judgement: Judgement) -> str:
-    reading = next((reading for reading in judgement.readings if reading.measured), None)
-    return interval_text(reading.measured, None, reading.unit) if reading and reading.measured else ""
+    """What was measured in the unit of the article's figure; nothing where it gives none."""
+    stated = judgement.claim
+    found = (r.measured for r in judgement.readings if r.measured and stated.value and r.unit == stated.unit)
+    measured = next(found, None)
+    return interval_text(measured, None, stated.unit) if measured else ""
 
 
 def evidence_by_year(evidence: Evidence, judgements: Sequence[Judgement]) -> Chart | None:
@@ -168,12 +178,17 @@ def rows_used(evidence: Evidence, judgements: Sequence[Judgement]) -> pd.DataFra
 
 def evidence_words(evidence: Evidence, judgements: Sequence[Judgement]) -> str:
     """Say how much evidence there is and how much of it the verdicts use."""
-    used = rows_used(evidence, judgements)
+    used, all_ = rows_used(evidence, judgements), evidence.observations
+    if used.empty:
+        return _(
+            "As of {day} the collection holds this many observations: {all:,}; none of them speaks to a claim.",
+            day=evidence.as_of, all=len(all_),
+        )  # fmt: skip
     alone = [j.claim.id for j in judgements if j.confidence == 1]
     size = _(
         "As of {day} there are {all:,} observations from {sources:,} sources; the verdicts below rest on {used:,} of "
         "them, from {used_sources:,} sources.",
-        day=evidence.as_of, all=len(evidence.observations), sources=int(evidence.observations["source"].nunique()),
+        day=evidence.as_of, all=len(all_), sources=int(all_["source"].nunique()),
         used=len(used), used_sources=int(used["source"].nunique()),
     )  # fmt: skip
     if not alone:
@@ -199,16 +214,16 @@ def bottom_line(judgements: Sequence[Judgement]) -> str:
             parts.append("\n".join([f"**{lead}**", "", *lines]))
     left = sum(judgement.verdict is Verdict.NOT_EVALUATED for judgement in judgements)
     if left:
-        parts.append(_("{count} claims wait for their rule.", count=left))
+        parts.append(n_("{n} claim waits for its rule.", "{n} claims wait for their rule.", left))
     return "\n\n".join(parts)
 
 
 def _answer(judgements: Sequence[Judgement]) -> str:
     counts = tally(judgements)
     return _(
-        "Of {all} statements the evidence supports {supported} and contradicts {contradicted}; {partly} hold in part "
-        "or under some definitions only, on {unverified} there is no independent evidence, and {unchecked} cannot be "
-        "checked.",
+        "Of {all} statements the evidence supports {supported}, contradicts {contradicted} and supports {partly} in "
+        "part or under some definitions only; on {unverified} it is silent or not independent, and {unchecked} cannot "
+        "be checked.",
         all=len(judgements), supported=counts[Verdict.SUPPORTED], contradicted=counts[Verdict.CONTRADICTED],
         partly=counts[Verdict.PARTLY], unverified=counts[Verdict.UNVERIFIED], unchecked=counts[Verdict.NOT_CHECKABLE],
     )  # fmt: skip

@@ -46,10 +46,12 @@ def readings(judgements: Sequence[Judgement]) -> Table:
         int(((frame["for"] > 0) & (frame["against"] > 0)).sum()),
         int((frame["turned_by_one"] != "").sum()),
     )
-    title = _(
-        "For {divided} of {all} claims with several definitions some speak for it and some against; {hanging} verdicts "
-        "would be another if one definition were left out",
-        divided=divided, all=len(frame), hanging=hanging,
+    title = n_(
+        "For {divided} of {all} claims with several definitions some speak for it and some against; {n} verdict would "
+        "be another if one definition were left out",
+        "For {divided} of {all} claims with several definitions some speak for it and some against; {n} verdicts would "
+        "be another if one definition were left out",
+        hanging, divided=divided, all=len(frame),
     )  # fmt: skip
     labels = {"turned_by_one": _("what leaving one out makes of it")}
     note = _("For, partly, against, silent: definitions by their own verdict; silent ones decide nothing.")
@@ -71,20 +73,25 @@ def _count(judgement: Judgement, word: Verdict) -> int:
     return sum(reading.verdict is word for reading in judgement.readings)
 
 
-def sensitivity_table(turned: pd.DataFrame) -> Table:
-    """Show which verdicts turn under the settings that a reasonable critic would choose."""
-    moved, asked = int((turned["turns"] > 0).sum()), int((turned["settings"] > 0).sum())
-    title = _(
-        "{moved} of the {asked} verdicts whose rule reads a parameter in dispute turn when one is changed; {others} "
-        "have none",
-        moved=moved, asked=asked, others=len(turned) - asked,
+def sensitivity_table(turned: pd.DataFrame, judgements: Sequence[Judgement] = ()) -> Table | None:
+    """Show the verdicts that turn under a setting that a reasonable critic would choose; None where none does."""
+    frame = turned[turned["turns"] > 0]
+    if frame.empty:
+        return None
+    title = n_(
+        "{n} of the {asked} verdicts whose rule reads a parameter in dispute turns when one is changed",
+        "{n} of the {asked} verdicts whose rule reads a parameter in dispute turn when one is changed",
+        len(frame), asked=int((turned["settings"] > 0).sum()),
     )  # fmt: skip
+    statements = {judgement.claim.id: judgement.claim.statement for judgement in judgements}
+    frame = frame.assign(statement=[statements.get(str(claim), "") for claim in frame["claim"]])
+    frame = frame[["claim", "statement", "verdict", "settings", "turns", "turned_by"]]
     labels = {"settings": _("settings tried"), "turns": _("turn it"), "turned_by": _("which, and what it becomes")}
     note = _(
         "One change at a time from the defaults. A setting counts as tried only where the rule reads the parameter; "
         "where none does, only the definition and the day can turn the verdict."
     )
-    return Table(turned, title, {"verdict": said}, labels, note=note, name="sensitivity")
+    return Table(frame, title, {"verdict": said}, labels, note=note, name="sensitivity")
 
 
 def settings_table(judgements: Sequence[Judgement]) -> Table:
@@ -105,8 +112,10 @@ def settings_table(judgements: Sequence[Judgement]) -> Table:
     return Table(frame, title, labels={"read_for": _("enters")}, name="settings")
 
 
-def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart:
-    """Draw one cell a claim and day, coloured and signed by the verdict of that day."""
+def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart | None:
+    """Draw one cell a claim and day, coloured and signed by the verdict of that day; None where none has a source."""
+    if sources.empty:
+        return None
     grid = verdicts.pivot_table(index="claim", columns="day", values="verdict", aggfunc="first", sort=True)
     grid = grid.loc[list(dict.fromkeys(verdicts["claim"]))]
     columns = 2 if len(grid) > LONGEST_GRID else 1

@@ -16,6 +16,16 @@ ROLE = {"azerbaijan": "az", "kazakhstan": "kz"}
 HEADS = heads("gap", "ratio", "partner", "turnover", "gold", "share")
 
 
+def named(pair: str) -> Name:
+    """Name a pair of states.
+
+    >>> str(named("AZE-UZB"))
+    'Azerbaijan–Uzbekistan'
+    """
+    one, other = (COUNTRIES[code] for code in pair.split("-"))
+    return Name("{one}–{other}", one=one, other=other)
+
+
 def mirror_chart(table: pd.DataFrame, rows: pd.DataFrame) -> Chart | None:
     """Both states' figures for every period that both report; None where there is none."""
     if table.empty:
@@ -178,10 +188,12 @@ def dating_chart(dated: Dated | None, rows: pd.DataFrame) -> Chart | None:
     ax.set(ylabel=p_("unit", "USD per troy ounce"), xlabel=dated.period[:4])
     ax.yaxis.set_major_formatter(tick_numbers(",.0f"))
     best = next(lines_of(months.sort_values("gap", key=abs)))
-    title = _("The price paid is nearest to {month}, {gap:+.1%}", month=spoken(best.period), gap=best.gap)
+    title = _(
+        "The price paid for the gold is nearest to that of {month}, {gap:+.1%}", month=spoken(best.period), gap=best.gap
+    )
     if hits:
         fitting = together(spoken(period) for period in months.loc[months["candidate"], "period"])
-        title = _("The price paid fits {months}", months=fitting)
+        title = _("The price paid for the gold fits the market of {months}", months=fitting)
     alt = _(
         "Line of the monthly gold price from {first:,.0f} to {last:,.0f} and a level line at the {paid:,.0f} paid.",
         first=months["value"].iloc[0], last=months["value"].iloc[-1], paid=dated.paid,

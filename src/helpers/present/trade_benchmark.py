@@ -10,9 +10,9 @@ from helpers.analysis.trade_gravity import Benchmark
 from helpers.analysis.trade_target import Distance
 from helpers.locale import COUNTRIES, Name, _, heads, listing, n_, p_, together
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas, tick_numbers
+from helpers.present.style import PALETTE, WHITE, canvas, tick_numbers
 from helpers.present.table import Table
-from helpers.present.trade import ROLE
+from helpers.present.trade import ROLE, named
 from helpers.present.words import MISSING, number
 
 HEADS = heads("reporter", "stated", "target", "due", "statistics", "growth", "years", "expected", "distance", "claim")
@@ -30,7 +30,10 @@ def gravity_chart(found: Benchmark | None, rows: pd.DataFrame) -> Chart | None:
     far = (others["trade"] / others["expected"]).pipe(lambda ratio: ratio[(ratio < 0.35) | (ratio > 2)].index)
     for line in lines_of(others.loc[far].drop_duplicates("pair")):
         spot = (line.expected, line.trade)
-        ax.annotate(line.pair, spot, (-6, 0), textcoords="offset points", ha="right", va="center", fontsize=8.5)
+        ax.annotate(
+            str(named(line.pair)), spot, (-7, 0), textcoords="offset points", ha="right", va="center", fontsize=8.5,
+            bbox=WHITE,
+        )  # fmt: skip
     ax.vlines(last["value"], last["low"], last["high"], color=PALETTE["accent"], lw=6, alpha=0.25)
     for line in lines_of(found.levels[found.levels["year"] == last["year"]]):
         role = ROLE[str(line.reporter)]
@@ -52,7 +55,7 @@ def gravity_chart(found: Benchmark | None, rows: pd.DataFrame) -> Chart | None:
     )  # fmt: skip
     note = _(
         "{reports} reports of {pairs} pairs, this pair left out. Dashed: as expected. Bar: the forecast for this pair. "
-        "Names: pairs far from the line, by the codes of the two states.",
+        "Names: pairs far from the line.",
         reports=found.fit.observations, pairs=found.fit.pairs,
     )  # fmt: skip
     title = _gravity_title(here, last)

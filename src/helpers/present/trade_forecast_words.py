@@ -4,13 +4,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis.trade import COUNTRY, lines_of
+from helpers.analysis.trade import COUNTRY, OWNER, PAIR, lines_of
 from helpers.analysis.trade_gravity import Benchmark
 from helpers.analysis.trade_season import FEW, Plausibility
 from helpers.analysis.trade_target import Distance
 from helpers.claims.trade_consistency import Implied
 from helpers.locale import Name, spoken, together
 from helpers.present.page import Page
+from helpers.present.trade import named
 from helpers.present.words import number
 
 
@@ -20,7 +21,7 @@ def say_plausibility(page: Page, found: Plausibility | None, stated: Implied) ->
     page.say(
         "The article's figures leave at most {ceiling:,.0f} million for {period} and at least {rest:,.0f} million, "
         "{share:.0%} of {year}, for the months after.",
-        ceiling=stated.ceiling, period=spoken(stated.period), rest=rest,
+        of="TRD-5", ceiling=stated.ceiling, period=spoken(stated.period), rest=rest,
         share=rest / stated.total, year=str(stated.year),
     )  # fmt: skip
     if found is None:
@@ -29,7 +30,7 @@ def say_plausibility(page: Page, found: Plausibility | None, stated: Implied) ->
     page.say(
         "The {n} other part-years lead to expect {usual:.0%} of a year by its month {months} ({low:.0%} to "
         "{high:.0%}); {share:.0%} or less has a probability of {p:.1%}, and {as_low} of the {n} lay as far behind.",
-        n=found.profiles, usual=found.usual.value, low=found.usual.low,
+        of="plausibility", n=found.profiles, usual=found.usual.value, low=found.usual.low,
         months=found.months, high=found.usual.high, share=found.share,
         p=found.probability, as_low=found.as_low or Name("none"),
     )  # fmt: skip
@@ -38,13 +39,14 @@ def say_plausibility(page: Page, found: Plausibility | None, stated: Implied) ->
 def say_nowcasts(page: Page, table: pd.DataFrame) -> None:
     """How forecasts fared against what was published later."""
     for line in lines_of(table.dropna(subset=["outcome"])):
-        until = Name("whole year") if line.until == 12 else Name("{until} months", until=line.until)
+        until = Name("the whole year") if line.until == 12 else Name("the first {until} months", until=line.until)
         once = line.treatment == "gold once"
         page.say(
-            "{who}, {until}: forecast {value:,.0f} ({low:,.0f} to {high:,.0f}), in proportion to the months "
-            "{naive:,.0f}, published {outcome:,.1f}; proportion missed by {miss:+.0%}, the forecast by {off:+.0%}.",
-            who=COUNTRY[line.reporter],
-            until=Name("{until} with the gold taken once", until=until) if once else until,
+            "For {until} in {owner} the forecast was {value:,.0f} million ({low:,.0f} to {high:,.0f}) and proportion "
+            "to the months gave {naive:,.0f}; {outcome:,.1f} came, so that proportion was off by {miss:+.0%} and the "
+            "forecast by {off:+.0%}.",
+            owner=OWNER[line.reporter],
+            until=Name("{until}, with the gold taken once,", until=until) if once else until,
             value=line.value, low=line.low, high=line.high,
             naive=line.naive, outcome=line.outcome,
             miss=line.naive / line.outcome - 1, off=line.value / line.outcome - 1,
@@ -56,16 +58,23 @@ def say_backtest(page: Page, table: pd.DataFrame, level: float) -> None:
     if table.empty:
         return
     missed = table[~table["covered"]]
-    own = int((missed["pair"] == "AZE-KAZ").sum())
-    page.say(
-        "Left out one at a time, {hits} of {n} years fell inside an interval meant for {level:.0%}.",
-        hits=int(table["covered"].sum()), n=len(table), level=level,
-    )  # fmt: skip
+    own = int((missed["pair"] == PAIR).sum())
+    if len(missed):
+        page.say("Outside fell {years}.", years=together(_missed_in_words(line) for line in lines_of(missed)))
     if own and 1 - len(missed) / len(table) < level:
         page.say(
             "Of those outside, {own} of {out} belong to this pair, whose trade comes in lumps: read its intervals as "
             "too narrow rather than too wide.", own=own, out=len(missed),
         )  # fmt: skip
+
+
+def _missed_in_words(line: Any) -> Name:
+    """The year that fell outside its interval, by its reporter or, of another pair, by that."""
+    who = COUNTRY[line.reporter] if line.pair == PAIR else named(line.pair)
+    return Name(
+        "{who} {year} ({total:,.0f} against {low:,.0f} to {high:,.0f})",
+        who=who, year=str(line.year), total=line.total, low=line.low, high=line.high,
+    )  # fmt: skip
 
 
 def say_gravity(page: Page, found: Benchmark | None) -> None:
@@ -114,7 +123,7 @@ def say_target(page: Page, found: list[Distance], target: float, horizon: int) -
         page.say(
             "{who}: {value:,.0f} million in {year}; the mean growth since {first}, {growth:+.0%} a year, {years}, and "
             "{horizon} needs {needed:+.0%} a year.",
-            who=COUNTRY[far.reporter], value=far.value, year=str(far.year), years=years,
+            of="distance", who=COUNTRY[far.reporter], value=far.value, year=str(far.year), years=years,
             first=str(int(far.known["year"].min())), growth=far.growth, horizon=str(horizon),
             needed=far.needed,
         )  # fmt: skip

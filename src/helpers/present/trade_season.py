@@ -100,7 +100,10 @@ def plausibility_table(table: pd.DataFrame, share: float, rows: pd.DataFrame) ->
         return None
     low, high = table["probability"].min(), table["probability"].max()
     span = Name("{share:.1%}", share=low) if low == high else Name("{low:.1%} to {high:.1%}", low=low, high=high)
-    title = _("Depending on the profiles, {share:.0%} or less has a probability of {span}", share=share, span=span)
+    title = _(
+        "Whichever part-years are taken as usual, {share:.0%} or less has a probability of {span}",
+        share=share, span=span,
+    )  # fmt: skip
     names = {"pair": _("this pair"), "all": _("this pair and others")}
     formats = {"probability": ".1%", "low": ".0%", "high": ".0%"}
     labels = {
@@ -132,7 +135,12 @@ def nowcast_chart(table: pd.DataFrame, year: int, rows: pd.DataFrame) -> Chart |
     hits = int(known["covered"].astype(bool).sum())
     below = int((known["outcome"] < known["value"]).sum())
     title = _("What the known part of {year} says of the rest", year=year)
-    if len(known):
+    if below == len(known) > 1:
+        title = _(
+            "All {known} outcomes published since came in below the forecast, {hits} of them inside its interval",
+            known=len(known), hits=hits,
+        )  # fmt: skip
+    elif len(known):
         title = _(
             "Of {known} outcomes published since, {below} came in below the forecast and {hits} inside its interval",
             known=len(known), below=below, hits=hits,
@@ -178,6 +186,10 @@ def _name_marks(ax: Axes, table: pd.DataFrame) -> None:
     full = table.dropna(subset=["outcome"])
     line = next(lines_of(full if len(full) else table.loc[[apart.idxmax()]]))
     place = line.Index
+    ax.annotate(
+        _("forecast"), (line.high, place), (6, 0), textcoords="offset points", va="center", fontsize=9,
+        color=PALETTE[ROLE[str(line.reporter)]],
+    )  # fmt: skip
     marks = [(line.naive, _("in proportion"), "neutral"), (line.outcome, _("published"), "good")]
     for value, name, colour in marks if len(full) else marks[:1]:
         shift = -4 if value < line.value else 4
@@ -193,6 +205,8 @@ def backtest_table(table: pd.DataFrame, level: float, rows: pd.DataFrame) -> Tab
         return None
     frame = table[["pair", "reporter", "year", "months", "part", "total", "forecast", "low", "high", "covered"]]
     frame = frame.assign(reporter=[_reporter(str(who)) for who in frame["reporter"]])
+    if (frame["pair"] == PAIR).all():
+        frame = frame.drop(columns="pair")
     hits = int(frame["covered"].sum())
     title = n_(
         "{n} of {all} years fell inside an interval meant to hold {level:.0%} of them",

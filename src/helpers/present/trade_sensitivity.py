@@ -1,5 +1,6 @@
 """The sensitivity of the verdicts on trade: judged again under other choices, as a table and in words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -64,15 +65,28 @@ def sensitivity_table(table: pd.DataFrame) -> Table:
         "{n} of {all} verdicts depend on whose statistics, which definition or which tolerance",
         len(moved), all=len(table),
     )  # fmt: skip
-    shown = table.set_index("claim")
-    same = shown.eq(shown["as set"], axis=0) & (shown.columns != "as set")
+    frame = table[["claim", "as set"]].assign(turned=[_turned(line) for line in table.to_dict("records")])
+    choices = listing(str(label) for name, label in LABELS.items() if name != "as set")
     note = _(
-        "One change at a time from the parameters of this run; a dot is the same verdict. Printed only: without "
-        "computed levels. Stated only: without inferred reporters or months."
+        "One change at a time from the parameters of this run: {choices}. Printed only: without computed levels. "
+        "Stated only: without inferred reporters or months.",
+        choices=choices,
+    )  # fmt: skip
+    labels = {"as set": str(LABELS["as set"]), "turned": _("what another choice makes of it")}
+    return Table(frame, title, {"as set": lambda word: p_("verdict", word)}, labels, note=note, name="sensitivity")
+
+
+def _turned(verdicts: Mapping[Any, str]) -> str:
+    """Say which choices turn the verdict of a claim, and to what."""
+    turning = {name: verdicts[name] for name in VARIATIONS if verdicts[name] != verdicts["as set"]}
+    return "; ".join(
+        _(
+            "{verdict}: {choices}",
+            verdict=Verdict(word).said,
+            choices=listing(str(LABELS[name]) for name in turning if turning[name] == word),
+        )
+        for word in dict.fromkeys(turning.values())
     )
-    words = {name: lambda word: word if word == "·" else p_("verdict", word) for name in VARIATIONS}
-    labels = {name: str(label) for name, label in LABELS.items()}
-    return Table(shown.mask(same, "·").reset_index(), title, words, labels, note=note, name="sensitivity")
 
 
 def say_sensitivity(page: Page, table: pd.DataFrame) -> None:

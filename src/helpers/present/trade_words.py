@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.analysis.trade import lines_of
 from helpers.analysis.trade_gold import Dated, Parts, mirror_without_gold, turkic_gold
-from helpers.analysis.trade_goods import GOODS, product_growth, product_shares
+from helpers.analysis.trade_goods import GOODS, processed_share, product_growth
 from helpers.evidence import Evidence
 from helpers.locale import Name, listing, spoken, together
 from helpers.parameters import Trade
@@ -125,19 +125,19 @@ def say_gold_beyond(page: Page, evidence: Evidence, parameters: Trade, period: s
     """What the gold does to the growth of Turkic trade and to the ratio of the two statistics."""
     turkic, mirrored = turkic_gold(evidence, period), mirror_without_gold(evidence, parameters)
     if turkic:
-        growth, metal, _ = turkic
+        growth, metal, rows = turkic
         page.say(
             "Azerbaijan's trade with its four Turkic partners grew by {growth:,.1f} million in these months; the gold "
             "it bought from them came to {metal:,.1f} million. How much it bought from them a year before is not "
             "known.",
-            growth=growth, metal=metal,
+            of=evidence.rows(rows), growth=growth, metal=metal,
         )  # fmt: skip
     if mirrored:
         low, high = mirrored.without
         page.say(
             "For {period} Azerbaijan reports {ratio:,.2f} times what Kazakhstan does; with the gold taken out of its "
             "figure that falls to between {low:,.2f} and {high:,.2f}.",
-            period=spoken(mirrored.period), ratio=mirrored.ratio, low=low, high=high,
+            of=evidence.rows(mirrored.rows), period=spoken(mirrored.period), ratio=mirrored.ratio, low=low, high=high,
         )  # fmt: skip
         if high < 1 < mirrored.ratio:
             page.say(
@@ -172,22 +172,24 @@ def say_dated(page: Page, dated: Dated | None) -> None:
 
 
 def say_goods(page: Page, evidence: Evidence, parameters: Trade) -> None:
-    """What the evidence knows of goods."""
-    shares, growth = product_shares(evidence, parameters), product_growth(evidence, parameters)
-    for line in lines_of(shares.drop_duplicates("goods", keep="last")):
+    """What became of processed goods, and what is known by growth alone."""
+    processed, growth = processed_share(evidence, parameters), product_growth(evidence, parameters)
+    if processed:
+        first, last = processed
         page.say(
-            "In {period}, {goods}: {value:,.1f} million, {share:.0%} of turnover.", period=spoken(line.period),
-            goods=GOODS[line.goods], value=line.value, share=line.share,
+            "Azerbaijan's non-oil exports, the nearest to processed goods that is known, were {before:.0%} of turnover "
+            "in {first} and {after:.0%} in {last}.",
+            of="goods", before=first.value, first=spoken(first.period), after=last.value, last=spoken(last.period),
         )  # fmt: skip
     if len(growth):
         line = growth.iloc[0]
         page.say(
-            "By growth alone, {period}: {list}, while all trade grew {total:,.1f} times.",
+            "Of Kazakhstan's exports in {period} growth alone is known: {list}, while all trade grew {total:,.1f} "
+            "times.",
+            of=evidence.rows(dict.fromkeys(row for ids in growth["rows"] for row in ids)),
             period=spoken(str(line["period"])), total=float(line["total"]),
             list=listing(_multiple_in_words(one) for one in lines_of(growth)),
         )  # fmt: skip
-    if shares.empty and growth.empty:
-        page.say("Nothing was known of the goods traded.")
 
 
 def _multiple_in_words(line: Any) -> Name:
