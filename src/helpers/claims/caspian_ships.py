@@ -106,19 +106,19 @@ def _price(table: pd.DataFrame, definition: str) -> Reading:
     first, last, values = _ends(table, "unit_cost")
     if last > first:
         reason = _(
-            "The price of dredging a cubic metre of Russia's Volga-Caspian canal rose: from {first:.0f} RUB per m3 in "
+            "The price of dredging a cubic metre of Russia's Volga-Caspian canal rose: from {first:.0f} RUB per m³ in "
             "{begin} to {last:.0f} in {end}, inflation included, while the volume went from {before:,.0f} to "
-            "{after:,.0f} thousand m3.",
+            "{after:,.0f} thousand m³.",
             first=first, last=last, **values,
         )  # fmt: skip
     else:
         reason = _(
             "The price of dredging a cubic metre of Russia's Volga-Caspian canal did not rise: from {first:.0f} RUB "
-            "per m3 in {begin} to {last:.0f} in {end}, inflation included, while the volume went from {before:,.0f} "
-            "to {after:,.0f} thousand m3.",
+            "per m³ in {begin} to {last:.0f} in {end}, inflation included, while the volume went from {before:,.0f} "
+            "to {after:,.0f} thousand m³.",
             first=first, last=last, **values,
         )  # fmt: skip
-    return Reading(definition, _rose(first, last), reason, Interval.exactly(last), "RUB per m3", _pairs(table))
+    return Reading(definition, _rose(first, last), reason, Interval.exactly(last), "RUB per m³", _pairs(table))
 
 
 def _bill(table: pd.DataFrame, definition: str) -> Reading:
@@ -127,14 +127,14 @@ def _bill(table: pd.DataFrame, definition: str) -> Reading:
         reason = _(
             "The yearly bill for dredging Russia's Volga-Caspian canal rose: from {first:.2f} RUB billion in {begin} "
             "to {last:.2f} in {end}, inflation included, while the volume went from {before:,.0f} to {after:,.0f} "
-            "thousand m3.",
+            "thousand m³.",
             first=first, last=last, **values,
         )  # fmt: skip
     else:
         reason = _(
             "The yearly bill for dredging Russia's Volga-Caspian canal did not rise: from {first:.2f} RUB billion in "
             "{begin} to {last:.2f} in {end}, inflation included, while the volume went from {before:,.0f} to "
-            "{after:,.0f} thousand m3.",
+            "{after:,.0f} thousand m³.",
             first=first, last=last, **values,
         )  # fmt: skip
     return Reading(definition, _rose(first, last), reason, Interval.exactly(last), "RUB billion", _pairs(table))
