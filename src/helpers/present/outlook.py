@@ -13,7 +13,7 @@ from helpers.present.style import PALETTE, canvas
 from helpers.present.words import number
 
 COLOURS = {
-    "cargo": "neutral", "containers": "good", "oil": "accent", "trade_azerbaijan": "az", "trade_kazakhstan": "kz",
+    "cargo": "neutral", "containers": "neutral", "oil": "accent", "trade_azerbaijan": "az", "trade_kazakhstan": "kz",
     "level": "neutral", "load": "muted",
 }  # fmt: skip
 TONNES, _LEVEL = Name("million tonnes"), Name("metres")
@@ -29,8 +29,8 @@ PANELS: tuple[tuple[Name, tuple[str, ...], Name, float], ...] = (
 
 SHORT = {
     "cargo": Name("cargo"), "containers": Name("containers"), "oil": Name("oil"),
-    "trade_azerbaijan": Name("trade (AZ)"), "trade_kazakhstan": Name("trade (KZ)"), "load": Name("load of ships"),
-    "level": Name("level"),
+    "trade_azerbaijan": Name("trade (Azerbaijan)"), "trade_kazakhstan": Name("trade (Kazakhstan)"),
+    "load": Name("load of ships"), "level": Name("level"),
 }  # fmt: skip
 _FROM = 2017
 _LEAST = 0.005

@@ -118,7 +118,7 @@ def together_table(joint: pd.DataFrame, told: pd.DataFrame, draws: int) -> Table
     )  # fmt: skip
     labels = {"all": _("all met"), "product": _("all met if nothing hung together"), "none": _("none met")}
     note = _(
-        "Targets, met late or not: {targets}. One future of {draws:,} is {share:.2%}.",
+        "The targets ({targets}) count as met even if late. One future of {draws:,} is {share:.2%}.",
         targets=listing(names), draws=draws, share=1 / draws,
     )  # fmt: skip
     formats: dict[str, Any] = {
@@ -220,9 +220,10 @@ def falls_table(falls: pd.DataFrame, fall: Interval | None, horizon: int) -> Tab
         )  # fmt: skip
     said = [column for column in ("scenario", "measure", "bound") if len(set(falls[column])) > 1]
     frame = falls[["study", *said, "fall"]]
-    labels = {"fall": _("fall, metres, from the newest Kazakh yearly mean")}
+    labels = {"fall": _("fall, m")}
     formats: dict[str, Any] = {"fall": ".2f", "study": lambda study: str(STUDIES.get(study, study))}
-    return Table(frame, title, formats, labels, falls, name="outlook-falls")
+    note = _("Published falls are counted from the newest yearly mean of the Kazakh gauges.")
+    return Table(frame, title, formats, labels, falls, note, "outlook-falls")
 
 
 def trials_table(trials: pd.DataFrame) -> Table | None:
