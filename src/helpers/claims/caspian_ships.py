@@ -83,7 +83,7 @@ def _shallower(evidence: Evidence, parameters: Caspian) -> Reading:
     fall = -file.yearly.change(parameters.start_year, last).value * parameters.passed_on
     verdict = Verdict.SUPPORTED if fall >= found.draft.low else Verdict.CONTRADICTED
     reason = _(
-        "The {low:.0f} to {high:.0f} t that tankers leave behind are {least:.2f} to {most:.2f} m of draft; the sea "
+        "The {low:,.0f} to {high:,.0f} t that tankers leave behind are {least:.2f} to {most:.2f} m of draft; the sea "
         "fell by {fall:.2f} m from {start} to {last}.",
         low=found.cargo.low, high=found.cargo.high, least=found.draft.low, most=found.draft.high, fall=fall,
         start=parameters.start_year, last=last,

@@ -14,7 +14,8 @@ from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 
 GROUPS = {
-    "members in the region": "accent", "members, one elsewhere": "az", "region, not members": "good", "others": "muted",
+    "members in the region": "accent", "members, one elsewhere": "neutral", "region, not members": "good",
+    "others": "muted",
 }  # fmt: skip
 HEADS = heads("region", "p")
 _WORDS = {

@@ -31,6 +31,7 @@ HEADS = heads(
     "measure",
     "bound",
     "outcome",
+    "chance",
     "low",
     "high",
 )
@@ -150,11 +151,10 @@ def conditions_table(conditions: pd.DataFrame) -> Table | None:
     labels = {
         "label": p_("column", "quantity"), "beside": _("flow that passes"), "multiple": _("times to grow"),
         "growth": _("growth a year"), "benchmark": _("its size"), "benchmark_year": _("its year"),
-        "chance": _("chance by the last year"),
     }  # fmt: skip
     note = _(
-        "Times in brackets: by rival figures of the passing flow. A chance for trade comes from the width of a band "
-        "that rests on a few uneven years, not from a trend towards the size."
+        "Times in brackets: by rival figures of the passing flow. Chance: by the last year; for trade it comes from "
+        "the width of a band that rests on a few uneven years, not from a trend towards the size."
     )
     return Table(frame, _conditions_title(conditions), formats, labels, conditions, note, "outlook-conditions")
 

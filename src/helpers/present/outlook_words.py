@@ -229,7 +229,7 @@ def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame
             Interval.from_draws(simulation.outputs[output][:, -1], parameters.level) if simulation and known else None
         )
         what = Name("change of the level") if output == "level" else SHORT[output]
-        label = _("{what:Nom} in {year}, simulated", what=what, year=last)
+        label = _("{what:Nom} in {year}, median", what=what, year=last)
         text = interval_text(_rounded(span, digits), max(digits, 0), unit) if span else None
         page.headline(f"future_{output}", label, span, unit, text=text)
     for row in told.to_dict("records"):
@@ -280,19 +280,16 @@ def _needed(conditions: pd.DataFrame) -> list[str]:
     if known.empty:
         return []
     first, rest = known.iloc[0], known.iloc[1:]
-    said: dict[str, Any] = {
-        "what": SHORT[first["output"]], "times": first["multiple"], "flow": first["beside"],
-    }  # fmt: skip
+    said: dict[str, Any] = {"what": SHORT[first["output"]], "times": first["multiple"]}
     if rest.empty:
         return [_(
-            "A centre in figures would need this: {what} grow {times:.1f} times, to equal {flow}. Whether that would "
+            "A centre in figures would take growth: {what} {times:.1f} times, to equal {flow}. Whether that would "
             "make a new centre, figures do not answer.",
-            **said,
+            flow=first["beside"], **said,
         )]  # fmt: skip
     sentence = _(
-        "A centre in figures would need this: {what} grow {times:.1f} times, to equal {flow}, and the other flows "
-        "{low:.0f} to {high:.0f} times, to equal those that pass the two by. Whether that would make a new centre, "
-        "figures do not answer.",
+        "A centre in figures would take growth: {what} {times:.1f} times, the other flows {low:.0f} to {high:.0f} "
+        "times, to equal those that pass the two by. Whether that would make a new centre, figures do not answer.",
         low=rest["multiple"].min(), high=rest["multiple"].max(), **said,
     )  # fmt: skip
     return [sentence]
