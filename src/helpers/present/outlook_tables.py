@@ -9,9 +9,9 @@ import pandas as pd
 from helpers.analysis.outlook import COUPLED, OUTPUTS, UNKNOWNS
 from helpers.analysis.outlook_inputs import Quantity, World
 from helpers.analysis.outlook_targets import VARIANTS
-from helpers.locale import Name, _, heads, listing, n_, p_
+from helpers.locale import Name, _, heads, listing, n_, p_, written
 from helpers.models.interval import Interval
-from helpers.present.outlook import SHORT, percent
+from helpers.present.outlook import LEAST, SHORT, percent
 from helpers.present.outlook_links import basis
 from helpers.present.table import Table
 from helpers.present.words import MISSING, cell_text, interval_text, number
@@ -141,16 +141,20 @@ def conditions_table(conditions: pd.DataFrame) -> Table | None:
         for ends in zip(conditions["multiple"], conditions["low"], conditions["high"], strict=True)
     ]
     names = [_with_unit(row["output"], row["unit"]) for row in conditions.to_dict("records")]
-    frame = conditions.assign(multiple=times, label=names)
-    frame = frame.drop(columns=["output", "source", "rows", "low", "high", "unit"])
+    flows = [
+        _("{flow} ({year})", flow=flow, year=int(year))
+        for flow, year in zip(conditions["beside"], conditions["benchmark_year"], strict=True)
+    ]
+    frame = conditions.assign(multiple=times, label=names, beside=flows)
+    frame = frame.drop(columns=["output", "source", "rows", "low", "high", "unit", "benchmark_year"])
     formats: dict[str, Any] = {
         "today": _amount, "benchmark": _amount, "growth": ".0%",
-        "chance": lambda chance: percent(chance) if chance == chance else MISSING,
-        "year": "d", "benchmark_year": "d",
+        "chance": lambda chance: f"<{written(LEAST, '.1%')}" if chance < LEAST else written(chance, ".0%"),
+        "year": "d",
     }  # fmt: skip
     labels = {
         "label": p_("column", "quantity"), "beside": _("flow that passes"), "multiple": _("times to grow"),
-        "growth": _("growth a year"), "benchmark": _("its size"), "benchmark_year": _("its year"),
+        "growth": _("growth a year"), "benchmark": _("its size"),
     }  # fmt: skip
     note = _(
         "Times in brackets: by rival figures of the passing flow. Chance: by the last year; for trade it comes from "
