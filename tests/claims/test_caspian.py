@@ -102,7 +102,7 @@ class TestHeightBelowTheOcean:
     def test_two_datums_may_disagree(self) -> None:
         found = verdict("ECO-2", *gauges(-27.0, -29.2), *months(-0.01))
         assert found.verdict is Verdict.PARTLY
-        assert found.readings[0].definition == "Kazakh gauges, yearly mean, datum BHS"
+        assert found.readings[0].definition == "Kazakh gauges, yearly mean (BHS)"
 
     def test_an_old_level_says_nothing_of_now(self) -> None:
         found = verdict("ECO-2", gauges(-27.0, -29.0)[0])

@@ -73,6 +73,13 @@ def test_an_update_brings_in_what_is_new_and_keeps_what_is_translated(catalogue:
     assert catalogue.read_bytes() == before
 
 
+def test_an_update_prefers_what_is_in_use_to_what_another_domain_gave_up(catalogue: Path) -> None:
+    write(catalogue, GOOD[0])
+    write(catalogue.with_name("energy.po"), '#~ msgid "It grew by {x:.0%}."\n#~ msgstr "Прирост {x:.0%}."')
+    translations.update("ru")
+    assert catalogues.read(catalogue).get("It grew by {x:.0%}.").string == "Рост на {x:.0%}."  # type: ignore[union-attr]
+
+
 def test_a_domain_that_is_not_there_is_refused(catalogue: Path) -> None:
     with pytest.raises(Refusal, match="unknown domain 'trades': did you mean trade"):
         translations.update("ru", ["trades"])

@@ -100,14 +100,12 @@ def test_a_fall_is_written_as_a_positive_number() -> None:
 
 def test_the_bottom_line_answers_the_title_first(evidence: Evidence) -> None:
     found = caspian_breaks.find_breaks(evidence, PARAMETERS)
-    assert _pace(found) == "Since about September 2020 the Caspian has fallen by 20 cm a year, after 9 before"
-    assert _reach(evidence, 18, 2050) == (
-        "and no published projection lets it lose 18 m by 2050: the largest fall is 6.7 m"
-    )
-    assert _reach(evidence, 5, 2050) == "and a fall of 6.7 m by 2050 is published"
+    assert _pace(found) == "Since about September 2020 the Caspian has fallen by 20 cm a year, after 9 before."
+    assert _reach(evidence, 18, 2050) == "No published projection lets it lose 18 m by 2050: the largest fall is 6.7 m."
+    assert _reach(evidence, 5, 2050) == "A fall of 6.7 m by 2050 is published."
     early = made([{"series": "turnover", "entity": "AZE-KAZ", "period": "2024", "value": 1, "unit": "count"}])
-    assert _pace(None) == "No change of the sea's pace can be told yet"
-    assert _reach(early, 18, 2050) == "and no projection for 2050 is published"
+    assert _pace(None) == "No change of the sea's pace can be told yet."
+    assert _reach(early, 18, 2050) == "No projection for 2050 is published."
 
 
 def test_a_port_is_not_the_sea(evidence: Evidence) -> None:

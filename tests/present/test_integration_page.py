@@ -95,7 +95,7 @@ def test_in_russian_nothing_is_left_english(evidence: Evidence, asked: dict[str,
 
 def test_titles_state_the_numbers(shown: dict[str, Chart | Table | None]) -> None:
     expected = {
-        "likeness": "98.7", "absence": "81 percent", "divergent": "37", "points": "number 15 of 120",
+        "likeness": "98.7", "absence": "81 percent", "divergent": "37", "points": "place 15 of 120",
         "stated": "22 or 42", "languages": "72.3", "people": "302 students", "issues": "2015 to 2019",
     }  # fmt: skip
     for name, text in expected.items():
@@ -104,10 +104,15 @@ def test_titles_state_the_numbers(shown: dict[str, Chart | Table | None]) -> Non
         assert text in item.title
 
 
+def test_languages_are_no_gauges_in_russian() -> None:
+    with speaking("ru"):
+        assert [str(exchange.LANGUAGES[code]) for code in ("azj", "kaz")] == ["азербайджанский", "казахский"]
+
+
 def test_the_window_with_mixed_issues_is_named(shown: dict[str, Chart | Table | None]) -> None:
     issues = shown["issues"]
     assert issues is not None
-    assert "2020-2024" in issues.note
+    assert "2020 to 2024" in issues.note
 
 
 @pytest.mark.parametrize("day", [None, date(2025, 12, 31), date(2024, 12, 31), date(2012, 12, 31)])

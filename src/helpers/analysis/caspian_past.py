@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.caspian_level import Satellite, chosen, gauges
 from helpers.evidence import Evidence
-from helpers.locale import Name
+from helpers.locale import Name, tabled
 from helpers.models.scores import crps_of_range, skill
 from helpers.parameters import Caspian
 
@@ -104,7 +104,7 @@ def _medians(evidence: Evidence) -> Iterator[Forecast]:
 
 
 def _named(period: str, maker: Name | str) -> Name:
-    return Name("{period}: {maker}", period=period, maker=maker)
+    return Name("{period}: {maker}", period=tabled(period), maker=maker)
 
 
 def _published(evidence: Evidence, source: str) -> Name | str:

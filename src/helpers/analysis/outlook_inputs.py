@@ -168,9 +168,9 @@ def _grown(
     )
     last, values = int(history["year"].iloc[-1]), history["value"].to_numpy(float)
     paths = _paths(values, methods, parameters, parameters.horizon - last, rng)
-    how = _(
-        "{methods} of the {n} years {first} to {last}",
-        methods=together(METHOD[method] for method in methods), n=len(values), first=last - len(values) + 1, last=last,
+    how = n_(
+        "{methods} of the {n} year {first} to {last}", "{methods} of the {n} years {first} to {last}", len(values),
+        methods=together(METHOD[method] for method in methods), first=last - len(values) + 1, last=last,
     )  # fmt: skip
     return Quantity(key, label, unit, history, Marginal.of(range(last + 1, parameters.horizon + 1), paths), how)
 
@@ -215,9 +215,10 @@ def _trade(evidence: Evidence, parameters: Outlook, reporter: str, rng: np.rando
         return Quantity(key, label, "USD million", history, None, reason)
     ahead = range(int(history["year"].iloc[-1]) + 1, parameters.horizon + 1)
     draws = trend_draws(history["year"], history["value"], list(ahead), parameters.draws, rng)
-    how = _(
+    how = n_(
+        "trend and spread of {n} known year {first} to {last}",
         "trend and spread of {n} known years {first} to {last}",
-        n=len(history), first=ahead[0] - 1 - _span(history), last=ahead[0] - 1,
+        len(history), first=ahead[0] - 1 - _span(history), last=ahead[0] - 1,
     )  # fmt: skip
     return Quantity(key, label, "USD million", history, Marginal.of(ahead, draws), how)
 
@@ -249,9 +250,10 @@ def _level(evidence: Evidence, parameters: Outlook) -> Quantity:
         span = ahead.at(year, parameters.level)
         drawn = smoothed(ahead.draws[:, year - ahead.start - 1], ahead.steps, rng)
         columns.append(stretched(drawn, span.low, span.value, span.high, parameters.level))
-    how = _(
-        "{steps} yearly steps to {last} drawn in blocks, smoothed, widened by past misses",
-        steps=ahead.steps, last=ahead.start,
+    how = n_(
+        "{n} yearly step to {last} drawn in blocks, smoothed, widened by past misses",
+        "{n} yearly steps to {last} drawn in blocks, smoothed, widened by past misses",
+        ahead.steps, last=ahead.start,
     )  # fmt: skip
     return Quantity("level", label, "m", history, Marginal.of(years, np.column_stack(columns)), how)
 

@@ -9,7 +9,7 @@ from scipy.stats import ks_2samp
 
 from helpers.analysis.outlook import OUTPUTS, UNKNOWNS, Simulation, named, propagate
 from helpers.analysis.outlook_inputs import World
-from helpers.locale import COUNTRIES, Name, _, together
+from helpers.locale import COUNTRIES, Name, _, n_, together
 from helpers.models import sensitivity
 from helpers.models.interval import Interval
 from helpers.parameters import Outlook
@@ -78,9 +78,10 @@ def _tankers(found: World, p: Outlook) -> str:
 def _stops(found: World, risk: float) -> str:
     if not found.stops:
         return _("chance of {risk:.0%} a year; no stop is on record", risk=risk)
-    return _(
-        "chance of {risk:.0%} a year; the record has {stops}, in {years}",
-        risk=risk, stops=len(found.stops), years=together(map(str, found.stops)),
+    return n_(
+        "chance of {risk:.0%} a year; the record has {n} stop, in {years}",
+        "chance of {risk:.0%} a year; the record has {n} stops, in {years}",
+        len(found.stops), risk=risk, years=together(map(str, found.stops)),
     )  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def height_below_the_ocean(evidence: Evidence, parameters: Caspian) -> list[Read
 def _height(row: Mapping[Any, Any], said: float, half: float, first: int) -> Reading:
     level = Interval(*(float(str(row[name])) for name in ("level", "low", "high")))
     datum, period = str(row["datum"]), spoken(str(row["period"]))
-    definition = _("{measure}, datum {datum}", measure=row["measure"], datum=caspian_compared.DATUMS[datum])
+    definition = _("{measure} ({datum})", measure=row["measure"], datum=caspian_compared.DATUMS[datum])
     if int(str(row["period"])[:4]) < first:
         reason = _(
             "The newest figure is of {period} ({depth:.2f} m below zero), before {first}.",

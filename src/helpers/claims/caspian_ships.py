@@ -83,7 +83,7 @@ def _shallower(evidence: Evidence, parameters: Caspian) -> Reading:
     fall = -file.yearly.change(parameters.start_year, last).value * parameters.passed_on
     verdict = Verdict.SUPPORTED if fall >= found.draft.low else Verdict.CONTRADICTED
     reason = _(
-        "The {low:.0f} to {high:.0f} t that tankers leave behind are {least:.2f} to {most:.2f} m of draft; the sea "
+        "The {low:,.0f} to {high:,.0f} t that tankers leave behind are {least:.2f} to {most:.2f} m of draft; the sea "
         "fell by {fall:.2f} m from {start} to {last}.",
         low=found.cargo.low, high=found.cargo.high, least=found.draft.low, most=found.draft.high, fall=fall,
         start=parameters.start_year, last=last,
@@ -106,19 +106,19 @@ def _price(table: pd.DataFrame, definition: str) -> Reading:
     first, last, values = _ends(table, "unit_cost")
     if last > first:
         reason = _(
-            "The price of dredging a cubic metre of Russia's Volga-Caspian canal rose: from {first:.0f} RUB per m3 in "
+            "The price of dredging a cubic metre of Russia's Volga-Caspian canal rose: from {first:.0f} RUB per m³ in "
             "{begin} to {last:.0f} in {end}, inflation included, while the volume went from {before:,.0f} to "
-            "{after:,.0f} thousand m3.",
+            "{after:,.0f} thousand m³.",
             first=first, last=last, **values,
         )  # fmt: skip
     else:
         reason = _(
             "The price of dredging a cubic metre of Russia's Volga-Caspian canal did not rise: from {first:.0f} RUB "
-            "per m3 in {begin} to {last:.0f} in {end}, inflation included, while the volume went from {before:,.0f} "
-            "to {after:,.0f} thousand m3.",
+            "per m³ in {begin} to {last:.0f} in {end}, inflation included, while the volume went from {before:,.0f} "
+            "to {after:,.0f} thousand m³.",
             first=first, last=last, **values,
         )  # fmt: skip
-    return Reading(definition, _rose(first, last), reason, Interval.exactly(last), "RUB per m3", _pairs(table))
+    return Reading(definition, _rose(first, last), reason, Interval.exactly(last), "RUB per m³", _pairs(table))
 
 
 def _bill(table: pd.DataFrame, definition: str) -> Reading:
@@ -127,14 +127,14 @@ def _bill(table: pd.DataFrame, definition: str) -> Reading:
         reason = _(
             "The yearly bill for dredging Russia's Volga-Caspian canal rose: from {first:.2f} RUB billion in {begin} "
             "to {last:.2f} in {end}, inflation included, while the volume went from {before:,.0f} to {after:,.0f} "
-            "thousand m3.",
+            "thousand m³.",
             first=first, last=last, **values,
         )  # fmt: skip
     else:
         reason = _(
             "The yearly bill for dredging Russia's Volga-Caspian canal did not rise: from {first:.2f} RUB billion in "
             "{begin} to {last:.2f} in {end}, inflation included, while the volume went from {before:,.0f} to "
-            "{after:,.0f} thousand m3.",
+            "{after:,.0f} thousand m³.",
             first=first, last=last, **values,
         )  # fmt: skip
     return Reading(definition, _rose(first, last), reason, Interval.exactly(last), "RUB billion", _pairs(table))

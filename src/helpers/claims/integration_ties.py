@@ -201,11 +201,11 @@ def strategic_necessity(evidence: Evidence, parameters: Integration) -> list[Rea
 def _visitors(guests: exchange.Size, everyone: exchange.Size | None) -> str:
     span = parse(guests.period)
     said: dict[str, Any] = {
-        "guests": guests.value, "start": spoken(f"{span.start:%Y-%m}"), "end": spoken(f"{span.end:%Y-%m}"),
+        "guests": guests.value, "period": spoken(f"{span.start:%Y-%m}/{span.end:%Y-%m}"),
     }  # fmt: skip
     if everyone is None:
-        return _("{guests:,.0f} visitors from Kazakhstan in Azerbaijan from {start} to {end}", **said)
+        return _("{guests:,.0f} visitors from Kazakhstan in Azerbaijan in {period}", **said)
     return _(
-        "{guests:,.0f} visitors from Kazakhstan in Azerbaijan from {start} to {end}, {share:.1%} of all",
+        "{guests:,.0f} visitors from Kazakhstan in Azerbaijan in {period}, {share:.1%} of all",
         share=guests.value / everyone.value, **said,
     )  # fmt: skip

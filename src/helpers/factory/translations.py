@@ -72,12 +72,14 @@ def _key(message: Message) -> Key:
 
 
 def _translated(catalogues: Iterable[Catalog]) -> dict[Key, Message]:
-    """Return what is translated anywhere, or was."""
+    """Return what is translated anywhere; what only was is kept as well, but never before what is in use."""
+    read_ones = list(catalogues)
+    in_use = [message for catalogue in read_ones for message in catalogue]
+    given_up = [message for catalogue in read_ones for message in catalogue.obsolete.values()]
     found: dict[Key, Message] = {}
-    for catalogue in catalogues:
-        for message in [*catalogue, *catalogue.obsolete.values()]:
-            if message.id and any(_forms(message)):
-                found.setdefault(_key(message), message)
+    for message in [*in_use, *given_up]:
+        if message.id and any(_forms(message)):
+            found.setdefault(_key(message), message)
     return found
 
 

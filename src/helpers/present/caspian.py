@@ -35,7 +35,7 @@ def say_files(page: Page, evidence: Evidence, parameters: Caspian) -> None:
     page.say(
         "Public on {day}: {files}. Used for the main figures: {used}.",
         day=evidence.as_of, files=listing(_file_in_words(file) for file in files.values()),
-        used=used.name if used else "",
+        used=used.name if used else "", of="files",
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def say_breaks(page: Page, found: Breaks | None) -> None:
         "years). Dates that fewer than half of the variants have: {shaky}.",
         file=found.file.name, before=100 * found.trend.slopes[-2], after=100 * found.trend.slopes[-1],
         date=month_of(found.trend.breaks[-1]), error=found.trend.break_errors[-1],
-        shaky=listing(p_("decimal year", "{date:.1f}", date=date) for date in shaky) or p_("dates", "none"),
+        shaky=listing(month_of(date) for date in sorted(shaky)) or p_("dates", "none"),
     )  # fmt: skip
 
 
@@ -167,6 +167,7 @@ def say_water(
             "Without any river the sea would fall by {rate} m in the first year and {dry} by {horizon}.",
             rate=interval_text(sea.riverless_rate, 2),
             dry=metres(sea.dry_at(parameters.horizon, parameters.interval), 1), horizon=str(parameters.horizon),
+            of="fan",
         )  # fmt: skip
 
 
@@ -176,5 +177,5 @@ def _say_deficit(page: Page, evidence: Evidence, gap: float) -> None:
         low, high = rows["value"].min(), rows["value"].max()
         page.say(
             "The Volga is reported to lack {low} to {high} km³ a year of late, {a:.0f} to {b:.0f} percent of that gap.",
-            low=number(low), high=number(high), a=100 * low / gap, b=100 * high / gap,
+            low=number(low), high=number(high), a=100 * low / gap, b=100 * high / gap, of=rows,
         )  # fmt: skip

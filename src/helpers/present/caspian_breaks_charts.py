@@ -8,7 +8,7 @@ from matplotlib.patheffects import withStroke
 from helpers.analysis.caspian_breaks import Breaks
 from helpers.analysis.caspian_level import NAMES
 from helpers.locale import Name, _, heads, n_, together
-from helpers.present.caspian_level_charts import month_of
+from helpers.present.caspian_level_charts import month_of, short_month_of
 from helpers.present.chart import Chart
 from helpers.present.style import GRID, PALETTE, canvas
 from helpers.present.table import Table
@@ -30,7 +30,7 @@ def breaks_chart(found: Breaks | None) -> Chart | None:
     above.set_ylabel(_("m DAHITI, no season"))
     order = {name: place for place, name in enumerate(found.variants["variant"].drop_duplicates()[::-1])}
     for row in found.variants.to_dict("records"):
-        colour = {"volume": PALETTE["accent"], "2026": PALETTE["good"], "2023": PALETTE["kz"]}[row["vintage"]]
+        colour = PALETTE["accent" if row["vintage"] == found.file.vintage else "muted"]
         below.errorbar(
             row["date"],
             order[row["variant"]],
@@ -56,8 +56,8 @@ def breaks_chart(found: Breaks | None) -> Chart | None:
         data=found.variants.drop(columns="variant"),
         sources=found.file.months["source"].unique(),
         note=_(
-            "A variant is a file and a multiple of the penalty, as in volume x 2. Bars are one standard error of the "
-            "date."
+            "A variant is a file and a multiple of the penalty, as in volume × 2; the file drawn above is violet. Bars "
+            "are one standard error of the date."
         ),
         name="breaks",
     )
@@ -66,7 +66,7 @@ def breaks_chart(found: Breaks | None) -> Chart | None:
 def _variant(name: str) -> str:
     """Name a file and a multiple of the penalty for an axis."""
     file, _x, multiple = name.partition(" x ")
-    return _("{file} x {multiple:g}", file=FILES[file], multiple=float(multiple))
+    return _("{file} × {multiple:g}", file=FILES[file], multiple=float(multiple))
 
 
 def _breaks_title(found: Breaks) -> str:
@@ -112,9 +112,7 @@ def held_table(found: Breaks | None) -> Table | None:
             all=len(rows),
         ),
         formats={
-            "median": ".1f",
-            "earliest": ".1f",
-            "latest": ".1f",
+            **dict.fromkeys(["median", "earliest", "latest"], short_month_of),
             "share": ".0%",
             "variants": "d",
             "possible": "d",
@@ -133,7 +131,7 @@ def counts_table(counts: pd.DataFrame) -> Table:
     """Show the number of breaks by file and penalty."""
     frame = counts.rename(
         index={vintage: str(name) for vintage, name in NAMES.items()},
-        columns=lambda multiple: _("penalty x {multiple:g}", multiple=multiple),
+        columns=lambda multiple: _("penalty × {multiple:g}", multiple=multiple),
     ).rename_axis(columns=None)
     frame = frame.rename_axis("file").reset_index()
     values = counts.to_numpy()

@@ -47,25 +47,26 @@ def say_bottom_line(
             day=evidence.as_of,
         )
         return
-    page.say(_("{pace}, {reach}.", pace=_pace(found), reach=_reach(evidence, said, stated)))
+    page.say(_pace(found), of="breaks")
+    page.say(_reach(evidence, said, stated), of="projections")
     _say_needed(page, evidence, parameters, said, stated)
-    page.say(_past(file, found, parameters))
+    page.say(_past(file, found, parameters), of="falls")
     _say_regimes(page, evidence, parameters, found)
 
 
 def _pace(found: Breaks | None) -> str:
     """How fast the sea falls, and how fast before."""
     if found is None or not len(found.trend.breaks):
-        return _("No change of the sea's pace can be told yet")
+        return _("No change of the sea's pace can be told yet.")
     before, now = (abs(100 * slope) for slope in found.trend.slopes[-2:])
     since = month_of(found.trend.breaks[-1])
     if found.trend.slopes[-1] < 0:
         return _(
-            "Since about {since} the Caspian has fallen by {now:.0f} cm a year, after {before:.0f} before",
+            "Since about {since} the Caspian has fallen by {now:.0f} cm a year, after {before:.0f} before.",
             since=since, now=now, before=before,
         )  # fmt: skip
     return _(
-        "Since about {since} the Caspian has risen by {now:.0f} cm a year, after {before:.0f} before",
+        "Since about {since} the Caspian has risen by {now:.0f} cm a year, after {before:.0f} before.",
         since=since, now=now, before=before,
     )  # fmt: skip
 
@@ -75,12 +76,12 @@ def _reach(evidence: Evidence, said: float, stated: int) -> str:
     table = caspian_outlook.projections(evidence)
     due = caspian_outlook.largest(table[table["horizon"] == stated])
     if due.empty:
-        return _("and no projection for {stated} is published", stated=stated)
+        return _("No projection for {stated} is published.", stated=stated)
     top = float(due["fall"].iloc[-1])
     if top >= said:
-        return _("and a fall of {top:.1f} m by {stated} is published", top=top, stated=stated)
+        return _("A fall of {top:.1f} m by {stated} is published.", top=top, stated=stated)
     return _(
-        "and no published projection lets it lose {said} m by {stated}: the largest fall is {top:.1f} m",
+        "No published projection lets it lose {said} m by {stated}: the largest fall is {top:.1f} m.",
         said=number(said), stated=stated, top=top,
     )  # fmt: skip
 
@@ -96,6 +97,7 @@ def _say_needed(page: Page, evidence: Evidence, parameters: Caspian, said: float
         "stated": str(stated),
         "rate": 100 * needed.rate,
         "multiple": needed.multiple,
+        "of": "rates",
     }
     if sea is None:
         page.say(
@@ -117,10 +119,11 @@ def _say_regimes(page: Page, evidence: Evidence, parameters: Caspian, found: Bre
         return
     since = int(found.trend.breaks[-1])
     recent = caspian_outlook.extrapolate(evidence, parameters, since)
-    values = {
+    values: dict[str, Any] = {
         "first": str(parameters.trend_from), "since": str(since), "horizon": str(parameters.horizon),
         "whole": metres(whole.at(parameters.horizon, parameters.interval), 1),
         "recent": metres(recent.at(parameters.horizon, parameters.interval), 1) if recent else "",
+        "of": "outlook-by-start",
     }  # fmt: skip
     if recent is None or since <= parameters.trend_from:
         page.say("The record since {first} continued takes another {whole} by {horizon}.", **values)

@@ -45,7 +45,7 @@ def fan_chart(
             )
         )
     data.append(
-        _fan(ax, years, [outlook.at(int(y), interval) for y in years], "kz", _("the trend continued"), (0.05, 1.2))
+        _fan(ax, years, [outlook.at(int(y), interval) for y in years], "accent", _("the trend continued"), (0.05, 1.2))
     )
     if sea is not None:
         data.append(
@@ -53,7 +53,7 @@ def fan_chart(
                 ax,
                 years,
                 [sea.at(int(y), interval) for y in years],
-                "accent",
+                "good",
                 _("the balance, supply unchanged"),
                 (0.05, 2.4),
             )
@@ -94,12 +94,12 @@ def _fan_title(trend: Interval, sea: Sea | None, horizon: int) -> str:
 
 def _marks(ax: Axes, due: pd.DataFrame, article: tuple[int, float], horizon: int) -> None:
     """Mark published falls beside the horizon, and the article's figure where it lies before it."""
-    ax.plot([horizon + 1.5] * len(due), -due["fall"], "_", color=PALETTE["good"], markersize=11, markeredgewidth=2)
+    ax.plot([horizon + 1.5] * len(due), -due["fall"], "_", color=PALETTE["neutral"], markersize=11, markeredgewidth=2)
     if len(due):
         ax.annotate(
             _("published\nfor {horizon}", horizon=horizon),
             (horizon + 3, -float(due["fall"].median())),
-            color=PALETTE["good"],
+            color=PALETTE["neutral"],
             va="center",
         )
     year, said = article

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from helpers.analysis.caspian_compared import by_start
 from helpers.analysis.caspian_level import GAUGES, Satellite
-from helpers.locale import MONTHS, Name, _, n_, p_, short_month, spoken
+from helpers.locale import MONTHS, Name, _, n_, p_, short, short_month, spoken
 from helpers.models.interval import Interval
 from helpers.parameters import Caspian
 from helpers.present.chart import Chart
@@ -32,7 +32,20 @@ def month_of(time: float) -> Name:
     >>> str(month_of(2020.7))
     'September 2020'
     """
-    return spoken(f"{int(time)}-{int(12 * (time % 1)) + 1:02d}")
+    return spoken(_iso_month(time))
+
+
+def short_month_of(time: float) -> str:
+    """Write a decimal year as its month, as shortly as a table needs it.
+
+    >>> short_month_of(2020.7)
+    'Sep 2020'
+    """
+    return short(_iso_month(time))
+
+
+def _iso_month(time: float) -> str:
+    return f"{int(time)}-{int(12 * (time % 1)) + 1:02d}"
 
 
 def metres(interval: Interval | None, digits: int = 2) -> str:
@@ -115,7 +128,8 @@ def season_chart(file: Satellite | None) -> Chart | None:
         return None
     fig, ax = canvas(height=2.8)
     season = 100 * file.yearly.season
-    ax.bar(range(12), season, color=[PALETTE["az"] if v >= 0 else PALETTE["kz"] for v in season], width=0.7)
+    ax.bar(range(12), season, color=PALETTE["accent"], width=0.7)
+    ax.axhline(0, color=PALETTE["muted"], linewidth=0.8)
     ax.set_xticks(range(12), [short_month(f"2000-{month:02d}") for month in range(1, 13)])
     ax.set_ylabel(_("cm from the yearly mean"))
     high, low = MONTHS[int(season.argmax())], MONTHS[int(season.argmin())]

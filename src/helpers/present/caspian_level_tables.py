@@ -4,12 +4,9 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.caspian_compared import DATUMS
-from helpers.locale import Name, _, heads, p_, tabled
+from helpers.locale import _, heads, p_, tabled
 from helpers.present.caspian_level_charts import month_of
 from helpers.present.table import Table
-
-NETWORK_NAMES = {"Kazakh": Name("Kazakh"), "Azerbaijani": Name("Azerbaijani"), "other": Name("other")}
-"""Whose gauges they are."""
 
 NEAR = 0.2
 """Metres by which a stated change may miss the satellites and still be called near."""
@@ -33,7 +30,7 @@ def offsets_table(offsets: pd.DataFrame) -> Table | None:
         )  # fmt: skip
     columns = ["network", "year", "gauge", "satellite", "offset"]
     return Table(
-        offsets[columns].assign(network=[str(NETWORK_NAMES[whose]) for whose in offsets["network"]]),
+        offsets[columns].assign(network=[_whose(network) for network in offsets["network"]]),
         title,
         formats={"year": "d", "gauge": ".2f", "satellite": ".2f", "offset": ".2f"},
         labels={
@@ -45,6 +42,12 @@ def offsets_table(offsets: pd.DataFrame) -> Table | None:
         sources=offsets,
         name="datums",
     )
+
+
+def _whose(network: str) -> str:
+    """Name whose gauges they are; the languages have the same names in English and others elsewhere."""
+    names = {"Kazakh": p_("gauges", "Kazakh"), "Azerbaijani": p_("gauges", "Azerbaijani")}
+    return names.get(network, p_("gauges", "other"))
 
 
 def latest_table(latest: pd.DataFrame, sources: list[str]) -> Table | None:

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from helpers.analysis.caspian_outlook import study_name
 from helpers.locale import Name, _, heads, n_, together
 from helpers.present.chart import Chart
-from helpers.present.style import PALETTE, canvas
+from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
 
 SCENARIOS: dict[str, Name | str] = {
@@ -44,6 +44,7 @@ def projections_chart(table: pd.DataFrame, said: float, horizon: int) -> Chart |
                 textcoords="offset points",
                 color=PALETTE["bad"],
                 va="top",
+                bbox=WHITE,
             )
     axes[-1, 0].set_xlabel(_("further fall in metres (a rise is negative)"))
     top = {
@@ -184,12 +185,15 @@ def skill_table(frame: pd.DataFrame, interval: float, sources: list[str]) -> Tab
             "origins": _("forecasts"),
             "error": _("mean error, m"),
             "score": _("mean CRPS, m"),
-            "persistence": _("error of no change, m"),
-            "skill": _("skill over no change"),
+            "persistence": _("naive error, m"),
+            "skill": _("skill over the naive"),
             "inside": _("inside {interval:.0f} percent", interval=100 * interval),
         },
         sources=sources,
-        note=_("CRPS: continuous ranked probability score (Gneiting and Raftery 2007), in metres, smaller is better."),
+        note=_(
+            "CRPS: continuous ranked probability score (Gneiting and Raftery 2007), in metres, smaller is better. "
+            "Naive: the forecast that nothing changes."
+        ),
         name="extrapolation-tested",
     )
 
@@ -220,10 +224,13 @@ def scored_table(frame: pd.DataFrame) -> Table | None:
             "high": _("forecast high, m"),
             "outcome": _("came, m"),
             "score": _("CRPS, m"),
-            "persistence": _("error of no change, m"),
+            "persistence": _("naive error, m"),
             "skill": _("skill"),
         },
         sources=frame,
-        note=_("A forecast whose target is still to come is held against a straight path to it."),
+        note=_(
+            "Naive: the forecast that nothing changes. One whose target is still to come is held against a straight "
+            "path to it."
+        ),
         name="forecasts-scored",
     )

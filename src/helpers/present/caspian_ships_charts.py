@@ -209,10 +209,10 @@ def say_terminal(page: Page, evidence: Evidence, oil: Terminal | None) -> None:
     across = oil_across(evidence)
     if len(across) >= 2:
         first, last = across.iloc[-2], across.iloc[-1]
-        page.sources(across)
         page.say(
             "Oil shipped from Kazakhstan to Azerbaijan went from {a:,.0f} thousand tonnes in {x} to {b:,.0f} in {y}.",
             a=first["kt"], b=last["kt"], x=str(first["year"]), y=str(last["year"]),
+            of=across,
         )  # fmt: skip
 
 
@@ -221,11 +221,10 @@ def say_race(page: Page, found: Race | None) -> None:
     if found is None:
         page.say("The deepening of Aktau cannot be held against the fall on this day.")
         return
-    page.sources(found.rows)
     page.say(
         "Aktau is to be deepened by {low} to {high} m, which is {years} years of fall at {pace:.0f} cm a year, but "
         "{left} years once the {short:.1f} m are made up that were missing to its norm before.",
         low=found.deepening.low, high=found.deepening.high, pace=100 * found.pace,
         years=span(found.years.low, found.years.high, 0), short=found.shortfall,
-        left=span(found.years_left.low, found.years_left.high, 0),
+        left=span(found.years_left.low, found.years_left.high, 0), of=found.rows,
     )  # fmt: skip

@@ -10,6 +10,9 @@ from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
 from helpers.present.words import interval_text, number
 
+LABEL = 150
+"""Length of a name beside a bar in km³ a year."""
+
 
 def balance_chart(water: Balance | None, interval: float) -> Chart | None:
     """Draw the published range of every term, their sum, and what satellites saw."""
@@ -21,18 +24,20 @@ def balance_chart(water: Balance | None, interval: float) -> Chart | None:
         ax.barh(place, row["high"] - row["low"], left=row["low"], height=0.5, color=PALETTE[row["role"]])
         if row["high"] == row["low"]:
             ax.plot(row["low"], place, "o", color=PALETTE[row["role"]])
+        lost = -LABEL < row["high"] <= 0  # named on its left, for on its right the line of nought would cross the name
         ax.annotate(
             _ends(row["low"], row["high"]),
-            (row["high"], place),
-            xytext=(6, 0),
+            (row["low"] if lost else row["high"], place),
+            xytext=(-6 if lost else 6, 0),
             textcoords="offset points",
+            ha="right" if lost else "left",
             va="center",
             fontsize=9,
             bbox=WHITE,
         )
     ax.axvline(0, color=PALETTE["muted"], linewidth=0.8)
     ax.set_yticks(range(len(rows)), rows["term"])
-    ax.set_xlim(float(rows["low"].min()) - 20, float(rows["high"].max()) + 90)
+    ax.set_xlim(float(rows["low"].min()) - 20, float(rows["high"].max()) + 110)
     ax.grid(axis="y", visible=False)
     ax.grid(axis="x")
     ax.set_xlabel(_("km³ a year; losses are negative"))
@@ -69,7 +74,7 @@ def _rows(water: Balance, interval: float) -> pd.DataFrame:
     for row in water.terms.to_dict("records"):
         sign = -1 if row["term"] in LOSSES else 1
         low, high = sorted((sign * row["low"], sign * row["high"]))
-        found.append((str(LABELS[row["term"]]), low, high, "az" if sign > 0 else "kz"))
+        found.append((str(LABELS[row["term"]]), low, high, "muted"))
     net = water.net(interval)
     found.append((_("Sum of the published terms"), net.low, net.high, "accent"))
     if water.observed is not None:

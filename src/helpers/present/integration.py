@@ -20,15 +20,15 @@ from helpers.present.words import number
 HEADS = heads("issue", "kind", "roll calls")
 
 LINES = {
-    "AZE-KAZ": "accent", "AZE-TUR": "az", "KAZ-TUR": "kz", "AZE-RUS": "muted", "KAZ-RUS": "bad", "KAZ-UZB": "good",
+    "AZE-KAZ": "accent", "AZE-TUR": "az", "KAZ-TUR": "kz", "AZE-RUS": "az", "KAZ-RUS": "kz", "KAZ-UZB": "kz",
 }  # fmt: skip
-"""Pairs drawn over the years."""
+"""Pairs drawn over the years; a pair with a third state has the colour of the one of the two that is in it."""
 _GAPS = (2024,)
 """Years of which only a part is known."""
 FEWEST = 20
 """Votes below which a state's ideal point of a year is not drawn."""
 
-STATES = {"AZE": "az", "KAZ": "kz", "TUR": "accent", "RUS": "bad", "UZB": "good"}
+STATES = {"AZE": "az", "KAZ": "kz", **dict.fromkeys(("TUR", "RUS", "UZB"), "neutral")}
 
 
 def likeness_chart(years: pd.DataFrame, ranks: pd.DataFrame, parameters: Integration) -> Chart | None:
@@ -196,9 +196,11 @@ def issues_table(issues: pd.DataFrame, known: pd.DataFrame, sources: list[str]) 
         low=votes_cast.min(), high=votes_cast.max(),
     )]  # fmt: skip
     for window in sorted(set(known["window"]) - set(issues["window"])):
+        begun, _dash, ended = window.partition("-")
         left_out = _(
-            "The window {window} is left out: it files the same roll calls under several issues.", window=window
-        )
+            "The years {first} to {last} are left out: their table files the same roll calls under several issues.",
+            first=begun, last=ended,
+        )  # fmt: skip
         notes.append(left_out)
     note = " ".join(notes)
     frame.index = pd.Index([str(votes.ISSUES.get(issue, issue)) for issue in frame.index], name="issue")
@@ -267,14 +269,14 @@ def points_chart(points: pd.DataFrame, gaps: pd.DataFrame) -> Chart | None:
         "pairs": int((gaps["year"] == last["year"]).sum()),
     }  # fmt: skip
     title = _(
-        "On the Assembly's main line the two stand apart in {year}: {distance:.2f} between them, number {rank} of "
-        "{pairs} pairs",
+        "On the Assembly's main line the two stand apart in {year}: {distance:.2f} between them, place {rank} of "
+        "{pairs} by nearness",
         **said,
     )
     if last["low"] <= 0 <= last["high"]:
         title = _(
-            "On the Assembly's main line the two cannot be told apart in {year}: {distance:.2f} between them, number "
-            "{rank} of {pairs} pairs",
+            "On the Assembly's main line the two cannot be told apart in {year}: {distance:.2f} between them, place "
+            "{rank} of {pairs} by nearness",
             **said,
         )
     points_told = "; ".join(

@@ -14,7 +14,8 @@ from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
 
 GROUPS = {
-    "members in the region": "accent", "members, one elsewhere": "az", "region, not members": "good", "others": "muted",
+    "members in the region": "accent", "members, one elsewhere": "neutral", "region, not members": "good",
+    "others": "muted",
 }  # fmt: skip
 HEADS = heads("region", "p")
 _WORDS = {
@@ -131,9 +132,10 @@ def membership_chart(found: pd.DataFrame, sources: list[str], parameters: Integr
     alt = _("Diamonds for the effect over bands of shuffled effects: {effects}.", effects=effects)
     note = _(
         "Bands: the middle {share:.0%} of shuffles. Pairs that share a state are not independent, so the shuffle over "
-        "pairs is too sure; Azerbaijan and Kazakhstan stay members in every shuffle over states.",
-        share=BAND[1] - BAND[0],
-    )
+        "pairs is too sure; Azerbaijan and Kazakhstan stay members in every shuffle over states. Violet: p below "
+        "{significance:g}.",
+        share=BAND[1] - BAND[0], significance=parameters.significance,
+    )  # fmt: skip
     return Chart(figure, _membership_title(rows, parameters), alt, rows, sources, note, "membership")
 
 

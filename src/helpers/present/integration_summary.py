@@ -43,8 +43,8 @@ def bottom_line(page: Page, evidence: Evidence, parameters: Integration, tests: 
 def _ties(page: Page, evidence: Evidence, parameters: Integration) -> None:
     split = trade.disputed(trade.stated(evidence))
     when, span = (split[0], split[1]) if split else (Name("one year"), None)
-    text = _("{low:g} to {high:g} USD billion, by speaker", low=span.low, high=span.high) if span else None
-    label = _("Trade of the members with one another in {year}", year=when)
+    text = _("{low:g} to {high:g} USD billion", low=span.low, high=span.high) if span else None
+    label = _("Trade of the members with one another in {year}, by speaker", year=when)
     page.headline("ots_trade", label, span, "USD billion", 0, text)
     words = exchange.languages(evidence, parameters)
     words = words[words["pair"] == exchange.OWN]
@@ -64,6 +64,7 @@ def _say_alike(page: Page, found: Standing | None, absent: float | None, paramet
     alike = Name("They vote alike") if value >= parameters.one_voice else Name("They do not vote alike")
     said: dict[str, Any] = {
         "alike": alike, "value": value, "year": str(found.year), "regional": found.regional, "absent": absent,
+        "of": "likeness",
     }  # fmt: skip
     if math.isnan(found.regional):
         page.say(
@@ -91,6 +92,7 @@ def _say_organisation(page: Page, test: pd.Series | None, inside: float | None, 
     if test is None:
         return
     said: dict[str, Any] = {"effect": 100 * test["effect"], "p": test["p"], "high": 100 * test["high"]}
+    said["of"] = "membership"
     real = test["p"] < parameters.significance
     if inside is None:
         _say_test_alone(page, said, real=real)

@@ -10,15 +10,15 @@ from matplotlib.patches import Rectangle
 from helpers.analysis import integration_exchange as exchange
 from helpers.analysis import integration_trade as trade
 from helpers.analysis.integration_exchange import Size
-from helpers.locale import _, heads, n_, p_, short
+from helpers.locale import _, heads, n_, p_, short, tabled
 from helpers.present.chart import Chart
 from helpers.present.corridor import spaced
 from helpers.present.style import PALETTE, canvas
-from helpers.present.table import Table
+from helpers.present.table import Format, Table
 from helpers.present.words import number
 
 HEADS = heads("persons", "exchange", "what", "period")
-_ROLES = {"Bolat": "az", "Tokayev": "kz", "Kanak": "accent"}
+_ROLES = {"Tokayev": "kz", "Kanak": "accent"}
 
 
 def stated_chart(rows: pd.DataFrame) -> Chart | None:
@@ -94,7 +94,8 @@ def stated_table(rows: pd.DataFrame) -> Table | None:
     labels = {
         "billion": p_("unit", "USD billion"), "note": p_("column", "as stated"), "speaker": p_("column", "speaker"),
     }  # fmt: skip
-    return Table(frame, title, {"billion": ",.1f"}, labels, rows, "", "trade-figures")
+    formats: dict[str, Format] = {"billion": ",.1f", "period": tabled}
+    return Table(frame, title, formats, labels, rows, "", "trade-figures")
 
 
 def languages_chart(rows: pd.DataFrame, level: float) -> Chart | None:
@@ -139,10 +140,11 @@ def exchange_chart(sizes: Sequence[Size]) -> Chart | None:
     """Draw the exchanges as squares whose areas are to scale; None where none is known."""
     if not sizes:
         return None
-    figure, ax = canvas(height=3.1)
     roots = [float(np.sqrt(size.value)) for size in sizes]
     gap, x = 0.06 * roots[0] if len(roots) > 1 else 1.0, 0.0
-    roles = {"tourists": "neutral", "students": "az", "scholarships": "accent"}
+    top, wide = max(roots), sum(roots) + gap * len(roots) + 1.37 * max(roots)
+    figure, ax = canvas(height=0.2 + 7.1 * 1.07 * top / wide)
+    roles = {"tourists": "muted", "students": "az", "scholarships": "accent"}
     spots = []
     for size, root in zip(sizes, roots, strict=True):
         colour = PALETTE[roles[size.key.split("_")[0].split(":")[0]]]
@@ -150,7 +152,6 @@ def exchange_chart(sizes: Sequence[Size]) -> Chart | None:
         text = _("{number:,.0f} {what}", number=size.value, what=size.label)
         spots.append((x + root, root, colour, text))
         x += root + gap
-    top = max(roots)
     heights = np.linspace(0.95 * top, 0.18 * top, len(spots))
     for (right, root, colour, text), height in zip(spots, heights, strict=True):
         start = x + 0.02 * top

@@ -49,6 +49,7 @@ def say_standing(page: Page, found: Standing | None) -> None:
         return
     said: dict[str, Any] = {
         "year": str(found.year), "above": found.rank - 1, "n": found.of, "regional": 100 * found.regional,
+        "of": "TUR-1",
     }  # fmt: skip
     if found.partner_first is None:
         page.say(
@@ -109,7 +110,7 @@ def say_chance(page: Page, found: pd.DataFrame) -> None:
         "of {n} pairs whose habits are known; {pair} used {most:.0f} percent.",
         year=str(int(line["year"])), chance=100 * line["chance"], kappa=100 * line["kappa"],
         rank=int((beside["kappa"] > line["kappa"]).sum()) + 1, n=len(beside), pair=votes.name(str(best["pair"])),
-        most=100 * best["kappa"],
+        most=100 * best["kappa"], of="TUR-1",
     )  # fmt: skip
 
 
@@ -119,14 +120,20 @@ def say_war(page: Page, rows: pd.DataFrame) -> None:
     if war.empty:
         return
     ways = war.groupby(["AZE", "KAZ"], as_index=False).size().to_dict("records")
+    every = Name("each of them") if len(ways) == 1 else None
     told = together(
-        Name("{one} and Kazakhstan {other} on {votes}", one=_DID[w["AZE"]], other=_DID[w["KAZ"]], votes=w["size"])
+        Name(
+            "{one} and Kazakhstan {other} on {votes}",
+            one=_DID[w["AZE"]],
+            other=_DID[w["KAZ"]],
+            votes=every or w["size"],
+        )
         for w in ways
     )
     page.say(
         "Among them are {n} resolutions of the emergency session on Ukraine: Azerbaijan {told}. "
-        "The list holds nothing but differences, so that it shows how the two part and never how often they agree: it "
-        "is no reading of the claim.",
+        "The list holds nothing but differences: it shows how the two part and never how often they agree, and says "
+        "nothing of the claim.",
         n=len(war), told=told,
     )  # fmt: skip
 
@@ -221,7 +228,7 @@ def say_tourists(page: Page, rows: pd.DataFrame) -> None:
     first, last = years.iloc[0], years[years["period"] == years["period"].iloc[-1]]["value"]
     said: dict[str, Any] = {
         "first": first["value"], "before": spoken(first["period"]), "low": last.min(), "high": last.max(),
-        "after": spoken(years["period"].iloc[-1]),
+        "after": spoken(years["period"].iloc[-1]), "of": years,
     }  # fmt: skip
     if split.empty:
         page.say(

@@ -13,7 +13,7 @@ from helpers.present.style import PALETTE, canvas
 from helpers.present.words import number
 
 COLOURS = {
-    "cargo": "neutral", "containers": "good", "oil": "accent", "trade_azerbaijan": "az", "trade_kazakhstan": "kz",
+    "cargo": "neutral", "containers": "neutral", "oil": "accent", "trade_azerbaijan": "az", "trade_kazakhstan": "kz",
     "level": "neutral", "load": "muted",
 }  # fmt: skip
 TONNES, _LEVEL = Name("million tonnes"), Name("metres")
@@ -29,11 +29,12 @@ PANELS: tuple[tuple[Name, tuple[str, ...], Name, float], ...] = (
 
 SHORT = {
     "cargo": Name("cargo"), "containers": Name("containers"), "oil": Name("oil"),
-    "trade_azerbaijan": Name("trade (AZ)"), "trade_kazakhstan": Name("trade (KZ)"), "load": Name("load of ships"),
-    "level": Name("level"),
+    "trade_azerbaijan": Name("trade (Azerbaijan)"), "trade_kazakhstan": Name("trade (Kazakhstan)"),
+    "load": Name("load of ships"), "level": Name("level"),
 }  # fmt: skip
 _FROM = 2017
-_LEAST = 0.005
+LEAST = 0.005
+"""Chance below which no number is named."""
 
 
 def futures_chart(fans: pd.DataFrame, found: World, told: pd.DataFrame, level: float) -> Chart | None:
@@ -211,8 +212,8 @@ def percent(chance: float) -> str:
     >>> percent(0.123), percent(0.001), percent(0.999)
     ('12 percent', 'below 0.5 percent', 'above 99.5 percent')
     """
-    if chance < _LEAST:
-        return _("below {least:.1f} percent", least=100 * _LEAST)
-    if chance > 1 - _LEAST:
-        return _("above {most:.1f} percent", most=100 - 100 * _LEAST)
+    if chance < LEAST:
+        return _("below {least:.1f} percent", least=100 * LEAST)
+    if chance > 1 - LEAST:
+        return _("above {most:.1f} percent", most=100 - 100 * LEAST)
     return _("{chance:.0f} percent", chance=100 * chance)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.outlook import OUTPUTS, UNKNOWNS
 from helpers.analysis.outlook_targets import VARIANTS
@@ -50,6 +51,7 @@ def levers_chart(
         ax.set(xlabel=str(TONNES) if output != "containers" else p_("unit", "TEU"), ylim=(-0.6, len(names) - 0.3))
         ax.set_yticks(range(len(names)), [str(VARIANTS[name]) for name in names])
         ax.tick_params(axis="y", labelsize=8.8)
+        ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
     first = moved[moved["output"] == drawn[0]].set_index("variant")["value"]
@@ -91,12 +93,12 @@ def shares_chart(shares: pd.DataFrame, sources: Sequence[str]) -> Chart | None:
     figure, ax = canvas(height=0.9 + 0.33 * len(grid))
     words = grid.map(lambda share: f"{100 * share:.0f}" if share >= 0.005 else "")
     sns.heatmap(grid, annot=words, fmt="", cmap="Blues", vmin=0, vmax=1.15, cbar=False, linewidths=2, ax=ax)
-    ax.set_yticklabels([str(UNKNOWNS[name]) for name in grid.index], rotation=0)
+    ax.set_yticklabels([textwrap.fill(str(UNKNOWNS[name]), 26) for name in grid.index], rotation=0, fontsize=8.8)
     heads: Mapping[str, object] = SHORT | {
-        "trade_azerbaijan": p_("tick", "trade (AZ)"),
-        "trade_kazakhstan": p_("tick", "trade (KZ)"),
+        "trade_azerbaijan": p_("tick", "trade, Azerbaijan"),
+        "trade_kazakhstan": p_("tick", "trade, Kazakhstan"),
     }
-    ax.set_xticklabels([textwrap.fill(str(heads[output]), 10) for output in outputs])
+    ax.set_xticklabels([textwrap.fill(str(heads[output]), 11) for output in outputs], fontsize=8.5)
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.set(xlabel="", ylabel="")

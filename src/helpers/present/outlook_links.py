@@ -10,10 +10,10 @@ from helpers.parameters import Outlook
 from helpers.present.table import Table
 
 HEADS = heads("link")
-ASSUMED, MIXED = "assumed", "part assumed"
+ASSUMED, MIXED = "assumed", "partly assumed"
 BASIS = {
     "record": Name("record"), "published ends": Name("published ends"), ASSUMED: Name("assumed"),
-    MIXED: Name("part assumed"),
+    MIXED: Name("partly assumed"),
 }  # fmt: skip
 """What a number or a link rests on."""
 
@@ -24,7 +24,7 @@ def links(found: World, parameters: Outlook) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``link, sentence, basis`` ("part assumed" or "assumed"); links of what is unknown are left out.
+        ``link, sentence, basis`` ("partly assumed" or "assumed"); links of what is unknown are left out.
     """
     rows = [*_water(found, parameters), *_ships(found, parameters), *_together(parameters)]
     return pd.DataFrame(rows, columns=["link", "sentence", "basis"])

@@ -9,9 +9,9 @@ import pandas as pd
 from helpers.analysis.outlook import COUPLED, OUTPUTS, UNKNOWNS
 from helpers.analysis.outlook_inputs import Quantity, World
 from helpers.analysis.outlook_targets import VARIANTS
-from helpers.locale import Name, _, heads, listing, n_, p_
+from helpers.locale import Name, _, heads, listing, n_, p_, written
 from helpers.models.interval import Interval
-from helpers.present.outlook import SHORT, percent
+from helpers.present.outlook import LEAST, SHORT, percent
 from helpers.present.outlook_links import basis
 from helpers.present.table import Table
 from helpers.present.words import MISSING, cell_text, interval_text, number
@@ -31,6 +31,7 @@ HEADS = heads(
     "measure",
     "bound",
     "outcome",
+    "chance",
     "low",
     "high",
 )
@@ -118,7 +119,7 @@ def together_table(joint: pd.DataFrame, told: pd.DataFrame, draws: int) -> Table
     )  # fmt: skip
     labels = {"all": _("all met"), "product": _("all met if nothing hung together"), "none": _("none met")}
     note = _(
-        "Targets, met late or not: {targets}. One future of {draws:,} is {share:.2%}.",
+        "The targets ({targets}) count as met even if late. One future of {draws:,} is {share:.2%}.",
         targets=listing(names), draws=draws, share=1 / draws,
     )  # fmt: skip
     formats: dict[str, Any] = {
@@ -140,21 +141,24 @@ def conditions_table(conditions: pd.DataFrame) -> Table | None:
         for ends in zip(conditions["multiple"], conditions["low"], conditions["high"], strict=True)
     ]
     names = [_with_unit(row["output"], row["unit"]) for row in conditions.to_dict("records")]
-    frame = conditions.assign(multiple=times, label=names)
-    frame = frame.drop(columns=["output", "source", "rows", "low", "high", "unit"])
+    flows = [
+        _("{flow} ({year})", flow=flow, year=int(year))
+        for flow, year in zip(conditions["beside"], conditions["benchmark_year"], strict=True)
+    ]
+    frame = conditions.assign(multiple=times, label=names, beside=flows)
+    frame = frame.drop(columns=["output", "source", "rows", "low", "high", "unit", "benchmark_year"])
     formats: dict[str, Any] = {
         "today": _amount, "benchmark": _amount, "growth": ".0%",
-        "chance": lambda chance: percent(chance) if chance == chance else MISSING,
-        "year": "d", "benchmark_year": "d",
+        "chance": lambda chance: f"<{written(LEAST, '.1%')}" if chance < LEAST else written(chance, ".0%"),
+        "year": "d",
     }  # fmt: skip
     labels = {
         "label": p_("column", "quantity"), "beside": _("flow that passes"), "multiple": _("times to grow"),
-        "growth": _("growth a year"), "benchmark": _("its size"), "benchmark_year": _("its year"),
-        "chance": _("chance by the last year"),
+        "growth": _("growth a year"), "benchmark": _("its size"),
     }  # fmt: skip
     note = _(
-        "Times in brackets: by rival figures of the passing flow. A chance for trade comes from the width of a band "
-        "that rests on a few uneven years, not from a trend towards the size."
+        "Times in brackets: by rival figures of the passing flow. Chance: by the last year; for trade it comes from "
+        "the width of a band that rests on a few uneven years, not from a trend towards the size."
     )
     return Table(frame, _conditions_title(conditions), formats, labels, conditions, note, "outlook-conditions")
 
@@ -220,9 +224,10 @@ def falls_table(falls: pd.DataFrame, fall: Interval | None, horizon: int) -> Tab
         )  # fmt: skip
     said = [column for column in ("scenario", "measure", "bound") if len(set(falls[column])) > 1]
     frame = falls[["study", *said, "fall"]]
-    labels = {"fall": _("fall, metres, from the newest Kazakh yearly mean")}
+    labels = {"fall": _("fall, m")}
     formats: dict[str, Any] = {"fall": ".2f", "study": lambda study: str(STUDIES.get(study, study))}
-    return Table(frame, title, formats, labels, falls, name="outlook-falls")
+    note = _("Published falls are counted from the newest yearly mean of the Kazakh gauges.")
+    return Table(frame, title, formats, labels, falls, note, "outlook-falls")
 
 
 def trials_table(trials: pd.DataFrame) -> Table | None:

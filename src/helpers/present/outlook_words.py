@@ -221,7 +221,7 @@ def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame
     """Record the headlines and say what they come to; what is not known is said to be so."""
     last = simulation.years[-1] if simulation else parameters.horizon
     for output, unit, digits in (
-        ("cargo", "Mt", 1), ("containers", "TEU", 0), ("oil", "Mt", 1), ("trade_kazakhstan", "USD million", 0),
+        ("cargo", "Mt", 1), ("containers", "TEU", -3), ("oil", "Mt", 1), ("trade_kazakhstan", "USD million", 0),
         ("trade_azerbaijan", "USD million", 0), ("level", "m", 2),
     ):  # fmt: skip
         known = simulation is not None and output in simulation.outputs
@@ -229,24 +229,27 @@ def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame
             Interval.from_draws(simulation.outputs[output][:, -1], parameters.level) if simulation and known else None
         )
         what = Name("change of the level") if output == "level" else SHORT[output]
-        label = _("{what:Nom} in {year}, simulated", what=what, year=last)
-        page.headline(f"future_{output}", label, span, unit, digits)
+        label = _("{what:Nom} in {year}, median", what=what, year=last)
+        text = interval_text(_rounded(span, digits), max(digits, 0), unit) if span else None
+        page.headline(f"future_{output}", label, span, unit, text=text)
     for row in told.to_dict("records"):
         chance = chances[(chances["output"] == row["output"]) & (chances["target"] == row["target"])]
         value = float(chance.loc[chance["year"] == row["year"], "chance"].iloc[0])
         name = target_name({str(key): item for key, item in row.items()})
         label = _("Chance: {target}", target=name)
         page.headline(f"chance_{row['output']}", label, 100 * value, "percent", text=percent(value))
-    page.say("{conclusions}", conclusions=" ".join(_conclusions(simulation, conditions, parameters)))
-
-
-def _conclusions(simulation: Simulation | None, conditions: pd.DataFrame, parameters: Outlook) -> list[str]:
     if simulation is None:
-        return [silent()]
-    return [
-        *_spans(simulation, conditions, parameters.level), *_needed(conditions),
-        _("Whether that would make a new centre is not a question that figures answer."),
-    ]  # fmt: skip
+        page.say(silent())
+        return
+    for sentence in _spans(simulation, conditions, parameters.level):
+        page.say(sentence, of="outlook-futures")
+    for sentence in _needed(conditions):
+        page.say(sentence, of="outlook-conditions")
+
+
+def _rounded(span: Interval, digits: int) -> Interval:
+    """Round an interval; with negative digits to tens, hundreds, thousands."""
+    return Interval(*(round(end, digits) for end in (span.value, span.low, span.high)))
 
 
 def _spans(simulation: Simulation, conditions: pd.DataFrame, level: float) -> list[str]:
@@ -264,7 +267,7 @@ def _spans(simulation: Simulation, conditions: pd.DataFrame, level: float) -> li
     if not parts:
         return []
     sentence = _(
-        "Almost anything that short records allow: as far as the assumptions hold, {year} has {parts}, each in "
+        "The short records allow almost anything: as far as the assumptions hold, {year} brings {parts}, each in "
         "{level:.0%} of the futures.",
         year=simulation.years[-1], parts=listing(parts), level=level,
     )  # fmt: skip
@@ -277,14 +280,16 @@ def _needed(conditions: pd.DataFrame) -> list[str]:
     if known.empty:
         return []
     first, rest = known.iloc[0], known.iloc[1:]
-    said: dict[str, Any] = {
-        "what": SHORT[first["output"]], "times": first["multiple"], "flow": first["beside"],
-    }  # fmt: skip
+    said: dict[str, Any] = {"what": SHORT[first["output"]], "times": first["multiple"]}
     if rest.empty:
-        return [_("For a centre in figures {what} would have to grow {times:.1f} times to equal {flow}.", **said)]
+        return [_(
+            "A centre in figures would take growth: {what} {times:.1f} times, to equal {flow}. Whether that would "
+            "make a new centre, figures do not answer.",
+            flow=first["beside"], **said,
+        )]  # fmt: skip
     sentence = _(
-        "For a centre in figures {what} would have to grow {times:.1f} times to equal {flow}, and the other flows "
-        "{low:.0f} to {high:.0f} times to equal those that pass the two.",
+        "A centre in figures would take growth: {what} {times:.1f} times, the other flows {low:.0f} to {high:.0f} "
+        "times, to equal those that pass the two by. Whether that would make a new centre, figures do not answer.",
         low=rest["multiple"].min(), high=rest["multiple"].max(), **said,
     )  # fmt: skip
     return [sentence]
