@@ -109,14 +109,24 @@ class Page:
         else:
             raise ValueError("nothing to show and nothing to say: give the sentence for a day without evidence")
 
-    def explore(self, explorer: Explorer[Any]) -> None:
+    def explore(self, explorer: Explorer[Any] | None, silent: str = "", /, **values: Any) -> None:
         """Show an explorer: under a kernel its controls over its view, in a report its stills.
+
+        Parameters
+        ----------
+        explorer
+            None where the evidence of the day has nothing to explore.
+        silent
+            What to say then, as :meth:`say` does.
 
         Raises
         ------
         ValueError
-            If it names no source.
+            If there is nothing to show and nothing to say, or it names no source.
         """
+        if explorer is None:
+            self.show(None, silent, **values)
+            return
         cited = self._cite(explorer.sources)
         if not cited:
             raise ValueError(f"the explorer {explorer.question!r} names no source: give it what is drawn")
