@@ -41,7 +41,7 @@ def control(model: BaseModel, name: str) -> Any:
     >>> type(slider).__name__, slider.min, slider.max, slider.value
     ('IntSlider', 1, 11, 8)
     """
-    field, value = type(model).model_fields[name], getattr(model, name)
+    field, value = model.__class__.model_fields[name], getattr(model, name)
     made = _of_type(field, value)
     made.description, made.description_allow_html = f"{name}, {unit(field)}" if unit(field) else name, False
     made.tooltip = made.description_tooltip = _(field.description or name)

@@ -84,13 +84,18 @@ def form(parameters: BaseModel, ask: Callable[[Mapping[str, Any]], int]) -> Any:
         else:
             seconds = perf_counter() - started
             status.value = escape(
-                n_("{count} cell was run again in {seconds:.1f} s.", "{count} cells were run again in {seconds:.1f} s.",
+                n_("{n} cell was run again in {seconds:.1f} s.", "{n} cells were run again in {seconds:.1f} s.",
                    count, seconds=seconds)
             )  # fmt: skip
 
-    made = {name: control(parameters, name) for name in type(parameters).model_fields}
+    made = {name: control(parameters, name) for name in parameters.__class__.model_fields}
     for name, widget in made.items():
         widget.continuous_update = False
         widget.observe(lambda change, name=name: changed(change, name), "value")
     title = widgets.HTML(f"<strong>{escape(_('Parameters of this notebook'))}</strong>")
-    return widgets.VBox([title, *made.values(), status])
+    return widgets.VBox([title, *(_explained(widget) for widget in made.values()), status])
+
+
+def _explained(widget: Any) -> Any:
+    """A control with its meaning beside it."""
+    return widgets.HBox([widget, widgets.HTML(f"<small>{escape(widget.tooltip)}</small>")])
