@@ -44,7 +44,7 @@ def control(model: BaseModel, name: str) -> Any:
     field, value = model.__class__.model_fields[name], getattr(model, name)
     made = _of_type(field, value)
     made.description, made.description_allow_html = f"{name}, {unit(field)}" if unit(field) else name, False
-    made.tooltip = made.description_tooltip = _(field.description or name)
+    made.tooltip = _(field.description or name)
     made.style, made.layout = _STYLE, _LAYOUT
     return made
 

@@ -21,7 +21,7 @@ EVERYTHING = ("as_of", "lang")
 """Parameters on which the evidence and the page themselves depend."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Cell:
     """A cell as it was run last.
 
