@@ -3,7 +3,7 @@
 import pytest
 from matplotlib.figure import Figure
 
-from helpers.present import chart
+from helpers.present import chart, explorer, live
 from tests.present.looks import faults
 
 
@@ -17,4 +17,5 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
         assert not found, "; ".join(found)
         return draw(figure)
 
-    monkeypatch.setattr(chart, "draw", looking)
+    for module in (chart, explorer, live):
+        monkeypatch.setattr(module, "draw", looking)

@@ -1,0 +1,105 @@
+"""Explorers: stills for a report, controls under a kernel, one view for both."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+from helpers.evidence import made
+from helpers.parameters import Trade
+from helpers.present import Page, canvas, live
+from helpers.present.blocks import MIME
+from helpers.present.explorer import Explorer, View
+from helpers.present.html import fragment
+from helpers.present.plain import plain
+from helpers.present.words import number
+
+ROW: dict[str, Any] = {
+    "series": "turnover",
+    "entity": "AZE-KAZ",
+    "period": "2024",
+    "value": 470.0,
+    "unit": "USD million",
+}
+
+
+def view(parameters: Trade) -> View:
+    """A line as steep as the tolerance."""
+    figure, axes = canvas(4, 2)
+    axes.plot([0, 1], [0, parameters.tolerance])
+    axes.set_ylim(0, 0.5)
+    frame = pd.DataFrame({"steepness": [parameters.tolerance]})
+    return View(figure, f"It is {number(parameters.tolerance, 2)}.", "A line.", frame)
+
+
+def explorer(**given: Any) -> Explorer[Trade]:
+    asked: dict[str, Any] = {"controls": ["tolerance"], "stills": [{"tolerance": 0.1}, {"tolerance": 0.4}]}
+    return Explorer("How steep?", Trade(), view, sources=["test_source"], **{**asked, **given})
+
+
+def test_stills_begin_with_what_was_asked_and_are_named() -> None:
+    named = explorer(names={1: "Steep"}).settings()
+    assert [label for label, _ in named] == ["As asked", "tolerance = 0.1", "Steep"]
+    assert [model.tolerance for _, model in named] == [0.02, 0.1, 0.4]
+    assert [label for label, _ in explorer(stills=[{"tolerance": 0.4}, {}]).settings()] == ["tolerance = 0.4", ""]
+
+
+def test_the_block_is_a_figure_with_states_and_the_data_of_all() -> None:
+    block = explorer(stills=[{"tolerance": 0.4}, {}], names={1: "As it is"}).block([])
+    assert (block["kind"], block["shown"]) == ("figure", 1)
+    assert block["svg"] == block["states"][1]["svg"] != block["states"][0]["svg"]
+    assert block["csv"] == "steepness,setting\n0.4,tolerance = 0.4\n0.02,As it is\n"
+
+
+def test_settings_are_checked_like_all_parameters() -> None:
+    with pytest.raises(ValueError, match="no parameters steepness"):
+        explorer(controls=["steepness"])
+    with pytest.raises(ValueError, match="nothing to turn"):
+        explorer(stills=[])
+    with pytest.raises(ValueError, match="less than or equal to"):
+        explorer(stills=[{"tolerance": 7.0}]).settings()
+
+
+def test_html_has_every_still_and_a_slider_that_only_a_script_shows() -> None:
+    soup = BeautifulSoup(
+        fragment(explorer(names={0: '<script>alert("1")</script>'}).block([]), "Figure 1"), "html.parser"
+    )
+    assert len(soup.select(".cn-state img")) == 3
+    assert soup.find("script") is None
+    slider = soup.select_one(".cn-slider")
+    assert slider is not None
+    assert slider.has_attr("hidden")
+    assert soup.select(".cn-state p")[1].text == "It is 0.02."
+
+
+def test_plain_text_says_each_still() -> None:
+    assert "tolerance = 0.4: It is 0.40." in plain(explorer().block([]))
+
+
+def test_a_page_shows_stills_without_a_kernel_and_needs_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[dict[str, Any]] = []
+    monkeypatch.setattr("helpers.present.page.display", lambda bundle, **_: shown.append(bundle))
+    page = Page(Trade(), made([ROW]))
+    page.explore(explorer())
+    page.explore(None, "Nothing was known in {year}.", year="1980")
+    assert live.WIDGET not in shown[0]
+    assert shown[0][MIME]["states"]
+    assert shown[1][MIME]["markdown"] == "Nothing was known in 1980."
+    with pytest.raises(ValueError, match="names no source"):
+        page.explore(Explorer("How?", Trade(), view, ["tolerance"], [{"tolerance": 0.1}], sources=[]))
+
+
+def test_a_move_draws_anew_and_a_refused_one_says_why() -> None:
+    def html(block: dict[str, Any]) -> str:
+        return fragment(block)
+
+    made = live.explorer(explorer(controls=["tolerance", "target"]), [], html)
+    tolerance, target, shown = made.children
+    before = shown.value
+    tolerance.value = 0.4
+    assert "It is 0.40." in shown.value
+    assert shown.value != before
+    target.value = -1.0
+    assert "target" in shown.value
+    assert "greater than 0" in shown.value
