@@ -87,3 +87,35 @@ def test_each_number_of_a_sentence_leads_to_its_evidence(opened: Open, report: P
 
 def test_a_report_is_small(report: Path) -> None:
     assert report.stat().st_size < 3_000_000
+
+
+@pytest.fixture
+def explored(collection: tuple[Path, dict[str, Any]]) -> Path:
+    """A report with an explorer."""
+    return collection[0] / "02_trade.html"
+
+
+def test_a_slider_shows_one_still_at_a_time_from_disk(opened: Open, explored: Path) -> None:
+    visit = opened(explored)
+    states = visit.page.locator(".cn-states").first
+    slider, stills = states.get_by_role("slider"), states.locator(".cn-state")
+    assert [still.is_visible() for still in stills.all()].count(True) == 1
+    before = states.locator(".cn-state:visible img").get_attribute("src")
+    label = slider.get_attribute("aria-valuetext")
+    slider.focus()
+    visit.page.keyboard.press("ArrowRight")
+    assert states.locator(".cn-state:visible img").get_attribute("src") != before
+    assert slider.get_attribute("aria-valuetext") != label
+    assert states.locator("output").inner_text() == slider.get_attribute("aria-valuetext")
+    assert visit.said == []
+
+
+@pytest.mark.parametrize(("script", "media"), [(False, "screen"), (True, "print")])
+def test_all_stills_are_seen_without_script_and_on_paper(
+    opened: Open, explored: Path, script: bool, media: Any
+) -> None:
+    page = opened(explored, java_script_enabled=script).page
+    page.emulate_media(media=media)
+    stills = page.locator(".cn-states").first.locator(".cn-state").all()
+    assert len(stills) > 2
+    assert all(still.locator("img").is_visible() and still.locator("p").first.is_visible() for still in stills)
