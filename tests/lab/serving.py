@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,9 +30,8 @@ def served(folder: Path, program: str = "lab", *options: str) -> Iterator[str]:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     home = folder / "home"  # settings and signatures of whoever runs the tests stay as they are
-    address = f"http://127.0.0.1:{port}"
     command = [
-        sys.executable, "-m", program, "--no-browser", f"--port={port}", "--ServerApp.ip=127.0.0.1", *options,
+        sys.executable, "-m", program, "--no-browser", f"--port={port}", *options,
     ]  # fmt: skip
     names = (
         "JUPYTER_CONFIG_DIR",
@@ -52,21 +50,21 @@ def served(folder: Path, program: str = "lab", *options: str) -> Iterator[str]:
         subprocess.Popen(command, env=env, cwd=folder, stdout=log, stderr=log) as server,
     ):
         try:
-            _await(f"{address}/api/status")
-            yield address
+            _await(port)
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
 
 
-def _await(address: str) -> None:
+def _await(port: int) -> None:
     for _ in range(600):
         try:
-            urllib.request.urlopen(address)
+            socket.create_connection(("127.0.0.1", port)).close()
         except OSError:
             time.sleep(0.1)
         else:
             return
-    raise TimeoutError(f"nothing answers at {address}")
+    raise TimeoutError(f"nothing listens at port {port}")
 
 
 def notebooks(folder: Path) -> Path:

@@ -1,21 +1,56 @@
-"""The notebooks in a real JupyterLab: all cells run, explorers answer, the form runs again what depends on it."""
+"""The notebooks in a real JupyterLab and as apps: all cells run, explorers answer, the form asks anew."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from helpers.parameters import NOTEBOOKS
-from tests.lab.serving import errors, notebooks, opened, run_all, served
+from tests.lab.serving import PATIENCE, errors, notebooks, opened, run_all, served
+
+OPEN = ("--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=", "--allow-root")
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """JupyterLab on a copy of the notebooks."""
-    folder = notebooks(tmp_path_factory.mktemp("lab"))
-    with served(folder, "jupyterlab", "--IdentityProvider.token=", "--LabApp.news_url=None", "--allow-root") as address:
+    with served(notebooks(tmp_path_factory.mktemp("lab")), "jupyterlab", *OPEN) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Voila on a copy of the notebooks."""
+    with served(notebooks(tmp_path_factory.mktemp("voila")), "voila", "--Voila.ip=127.0.0.1") as address:
+        yield address
+
+
+def turn(explorer: Locator) -> None:
+    """Turn the first control of an explorer, whatever it is."""
+    control = explorer.locator("select, input[type=checkbox], .noUi-handle, input[type=number]").first
+    control.scroll_into_view_if_needed()
+    kind = control.evaluate("one => one.tagName + (one.type || '')")
+    if kind.startswith("SELECT"):
+        control.select_option(
+            index=(control.evaluate("one => one.selectedIndex") + 1) % control.locator("option").count()
+        )
+    elif kind == "INPUTcheckbox":
+        control.set_checked(not control.is_checked())
+    else:
+        control.focus()
+        control.press("ArrowUp" if kind.startswith("INPUT") else "ArrowRight")
+
+
+def answers(page: Page) -> int:
+    """Turn every explorer, see its figure change, and count them."""
+    explorers = page.locator(".cn-explorer").all()
+    for explorer in explorers:
+        picture = explorer.locator("img")
+        before = picture.get_attribute("src")
+        turn(explorer)
+        expect(picture).not_to_have_attribute("src", before or "", timeout=PATIENCE)
+    return len(explorers)
 
 
 @pytest.mark.parametrize("name", sorted(NOTEBOOKS))
@@ -23,6 +58,7 @@ def test_every_notebook_runs_and_its_explorers_answer(name: str, lab: str, brows
     page = opened(browser, lab, name)
     run_all(page)
     assert errors(page).count() == 0, errors(page).first.inner_text()
+    assert answers(page) >= (name == "02_trade")
     page.screenshot(path=tmp_path / f"{name}.png")
     page.close()
 
@@ -30,11 +66,29 @@ def test_every_notebook_runs_and_its_explorers_answer(name: str, lab: str, brows
 def test_the_form_runs_again_what_depends_on_a_parameter(lab: str, browser: Browser) -> None:
     page = opened(browser, lab, "02_trade")
     run_all(page)
-    form = page.locator(".widget-vbox", has_text="Parameters of this notebook").first
-    before = page.locator(".cn-figure img").evaluate_all("all => all.map((one) => one.src)")
-    form.get_by_label("derived").uncheck()
-    form.get_by_text("cells were run again").wait_for()
-    after = page.locator(".cn-figure img").evaluate_all("all => all.map((one) => one.src)")
+    before = drawn(page)
+    page.locator(".cn-form").get_by_label("derived").uncheck()
+    page.locator(".cn-form").get_by_text("cells were run again").wait_for()
+    after = drawn(page)
     assert len(after) == len(before)
     assert after != before
     assert errors(page).count() == 0
+    page.close()
+
+
+def drawn(page: Page) -> list[str]:
+    """The figures of a notebook."""
+    found: list[str] = page.locator(".cn-figure img").evaluate_all("all => all.map((one) => one.src)")
+    return found
+
+
+@pytest.mark.parametrize("name", ["02_trade", "07_caspian_level"])
+def test_a_notebook_is_an_app_without_change(name: str, voila: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{voila}/voila/render/notebooks/{name}.ipynb")
+    page.locator(".cn-form").wait_for()
+    assert page.locator(".cn-verdict").count() > 3
+    assert errors(page).count() == 0
+    assert answers(page) >= (name == "02_trade")
+    page.close()

@@ -53,7 +53,7 @@ def explorer(explored: Explorer[Any], cited: list[dict[str, str]], html: Callabl
     for made in turned.values():
         made.observe(answer, "value")
     answer()
-    return widgets.VBox([*turned.values(), shown])
+    return _named("cn-explorer", [*turned.values(), shown])
 
 
 def refused(error: ValidationError) -> str:
@@ -93,7 +93,14 @@ def form(parameters: BaseModel, ask: Callable[[Mapping[str, Any]], int]) -> Any:
         widget.continuous_update = False
         widget.observe(lambda change, name=name: changed(change, name), "value")
     title = widgets.HTML(f"<strong>{escape(_('Parameters of this notebook'))}</strong>")
-    return widgets.VBox([title, *(_explained(widget) for widget in made.values()), status])
+    return _named("cn-form", [title, *(_explained(widget) for widget in made.values()), status])
+
+
+def _named(name: str, parts: list[Any]) -> Any:
+    """Parts below each other, with a class by which a style or a test finds them."""
+    box = widgets.VBox(parts)
+    box.add_class(name)
+    return box
 
 
 def _explained(widget: Any) -> Any:
