@@ -1,6 +1,7 @@
 """What the factory saves: the usual commands, nbclient two at a time, and this factory, in one run on one machine.
 
-``make bench`` runs it; ``--write`` puts the table into ``docs/bench.md``, from where the README takes it.
+``make bench`` runs it; ``--write`` puts the table into ``docs/bench.md``, from where the README takes it, and how
+long each explorer takes to answer into ``docs/explorers.md``.
 Every way renders the same ten notebooks to HTML. Seconds are medians; only the ratios mean something elsewhere.
 """
 
@@ -20,6 +21,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+import explorers
 import psutil
 
 from helpers.factory.catalogue import catalogue
@@ -163,9 +165,11 @@ def main(repeats: int, write: bool) -> None:
         changed_evidence(bench)
         cells = floor(Path(folder) / "floor")
         text = table(bench, cells)
-    click.echo(text)
+    answers = explorers.table()
+    click.echo(f"{text}\n\n{answers}")
     if write:
         (root() / "docs" / "bench.md").write_text(f"{text}\n", encoding="utf-8")
+        (root() / "docs" / "explorers.md").write_text(f"{explorers.HEAD}\n\n{answers}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
