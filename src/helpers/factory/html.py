@@ -17,6 +17,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from traitlets import Bool
 
+from helpers.factory.citing import cite_line, collection_version, data_script, json_ld
 from helpers.factory.foreign import harmless
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.pages import environment, hash_of, script, style_sheet
@@ -71,6 +72,8 @@ def _page(whole: Report, include_code: bool) -> str:
     css, claims = _style_sheet(), whole.claims
     return environment().get_template("report.html.j2").render(
         report=whole,
+        data=data_script(json_ld(whole, collection_version())) if whole.results else "",
+        cite=cite_line(whole.title, whole.results, collection_version()) if whole.results else "",
         style=Markup(css),  # noqa: S704  our own file
         style_hash=hash_of(css),
         script=Markup(script()),  # noqa: S704  likewise

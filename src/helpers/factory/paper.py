@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from helpers.factory.boxes import facts, kept, line, strip
 from helpers.factory.cells import plain_title
+from helpers.factory.citing import cite_line, collection_version
 from helpers.factory.crossref import Crossrefs, breakable
 from helpers.factory.foreign import tables, text_of
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
@@ -58,7 +59,7 @@ class Paper:
         """All that follows the title."""
         parts = [markdown(self.report.lead, self.links.words), *self._bottom(), self._contents()]
         parts += [part for section in self.report.sections for part in self._section(section)]
-        return "\n\n".join(filter(None, [*parts, *self.links.references()])) + "\n"
+        return "\n\n".join(filter(None, [*parts, *self._cite(), *self.links.references()])) + "\n"
 
     def document(self, floating: Iterable[str] = ()) -> str:
         """Return the whole document.
@@ -88,6 +89,12 @@ class Paper:
 
     def _contents(self) -> str:
         return f"#contents({string(_('Contents'))});" if self.report.sections else ""
+
+    def _cite(self) -> Iterator[str]:
+        """Write the line by which the report is cited; an ordinary notebook is none of ours."""
+        if self.report.results:
+            yield call("heading", words(_("Cite this report")), level="2" if self._opened else "1")
+            yield words(cite_line(self.report.title, self.report.results, collection_version()))
 
     def _bottom(self) -> Iterator[str]:
         if self.report.bottom:
