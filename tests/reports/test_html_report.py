@@ -149,7 +149,7 @@ def test_a_card_has_its_rows_of_evidence_as_table_and_as_data(soup: BeautifulSou
     assert fold.summary is not None
     assert fold.summary.text == "3 rows of evidence"
     cells = [cell.text for cell in fold.select("tbody tr")[0].select("td")]
-    assert cells[1:4] == ["=cmd|'/c calc'!A1", "2024", "at least −5 Mt (plan)"]
+    assert cells[1:4] == ["=cmd|'/c calc'!A1", "2024", "at least −5\u00a0Mt (plan)"]
     rows = downloaded(fold)
     assert len(rows) == 4
     assert dict(zip(rows[0], rows[1], strict=True)) | {"entity": "'=cmd|'/c calc'!A1", "value": "-5.0"} == dict(
@@ -188,7 +188,7 @@ def test_a_formula_of_a_cell_is_mathml_and_a_dollar_of_a_sentence_is_a_dollar(ma
     soup = page(new_notebook(cells=[make.prose(r"Growth $g = \frac{a}{b}$ and" "\n\n$$\nx^2\n$$"), make.code("x", said)]))
     assert [math["display"] for math in soup.find_all("math")] == ["inline", "block"]
     assert soup.select_one("math mfrac") is not None
-    assert "US$5 million or US$ more" in soup.text
+    assert "US$5\u00a0million or US$ more" in soup.text
 
 
 def test_markup_of_data_is_text(soup: BeautifulSoup) -> None:

@@ -17,6 +17,8 @@ import matplotlib as mpl
 import mistune
 from matplotlib.ft2font import FT2Font
 
+from helpers.locale.typography import unbroken
+
 FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
 """DejaVu, which comes with matplotlib; Typst brings Libertinus Serif itself."""
 
@@ -25,7 +27,7 @@ Write = Callable[[str], str]
 """A function that writes text as markup."""
 
 
-UPRIGHT: Final = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono")
+UPRIGHT: Final = ("DejaVuSans", "DejaVuSans-Bold")
 SLANTED: Final = ("DejaVuSans-Oblique", "DejaVuSans-BoldOblique")
 
 
@@ -45,7 +47,7 @@ def printable(text: str) -> str:
 
 
 def _drawn(letter: str) -> str:
-    if letter in "\n\t" or letter == "\u200b":
+    if letter in "\n\t\u200b\u2060":
         return letter
     if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp", "Cs"):
         return " " if letter != "\u00ad" else ""
@@ -68,7 +70,7 @@ def words(text: str) -> str:
     >>> words("*not strong*")
     '#"*not strong*";'
     """
-    return f"#{string(' '.join(text.split(chr(10))))};" if text else ""
+    return f"#{string(unbroken(' '.join(text.split(chr(10)))))};" if text else ""
 
 
 def call(name: str, *content: str, **named: str) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.locale import Name, _, n_, p_
 from helpers.present.blocks import Block
 from helpers.present.foot import cited, download, link, published
-from helpers.present.markdown import from_html
+from helpers.present.markdown import from_html, text_html
 from helpers.present.signs import WORD_CLASS, sign_of
 from helpers.present.table import csv_text
 from helpers.present.words import number, with_unit
@@ -45,8 +45,8 @@ def _verdict(item: Mapping[str, Any]) -> str:
         f'<article class="cn-verdict" id="claim-{escape(item["id"])}">'
         f'<header><span class="cn-id">{escape(item["id"])}</span> {badge(item["verdict"])}'
         f'<span class="cn-where">{escape(where)}</span></header>'
-        f'<p class="cn-statement">{escape(item["statement"])}</p>{_facts(item)}'
-        f'<p class="cn-reason">{escape(item["reason"])}</p>{_readings(item["readings"])}'
+        f'<p class="cn-statement">{text_html(item["statement"])}</p>{_facts(item)}'
+        f'<p class="cn-reason">{text_html(item["reason"])}</p>{_readings(item["readings"])}'
         f'{_rows(item)}<div class="cn-foot">{cited(item["sources"])}</div></article>'
     )
 
@@ -67,7 +67,7 @@ def _facts(item: Mapping[str, Any]) -> str:
         (_("Measured"), item["measured"], read),
     ]
     listed = (
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}{_small(small)}</dd></div>"
+        f"<div><dt>{escape(name)}</dt><dd>{text_html(value)}{_small(small)}</dd></div>"
         for name, value, small in facts
         if value
     )
@@ -75,7 +75,7 @@ def _facts(item: Mapping[str, Any]) -> str:
 
 
 def _small(text: str) -> str:
-    return f' <span class="cn-small">{escape(text)}</span>' if text else ""
+    return f' <span class="cn-small">{text_html(text)}</span>' if text else ""
 
 
 def _readings(readings: Sequence[Mapping[str, str]]) -> str:
@@ -83,8 +83,8 @@ def _readings(readings: Sequence[Mapping[str, str]]) -> str:
     if len(readings) < 2:
         return ""
     items = "".join(
-        f'<li>{badge(r["verdict"])} <span class="cn-definition">{escape(r["definition"])}</span>'
-        f"{_measured(r['measured'])}<p>{escape(r['reason'])}</p></li>"
+        f'<li>{badge(r["verdict"])} <span class="cn-definition">{text_html(r["definition"])}</span>'
+        f"{_measured(r['measured'])}<p>{text_html(r['reason'])}</p></li>"
         for r in readings
     )
     head = n_("{n} definition", "{n} definitions", len(readings))
@@ -92,7 +92,7 @@ def _readings(readings: Sequence[Mapping[str, str]]) -> str:
 
 
 def _measured(text: str) -> str:
-    return f' <span class="cn-measured">{escape(text)}</span>' if text else ""
+    return f' <span class="cn-measured">{text_html(text)}</span>' if text else ""
 
 
 def _rows(item: Mapping[str, Any]) -> str:
@@ -127,7 +127,7 @@ def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
         escape(row["series"].replace("_", " ")),
         escape(row["entity"]),
         escape(row["period"]),
-        escape(_filled(_KINDS.get(row["kind"]), value)),
+        text_html(_filled(_KINDS.get(row["kind"]), value)),
         whom,
     )
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
@@ -139,7 +139,7 @@ def _filled(pattern: Name | None, value: str) -> str:
 
 def headlines_html(block: Block) -> str:
     """Write the strip of a ``headlines`` block."""
-    items = "".join(f"<div><dt>{escape(i['label'])}</dt><dd>{_headline(i)}</dd></div>" for i in block["items"])
+    items = "".join(f"<div><dt>{text_html(i['label'])}</dt><dd>{_headline(i)}</dd></div>" for i in block["items"])
     return f'<dl class="cn-block cn-headlines">{items}</dl>'
 
 
@@ -147,10 +147,10 @@ def _headline(item: Mapping[str, Any]) -> str:
     """The value large, its range and unit small; words in place of a value are not large."""
     basis = item.get("basis")
     if item["value"] is None:
-        return f'<span class="cn-words">{escape(item["text"])}</span>'
+        return f'<span class="cn-words">{text_html(item["text"])}</span>'
     value, bracket, rest = item["text"].partition(" (")
     unit = p_("unit", item["unit"])
     if not bracket and unit and value.endswith(unit):
         value, rest = value.removesuffix(unit).strip(), unit
-    small = f' <span class="cn-small">{escape(bracket.strip() + rest)}</span>' if rest else ""
+    small = f' <span class="cn-small">{text_html(bracket.strip() + rest)}</span>' if rest else ""
     return f'<span class="cn-big">{from_html(escape(value), basis)}</span>{small}'

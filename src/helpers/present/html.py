@@ -14,7 +14,7 @@ from helpers.locale import _, n_
 from helpers.present.blocks import Block
 from helpers.present.cards import headlines_html, verdicts_html
 from helpers.present.foot import cited, data_url, download, source_html
-from helpers.present.markdown import CLAIM_ID, linked, markdown_html
+from helpers.present.markdown import CLAIM_ID, linked, markdown_html, text_html
 
 
 @cache
@@ -57,7 +57,7 @@ def _evidence(block: Block) -> str:
 
 def _caption(block: Block) -> str:
     head = f'<span class="cn-label">{escape(block["label"])}.</span> ' if block["label"] else ""
-    return f"{head}{escape(block['title'])}"
+    return f"{head}{text_html(block['title'])}"
 
 
 def _figure(block: Block) -> str:
@@ -130,7 +130,7 @@ def _row(row: list[str], aligns: list[str], labels: list[str]) -> str:
 
 def _cell(text: str) -> str:
     """A cell; the id of a claim leads to its card, which every report that names it has."""
-    return f'<a href="#claim-{text}">{text}</a>' if CLAIM_ID.fullmatch(text) else escape(text)
+    return f'<a href="#claim-{text}">{text}</a>' if CLAIM_ID.fullmatch(text) else text_html(text)
 
 
 def _foot(block: Block) -> str:
