@@ -261,8 +261,8 @@ def test_text_before_a_table_names_it(reader: PdfReader) -> None:
 def test_each_source_leads_back_to_what_cites_it(reader: PdfReader) -> None:
     text = text_of(reader)
     references = text[text.rindex("References") :]
-    assert "Cited in TRD-1, Figure 1 and 1 more." in references
-    assert "Cited in TRD-5, Table 1." in references
+    assert "Cited in Figure 1, TRD-1 and 1 more place." in references
+    assert "Cited in Table 1, TRD-5." in references
 
 
 def test_a_claim_shown_twice_is_a_pdf(notebook: NotebookNode) -> None:

@@ -30,7 +30,7 @@ def strip(items: Iterable[Mapping[str, Any]]) -> str:
 
 def line(pairs: Iterable[tuple[str, str]]) -> str:
     """Write facts in one paragraph."""
-    return call("small", words("; ").join(f"{words(label + ': ')}{call('strong', words(v))}" for label, v in pairs))
+    return call("small", words(" · ").join(f"{words(label + ': ')}{call('strong', words(v))}" for label, v in pairs))
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import takewhile
+from textwrap import shorten
 from typing import Any, Final
 
 from helpers.factory.boxes import facts, kept, line, strip
@@ -18,7 +19,7 @@ from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
 from helpers.factory.typst import call, fill, markdown, string, table, words
-from helpers.locale import _, p_
+from helpers.locale import _, n_, p_
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 SHORT: Final = 10
@@ -29,6 +30,8 @@ TALLEST: Final = 600.0
 """Height that a figure may take, in points; the rest of a page is for its words."""
 UNBROKEN: Final = 600
 """Letters of a cell up to which no row of its table is broken over two pages."""
+HEADER: Final = 64
+"""Letters of the title that stand at the head of each page."""
 KEYWORDS: Final = ("Azerbaijan", "Kazakhstan", "Caspian", "fact checking")
 """Keywords of every report; the claims that it judges follow."""
 
@@ -49,6 +52,7 @@ class Paper:
     def __init__(self, whole: Report, foreign_images: bool = True) -> None:
         self.report = whole
         self.assets: dict[str, bytes] = {}
+        self.placed: list[str] = []  # what can float, in reading order
         self.foreign_images = foreign_images
         self.links = Crossrefs(whole)
         self._opened = False  # whether a heading of the first level is above
@@ -77,6 +81,7 @@ class Paper:
         claims = [item["id"] for item in (self.report.results or {}).get("verdicts", [])]
         told = {
             "title": string(self.report.title),
+            "short": string(shorten(self.report.title, HEADER, placeholder="…")),
             "description": string(" ".join([self.report.title, self.report.subtitle]).strip()),
             "keywords": f"({''.join(f'{string(word)}, ' for word in [*KEYWORDS, *claims])})",
             "lang": string(self.report.lang[:2]),
@@ -101,7 +106,9 @@ class Paper:
             self._opened = True
             tally = [f"#box[{words(f'{count} ')}{_badge(word)}]" for word, count in self.report.tally]
             counts = " #h(0.8em) ".join(tally)
-            line = fill(_("Verdicts on statements of the article: {counts}"), counts=counts) if tally else ""
+            n = sum(count for _, count in self.report.tally)
+            told = n_("Verdicts on {n} statement of the article:", "Verdicts on {n} statements of the article:", n)
+            line = f"{words(f'{told} ')}{counts}" if tally else ""
             body = "\n\n".join(filter(None, [*self._items(self.report.bottom), line]))
             yield call("heading", words(_("Bottom line")), level="1")
             yield f"#panel[{body}];"
@@ -109,7 +116,7 @@ class Paper:
     def _section(self, section: Section) -> Iterator[str]:
         if section.title:
             self._opened = True
-            yield call("heading", words(plain_title(section.title)), level="1")
+            yield call("place.flush") + call("heading", words(plain_title(section.title)), level="1")
         yield from self._items(section.items)
 
     def _items(self, items: Iterable[Item]) -> Iterator[str]:
@@ -159,7 +166,12 @@ class Paper:
         name = f"figure-{len(self.assets) + 1}.svg"
         self.assets[name] = item.block["svg"].encode()
         picture = self._picture(name, item.block["alt"], _sizes(item.block["svg"]), _caption(item))
-        return _placed(item.anchor, [picture + self._anchor(item.label), *self._foot(item.block)])
+        return self._placed(item.anchor, [picture + self._anchor(item.label), *self._foot(item.block)])
+
+    def _placed(self, anchor: str, parts: Iterable[str]) -> str:
+        """Keep parts on one page, as what can float."""
+        self.placed.append(anchor)
+        return f"#placed({string(anchor)})[{chr(10).join(f'{part}{chr(10)}' for part in parts)}];"
 
     def _stills(self, item: Shown) -> str:
         """The stills of an explorer side by side, two in a row, each with its words."""
@@ -198,7 +210,9 @@ class Paper:
         parts = [table + self._anchor(item.label), *self._foot(item.block)]
         if layout.turned:
             return call("page", "\n\n".join(parts), flipped="true")
-        return _placed(item.anchor, parts) if len(item.block["rows"]) <= SHORT else "\n\n".join(parts)
+        if len(item.block["rows"]) <= SHORT:
+            return self._placed(item.anchor, parts)
+        return "\n\n".join([call("place.flush"), *parts])
 
     def _grid(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str], caption: str = ""
@@ -265,11 +279,6 @@ class Paper:
 
 def _badge(word: str) -> str:
     return f"#badge({string(word)}, {string(p_('verdict', word))});"
-
-
-def _placed(anchor: str, parts: Iterable[str]) -> str:
-    """Keep parts on one page, as what can float."""
-    return f"#placed({string(anchor)})[{chr(10).join(f'{part}{chr(10)}' for part in parts)}];"
 
 
 def _caption(item: Shown) -> str:
