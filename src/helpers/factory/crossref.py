@@ -80,7 +80,9 @@ class Crossrefs:
             return ""
         told = sorted(names[:PLACES], key=list(self._targets).index)
         listed, n = words(", ").join(map(self.to, told)), len(names) - PLACES
-        more = n_("Cited in {places} and {n} more place.", "Cited in {places} and {n} more places.", n, places="{places}")
+        more = n_(
+            "Cited in {places} and {n} more place.", "Cited in {places} and {n} more places.", n, places="{places}"
+        )
         text = _("Cited in {places}.") if n <= 0 else more
         return f"{words(' ')}#back[{fill(text, places=listed)}];"
 

@@ -18,7 +18,7 @@ from helpers.factory.foreign import tables, text_of
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
-from helpers.factory.typst import call, fill, markdown, string, table, words
+from helpers.factory.typst import call, markdown, string, table, words
 from helpers.locale import _, n_, p_
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}

@@ -1,12 +1,13 @@
 """Verdict cards and headline numbers as HTML."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
 import pandas as pd
 
-from helpers.locale import Name, _, n_, p_
+from helpers.locale import COUNTRIES, Name, _, n_, p_, tabled
 from helpers.present.blocks import Block
 from helpers.present.foot import cited, download, link, published
 from helpers.present.markdown import from_html, text_html
@@ -21,6 +22,8 @@ _KINDS: Final = {
     "estimate": Name("{value} (estimate)"), "plan": Name("{value} (plan)"), "forecast": Name("{value} (forecast)"),
     "capacity": Name("{value} (capacity)"),
 }  # fmt: skip
+
+_PERIOD: Final = re.compile(r"\d{4}[\d/-]*")
 
 MOST_ROWS: Final = 60
 """Rows of evidence that a card shows; the download has all."""
@@ -102,7 +105,7 @@ def _rows(item: Mapping[str, Any]) -> str:
         return ""
     sources = {source["id"]: source for source in item["sources"]}
     body = "".join(_row(row, sources.get(row["source"])) for row in rows[:MOST_ROWS])
-    heads = (_("Series"), p_("column", "Of"), _("Period"), _("Value"), _("Source"))
+    heads = _row_heads()
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     cut = _("The first {shown} of {all}; the data has all.", shown=MOST_ROWS, all=len(rows))
     more = f'<p class="cn-note">{escape(cut)}</p>' if len(rows) > MOST_ROWS else ""
@@ -111,7 +114,7 @@ def _rows(item: Mapping[str, Any]) -> str:
     return (
         f'<details class="cn-more"><summary>{escape(count)}</summary>'
         f'<div class="cn-scroll" tabindex="0" role="group" aria-label="{escape(label)}">'
-        f'<table class="cn-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}'
+        f'<table class="cn-table cn-stack"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}'
         f'<p class="cn-note">{download(name, item["statement"], csv_text(pd.DataFrame(rows)))}</p></details>'
     )
 
@@ -124,13 +127,25 @@ def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
         else escape(row["source"])
     )
     cells = (
-        escape(row["series"].replace("_", " ")),
-        escape(row["entity"]),
-        escape(row["period"]),
+        f"<code>{escape(row['series'])}</code>",
+        escape(_whose(row["entity"])),
+        escape(tabled(row["period"]) if _PERIOD.fullmatch(row["period"]) else row["period"]),
         text_html(_filled(_KINDS.get(row["kind"]), value)),
         whom,
     )
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    heads = map(escape, _row_heads())
+    labelled = (f'<td data-label="{head}">{cell}</td>' for head, cell in zip(heads, cells, strict=True))
+    return f"<tr>{''.join(labelled)}</tr>"
+
+
+def _row_heads() -> tuple[str, ...]:
+    return (_("Series"), p_("column", "Of"), _("Period"), _("Value"), _("Source"))
+
+
+def _whose(entity: str) -> str:
+    """Name a state or several; what is none keeps its code, by which it is found in the data."""
+    parts = entity.split("-")
+    return "–".join(str(COUNTRIES[part]) for part in parts) if COUNTRIES.keys() >= set(parts) else entity
 
 
 def _filled(pattern: Name | None, value: str) -> str:

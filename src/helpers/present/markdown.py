@@ -18,8 +18,11 @@ _PLUGINS: Final = ("table", "strikethrough", "url")
 _MARKUP: Final = re.compile(r"(<[^>]*>|&#?\w+;)")
 _ONE: Final = r"[−+]?(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?%?"
 _RANGE: Final = rf"(?<![\w.,/–-]){_ONE}(?:–\u2060?{_ONE})?(?![\w/–-])"
-_MONTHS: Final = "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сент|окт|ноя|дек"
-_DAY: Final = rf"\b\d{{1,2}}[ \u00a0](?:{_MONTHS})[а-я]*|\b(?:\d\d\.){{1,2}}(?:19|20|21)\d\d\b"
+_MONTHS: Final = (
+    "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сент|окт|ноя|дек|"
+    "(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
+)
+_DAY: Final = rf"\b\d{{1,2}}[ \u00a0](?:{_MONTHS})[а-я]*\b|\b(?:\d\d\.){{1,2}}(?:19|20|21)\d\d\b"
 _NUMBER: Final = re.compile(rf"(?P<day>{_DAY})|{_RANGE}")
 """A number or a range of two; a day is none."""
 _PIECE: Final = re.compile(r"(?=<p>|<li>)")
