@@ -216,7 +216,7 @@ LETTERS = {
     "Russian": "АаБбВвГгДдЕеЁёЖжЗзИиЙйКкЛлМмНнОоПпРрСсТтУуФфХхЦцЧчШшЩщЪъЫыЬьЭэЮюЯя",
     "Kazakh": "АаӘәБбВвГгҒғДдЕеЁёЖжЗзИиЙйКкҚқЛлМмНнҢңОоӨөПпРрСсТтУуҰұҮүФфХхҺһЦцЧчШшЩщЪъЫыІіЬьЭэЮюЯя",
     "Azerbaijani": "AaBbCcÇçDdEeƏəFfGgĞğHhXxIıİiJjKkQqLlMmNnOoÖöPpRrSsŞşTtUuÜüVvYyZz",
-    "signs": "−–—×≈≤≥°³«»„“№₸₽€$",
+    "signs": "−–—×≈≤≥°³«»„“№₸₽€",
 }
 
 
@@ -320,3 +320,25 @@ def test_verapdf_finds_nothing(flavour: str, notebook: NotebookNode, tmp_path: P
     path.write_bytes(pdf_of(report(notebook)))
     found = subprocess.run(["verapdf", "--flavour", flavour, "--format", "text", str(path)], capture_output=True, text=True, check=False)
     assert found.stdout.startswith("PASS"), found.stdout + found.stderr
+
+
+FORMULAS = (
+    r"x^2", r"g = \frac{a}{b}", r"\ln T_{ij} = \beta_0 + \beta_1 \ln(Y_i Y_j) + \varepsilon_{ij}", r"\sum_{i=1}^{n} s_i^2",
+    r"\sqrt{\frac{1}{n}\sum_i (x_i-\bar{x})^2}", r"\hat{y} \le 5\%, \text{где } x \to \infty", r"\sqrt[3]{2}",
+    r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", r"\overrightarrow{AB}", r"\left\{ x \right.", "\\mathbb{R}",
+    r"\frac{", r"\href{javascript:alert(1)}{x}", r'#panic() \text{"] #panic()}', "中", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tex", FORMULAS)
+def test_any_formula_can_be_typeset(tex: str, make: SimpleNamespace) -> None:
+    cell = make.prose(f"# T\n\nIn text ${tex}$ and\n\n$$\n{tex}\n$$\n")
+    assert pdf_of(report(new_notebook(cells=[cell]))).startswith(b"%PDF")
+
+
+def test_a_formula_of_a_cell_is_mathematics_and_a_dollar_of_a_sentence_is_a_dollar(make: SimpleNamespace) -> None:
+    told = make.code("x", make.output(block("prose", markdown="US$5 to $7")))
+    document = Paper(report(new_notebook(cells=[make.prose("# T\n\n## S\n\nGrowth $g = \\frac{a}{b}$."), told]))).document()
+    assert 'math.frac(math.lr([#symbol("a")]), math.lr([#symbol("b")]))' in document
+    assert 'alt: "g = \\\\frac{a}{b}"' in document
+    assert '#"US$5 to $7";' in document

@@ -61,7 +61,7 @@ class Paper:
     @cached_property
     def body(self) -> str:
         """All that follows the title."""
-        parts = [markdown(self.report.lead, self.links.words), *self._bottom(), self._contents()]
+        parts = [markdown(self.report.lead, self.links.words, formulas=True), *self._bottom(), self._contents()]
         parts += [part for section in self.report.sections for part in self._section(section)]
         return "\n\n".join(filter(None, [*parts, *self._cite(), *self.links.references()])) + "\n"
 
@@ -129,7 +129,7 @@ class Paper:
             case Heading():
                 return call("heading", words(plain_title(item.text)), level=str(max(2, item.level - 1)))
             case Prose():
-                return self._prose(item.text, after)
+                return self._prose(item.text, after, formulas=True)
             case Shown(block={"kind": "prose"}):
                 return self._prose(item.block["markdown"], after)
             case Shown():
@@ -139,11 +139,11 @@ class Paper:
             case Code():
                 return ""
 
-    def _prose(self, text: str, after: Sequence[Item]) -> str:
+    def _prose(self, text: str, after: Sequence[Item], formulas: bool = False) -> str:
         """Markdown, with a reference to the figures and tables that follow: they may be on another page."""
         labels = [i.label for i in takewhile(lambda i: isinstance(i, Shown) and i.label, after) if isinstance(i, Shown)]
         pointer = f"{words(' (')}{words(', ').join(map(self.links.to, labels))}{words(')')}" if labels else ""
-        return markdown(text, self.links.words) + pointer
+        return markdown(text, self.links.words, formulas) + pointer
 
     def _block(self, item: Shown) -> str:
         match item.block["kind"]:
@@ -254,7 +254,7 @@ class Paper:
 
     def _output(self, item: Output) -> str:
         if item.kind == "text/markdown":
-            return markdown(item.content)
+            return markdown(item.content, formulas=True)
         if item.kind == "text/html":
             parts = [words(text_of(item.content)), *(self._foreign_table(rows) for rows in tables(item.content))]
             return "\n\n".join(filter(None, parts))

@@ -11,7 +11,7 @@ _TIGHT: Final = {
 
 _UNITS: Final = "%|[kM]?t|[ckm]?m[²³]?|ms|TEU|USD|EUR|million|billion|trillion|thousand|percent|points?|times"
 _APART: Final = re.compile(
-    rf"(?<=\d) (?=(?:{_UNITS})(?!\w))|(?:(?<=\bмлн)|(?<=\bмлрд)|(?<=\bтыс\.)) (?={_LETTER})|(?<=\bп\.) (?=п\.)"
+    rf"(?<=[\d)]) (?=(?:{_UNITS})(?!\w))|(?:(?<=\bмлн)|(?<=\bмлрд)|(?<=\bтыс\.)) (?={_LETTER})|(?<=\bп\.) (?=п\.)"
     r"|(?<=\bUSD) (?=[mb]illion\b)"
 )
 """Spaces on a page: between a number and its unit, inside a unit of several words."""
