@@ -5,7 +5,7 @@ from typing import Any
 
 from helpers.factory.typst import call, string, words
 from helpers.locale import p_
-from helpers.locale.typography import unbroken
+from helpers.locale.typography import printed
 
 
 def kept(parts: Iterable[str], **more: str) -> str:
@@ -40,4 +40,4 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def _shown(text: str) -> str:
-    return string(unbroken(text))
+    return string(printed(text))

@@ -26,7 +26,7 @@ from helpers.locale import _, speaking
 from helpers.present.cards import badge
 from helpers.present.foot import data_url
 from helpers.present.html import fragment, style
-from helpers.present.markdown import claims_linked, inline_html, markdown_html
+from helpers.present.markdown import claims_linked, inline_html, markdown_html, text_html
 
 
 class CaspianHTMLExporter(Exporter):
@@ -72,6 +72,7 @@ def _page(whole: Report, include_code: bool) -> str:
     css, claims = _style_sheet(), whole.claims
     return environment().get_template("report.html.j2").render(
         report=whole,
+        title=Markup(text_html(whole.title)),  # noqa: S704  escaped there
         data=data_script(json_ld(whole, collection_version())) if whole.results else "",
         cite=cite_line(whole.title, whole.results, collection_version()) if whole.results else "",
         style=Markup(css),  # noqa: S704  our own file

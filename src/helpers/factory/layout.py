@@ -20,7 +20,7 @@ EM: Final = 0.5
 GAP: Final = 10.5
 """Space between two columns in points."""
 
-SHORT: Final = 22
+SHORT: Final = 27
 """Letters of a cell that had better not be broken into lines."""
 
 STEPS: Final = 60

@@ -18,7 +18,7 @@ import mistune
 from matplotlib.ft2font import FT2Font
 
 from helpers.factory.formula import formula
-from helpers.locale.typography import unbroken
+from helpers.locale.typography import printed
 
 FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
 """DejaVu, which comes with matplotlib; Typst brings Libertinus Serif itself."""
@@ -71,7 +71,7 @@ def words(text: str) -> str:
     >>> words("*not strong*")
     '#"*not strong*";'
     """
-    return f"#{string(unbroken(' '.join(text.split(chr(10)))))};" if text else ""
+    return f"#{string(printed(' '.join(text.split(chr(10)))))};" if text else ""
 
 
 def call(name: str, *content: str, **named: str) -> str:

@@ -19,6 +19,10 @@ _APART: Final = re.compile(
 _DASH: Final = re.compile(r"(?<=\d)(?:–(?=[−\d])|-(?=[а-яё]{1,3}(?!\w)))")
 """A dash inside a range of numbers, a hyphen before the ending of one."""
 
+_APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=[\w\s.,;:)]|$)")
+_OPENING: Final = re.compile(r"""(?:(?<=^)|(?<=[\s(]))(["'])(?=\w)""")
+_CLOSING: Final = re.compile(r"""(?<=[\w.,?!%)])"(?=[\s.,;:?!)]|$)""")
+
 
 def tidy(text: str, lang: str) -> str:
     r"""Put no-break spaces where the language wants them.
@@ -38,3 +42,13 @@ def unbroken(text: str) -> str:
     ('2.5\xa0USD\xa0million', '16–\u206027', '15-\u2060я', '2025-10-24')
     """
     return _DASH.sub("\\g<0>\u2060", _APART.sub("\xa0", text))
+
+
+def printed(text: str) -> str:
+    r"""Write a text as a page shows it: numbers whole, quotation marks and apostrophes curled; data keep plain ones.
+
+    >>> printed('The pairs\' "more than" is the article\'s: 5 Mt.')
+    'The pairs’ “more than” is the article’s: 5\xa0Mt.'
+    """
+    curled = _CLOSING.sub("”", _OPENING.sub(lambda mark: "“" if mark[1] == '"' else "‘", text))
+    return unbroken(_APOSTROPHE.sub("’", curled))

@@ -11,7 +11,7 @@ from typing import Any, Final
 import mistune
 from mistune.plugins.math import math
 
-from helpers.locale.typography import unbroken
+from helpers.locale.typography import printed
 from helpers.present.mathml import mathml
 
 _PLUGINS: Final = ("table", "strikethrough", "url")
@@ -48,7 +48,7 @@ class SafeRenderer(mistune.HTMLRenderer):
 
     def text(self, text: str) -> str:
         """Write text whose numbers stay with their units."""
-        return super().text(unbroken(text))
+        return super().text(printed(text))
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         """Keep an image that carries its own data; make a link of any other."""
@@ -72,7 +72,7 @@ def text_html(text: str) -> str:
     >>> text_html("5 Mt <b>")
     '5\xa0Mt &lt;b&gt;'
     """
-    return escape(unbroken(text))
+    return escape(printed(text))
 
 
 @cache
