@@ -20,8 +20,11 @@ EM: Final = 0.5
 GAP: Final = 10.5
 """Space between two columns in points."""
 
-SHORT: Final = 27
+SHORT: Final = 25
 """Letters of a cell that had better not be broken into lines."""
+
+KEPT: Final = 0.27
+"""Part of the room that short columns leave to each column of sentences."""
 
 STEPS: Final = 60
 """Portions in which the room that is left is given to columns."""
@@ -62,7 +65,9 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
     bold = np.array([BOLD, *[1.0] * len(rows)])[:, None]
     whole = np.array([[_length(cell) for cell in row] for row in cells]) * bold
     words = [[max(map(_length, re.split("[ \n]", cell))) for cell in row] for row in cells]
-    least = (np.array(words) * bold).max(axis=0)
+    longest = np.array(words) * bold
+    whole[0] = np.maximum(longest[0], whole[0] / 2)  # a head may well stand in two lines
+    least = longest.max(axis=0)
     tries = [*((size, False) for size in (9.0, 8.0, 7.5)), *((size, True) for size in (9.0, 8.0, 7.0, 6.0))]
     for size, turned in tries:
         room = (WIDTHS[turned] - GAP * len(head)) / (size * EM)
@@ -99,10 +104,13 @@ def _widths(least: Lengths, whole: Lengths, room: float) -> Lengths:
     """
     most = whole.max(axis=0)
     widths = np.maximum(least, 1.0)
+    long = most > HALVED
+    kept = np.minimum(most, KEPT * room)[long].sum() - widths[long].sum()
     for place in np.argsort(most):
         wanted = most[place] if most[place] <= SHORT else 0.56 * most[place]
         more = wanted - widths[place]
-        if most[place] <= HALVED and more <= (room - widths.sum()) / 2:
+        free = room - widths.sum()
+        if most[place] <= HALVED and more <= max(free - kept, free / 4):
             widths[place] += max(0.0, more)
     portion = max(0.0, room - widths.sum()) / STEPS
     for _ in range(STEPS):

@@ -127,14 +127,18 @@ def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
         else escape(row["source"])
     )
     cells = (
-        f"<code>{escape(row['series'])}</code>",
+        f"<code>{escape(row['series']).replace('_', '_<wbr>')}</code>",
         escape(_whose(row["entity"])),
         escape(tabled(row["period"]) if _PERIOD.fullmatch(row["period"]) else row["period"]),
         text_html(_filled(_KINDS.get(row["kind"]), value)),
         whom,
     )
     heads = map(escape, _row_heads())
-    labelled = (f'<td data-label="{head}">{cell}</td>' for head, cell in zip(heads, cells, strict=True))
+    sides = ("", "", "cn-short", "cn-short", "cn-left")
+    labelled = (
+        f'<td class="{side}" data-label="{head}">{cell}</td>'
+        for side, head, cell in zip(sides, heads, cells, strict=True)
+    )
     return f"<tr>{''.join(labelled)}</tr>"
 
 
