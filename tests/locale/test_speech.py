@@ -23,7 +23,7 @@ from helpers.locale import (
     together,
     written,
 )
-from helpers.locale.typography import tidy
+from helpers.locale.typography import tidy, unbroken
 
 NO_BREAK = "\xa0"
 
@@ -147,3 +147,16 @@ def test_a_count_takes_one_of_the_plural_forms_of_the_language() -> None:
 def test_a_line_does_not_break_between_a_number_and_its_word() -> None:
     assert tidy("за 8 мес. и 5 % — в 2025 году", "ru") == "за 8_мес. и_5_%_— в_2025_году".replace("_", NO_BREAK)
     assert tidy("8 months", "en") == "8 months"
+
+
+@pytest.mark.parametrize(
+    ("plain", "kept"),
+    [
+        ("16–27 %", "16–@27_%"), ("на 3,4–4,4 м", "на 3,4–@4,4 м"), ("2018–2024", "2018–@2024"), ("15-я", "15-@я"),
+        ("5 п. п.", "5 п._п."), ("262 млн долл.", "262 млн_долл."), ("547.6 USD million", "547.6_USD_million"),
+        ("7 Mt a year", "7_Mt a year"), ("2025-10-24", "2025-10-24"), ("(1 to 2) m", "(1 to 2)_m"), ("5 men", "5 men"),
+        ("январь–август", "январь–август"), ("2–го", "2–го"), ("a 12-month mean", "a 12-month mean"),
+    ],
+)  # fmt: skip
+def test_a_page_keeps_numbers_whole(plain: str, kept: str) -> None:
+    assert unbroken(plain) == kept.replace("_", NO_BREAK).replace("@", "\u2060")

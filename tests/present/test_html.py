@@ -8,7 +8,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.locale import tabled
 from helpers.present.blocks import block
+from helpers.present.cards import verdicts_html
 from helpers.present.foot import cited
 from helpers.present.html import fragment, lab
 from helpers.present.markdown import markdown_html
@@ -69,3 +71,18 @@ def test_the_fifth_source_folds() -> None:
     assert "3 more sources" in cited([source] * 6)
     assert cited([source]).count("Source:") == 1
     assert cited([]) == ""
+
+
+def test_a_row_of_evidence_names_states_and_months() -> None:
+    row = {
+        "row": "a", "series": "trade_turnover", "entity": "AZE-KAZ", "period": "2025-01/2025-08", "value": 1.0,
+        "unit": "count", "kind": "actual", "bound": "", "source": "s", "note": "",
+    }  # fmt: skip
+    item = {
+        "id": "TRD-1", "paragraphs": [1], "verdict": "supported", "statement": "S", "reason": "R", "article": "",
+        "measured": "", "confidence": 1, "readings": [], "rows": [row, row | {"entity": "port_baku"}], "sources": [],
+    }  # fmt: skip
+    cells = BeautifulSoup(verdicts_html(block("verdicts", items=[item])), "html.parser").select("tbody td")
+    assert [cell.text for cell in cells[:3]] == ["trade_turnover", "Azerbaijan–Kazakhstan", tabled("2025-01/2025-08")]
+    assert cells[6].text == "port_baku"
+    assert [cell["data-label"] for cell in cells[:3]] == ["Series", "Of", "Period"]

@@ -25,6 +25,10 @@ def linked_numbers(text: str) -> list[str]:
         ("It is 5.", ["5"]),
         ("[7](https://example.org) of 9", ["9"]),
         ("it's 3 & 4", ["3", "4"]),
+        ("22 августа 2026 года, 25.02.2026 и 08.2024", []),
+        ("от 1,15–1,31 раза за 2018–2024", ["1,15–\u20601,31"]),
+        ("7 месяцев", ["7"]),
+        ("on 18 October 2025, after 5 Marches", ["5"]),
     ],
 )
 def test_what_is_a_number_of_a_sentence(text: str, numbers: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Strings that would run, as text: in a real browser, and in the data that a reader saves."""
 
 import csv
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,7 +45,9 @@ def test_a_hostile_string_anywhere_is_text(opened: Open, notebook: NotebookNode,
     visit.page.get_by_role("switch").click()
     assert visit.said == []
     assert visit.asked == [path.as_uri()]
-    assert visit.page.locator("script").count() == 1
+    assert visit.page.locator("script:not([type='application/ld+json'])").count() == 1
+    told = json.loads(visit.page.locator("script[type='application/ld+json']").text_content() or "")
+    assert told["citation"][0]["name"].startswith(text)
     assert visit.page.locator("[onerror], [onload], a[href^='javascript:']").count() == 0
     assert visit.page.locator("td", has_text=text).count() > 0 or text.startswith(("[", "!", "&"))
 

@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+import json
 import re
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from helpers.factory.html import CaspianHTMLExporter
 from helpers.factory.pages import hash_of, script
 from helpers.factory.pdf import CaspianPDFExporter
 from helpers.factory.report import MADE
+from helpers.locale import tabled
 
 EVIL = "<script>alert(1)</script>"
 
@@ -50,7 +52,7 @@ def test_nothing_is_fetched(any_page: BeautifulSoup) -> None:
         for name in FETCHING:
             assert re.match(r"data:", str(tag.get(name, "data:"))), tag
         assert tag.name not in ("link", "iframe", "object", "embed", "base")
-    assert [tag.text for tag in any_page.find_all("script")] == [script()]
+    assert [tag.text for tag in any_page.find_all("script", type=None)] == [script()]
     styles = " ".join(s.text for s in any_page.find_all("style"))
     assert "url(" not in styles
     assert "@import" not in styles
@@ -138,7 +140,7 @@ def test_verdicts_are_words_not_only_colours(soup: BeautifulSoup) -> None:
 def test_a_card_names_the_definition_beside_the_measured_value(soup: BeautifulSoup) -> None:
     facts = soup.select_one("#claim-TRD-2 dl")
     assert facts is not None
-    assert facts.get_text(" ", strip=True).endswith("Measured 5 (4 to 6) Mt On one side")
+    assert facts.get_text(" ", strip=True).endswith("Measured 5 (4 to 6)\u00a0Mt On one side")
 
 
 def test_a_card_has_its_rows_of_evidence_as_table_and_as_data(soup: BeautifulSoup) -> None:
@@ -147,7 +149,7 @@ def test_a_card_has_its_rows_of_evidence_as_table_and_as_data(soup: BeautifulSou
     assert fold.summary is not None
     assert fold.summary.text == "3 rows of evidence"
     cells = [cell.text for cell in fold.select("tbody tr")[0].select("td")]
-    assert cells[1:4] == ["=cmd|'/c calc'!A1", "2024", "at least −5 Mt (plan)"]
+    assert cells[1:4] == ["=cmd|'/c calc'!A1", "2024", "at least −5\u00a0Mt (plan)"]
     rows = downloaded(fold)
     assert len(rows) == 4
     assert dict(zip(rows[0], rows[1], strict=True)) | {"entity": "'=cmd|'/c calc'!A1", "value": "-5.0"} == dict(
@@ -186,7 +188,7 @@ def test_a_formula_of_a_cell_is_mathml_and_a_dollar_of_a_sentence_is_a_dollar(ma
     soup = page(new_notebook(cells=[make.prose(r"Growth $g = \frac{a}{b}$ and" "\n\n$$\nx^2\n$$"), make.code("x", said)]))
     assert [math["display"] for math in soup.find_all("math")] == ["inline", "block"]
     assert soup.select_one("math mfrac") is not None
-    assert "US$5 million or US$ more" in soup.text
+    assert "US$5\u00a0million or US$ more" in soup.text
 
 
 def test_markup_of_data_is_text(soup: BeautifulSoup) -> None:
@@ -199,6 +201,23 @@ def test_code_and_messages_are_folded_and_streams_are_not(soup: BeautifulSoup) -
     assert "UserWarning: careful" in soup.select_one("details.messages").text  # type: ignore[union-attr]
     assert soup.select_one("section > pre.stream").text == "red line"  # type: ignore[union-attr]
     assert "year = 2024" in soup.text
+
+
+def test_a_report_tells_machines_and_readers_how_to_cite_it(soup: BeautifulSoup) -> None:
+    block = soup.find("script", type="application/ld+json")
+    assert isinstance(block, Tag)
+    told = json.loads(block.text)
+    assert (told["@type"], told["inLanguage"], told["citation"][0]["name"]) == ("Report", "en", f"Title 1 {EVIL}")
+    line = soup.select_one("footer .cite")
+    assert line is not None
+    assert "Did trade really triple?" in line.text
+    assert f"evidence as of {tabled('2025-10-24')}, edition {told['identifier'][0]}" in line.text
+
+
+def test_an_ordinary_notebook_is_not_cited_as_ours(ordinary: NotebookNode) -> None:
+    soup = page(ordinary)
+    assert not soup.select("footer .cite")
+    assert len(soup.find_all("script")) == 1
 
 
 def test_code_can_be_left_out(notebook: NotebookNode) -> None:

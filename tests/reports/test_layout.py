@@ -36,3 +36,11 @@ def test_every_table_finds_a_place(lengths: list[int], rows: int) -> None:
     layout = fit(["h"] * len(lengths), [["x" * length for length in lengths]] * rows)
     assert layout.columns.count(",") == len(lengths)
     assert layout.size >= 6
+
+
+def test_what_must_not_break_has_room_in_one_piece() -> None:
+    piece = "1\u00a0234\u00a0млн\u00a0долл.\u00a0США\u00a0в\u00a0год\u00a0без\u00a0учёта\u00a0золота\u00a0и\u00a0нефти"
+    columns = fit(["в статье", "почему"], [[piece, "слова " * 90]] * 3).columns
+    first, second = map(float, re.findall(r"([\d.]+)fr", columns))
+    assert first > 0.85 * len(piece)
+    assert second > first

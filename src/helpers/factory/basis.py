@@ -78,7 +78,7 @@ def summed_up(items: Iterable[Item], body: Sequence[Item]) -> Iterator[Item]:
     said = dict(_said([*held, *body], places))
     for item in held:
         if isinstance(item, Shown) and item.block["kind"] == "prose":
-            item = replace(item, block={**item.block, "repeated": said})
+            item = replace(item, block={**item.block, "repeated": {} if item.block.get("of") else said})
         yield item
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from helpers.factory.typst import call, string, words
 from helpers.locale import p_
+from helpers.locale.typography import printed
 
 
 def kept(parts: Iterable[str], **more: str) -> str:
@@ -22,17 +23,21 @@ def strip(items: Iterable[Mapping[str, Any]]) -> str:
             value, rest = value.removesuffix(unit).strip(), unit
         little = f"({rest}" if bracket else rest
         known = "false" if item["value"] is None else "true"
-        texts = f"label: {string(item['label'])}, big: {string(value)}, small: {string(little)}"
+        texts = f"label: {_shown(item['label'])}, big: {_shown(value)}, small: {_shown(little)}"
         boxes.append(f"({texts}, known: {known})")
     return f"#strip({', '.join(boxes)});" if boxes else ""
 
 
 def line(pairs: Iterable[tuple[str, str]]) -> str:
     """Write facts in one paragraph."""
-    return call("small", words("; ").join(f"{words(label + ': ')}{call('strong', words(v))}" for label, v in pairs))
+    return call("small", words(" · ").join(f"{words(label + ': ')}{call('strong', words(v))}" for label, v in pairs))
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
     """Write names and values in columns."""
-    listed = ", ".join(f"({string(label)}, {string(value)})" for label, value in pairs)
+    listed = ", ".join(f"({_shown(label)}, {_shown(value)})" for label, value in pairs)
     return f"#facts({listed});" if listed else ""
+
+
+def _shown(text: str) -> str:
+    return string(printed(text))

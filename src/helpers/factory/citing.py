@@ -3,6 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import version as installed
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -18,6 +20,12 @@ _TOLD: Final = ("as_of", "parameters", "headlines", "verdicts")
 _ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
+@cache
+def collection_version() -> str:
+    """Return the version of the installed collection."""
+    return installed("caspian-notebooks")
+
+
 def edition_key(results: Mapping[str, Any]) -> str:
     """Return a short hash of what a report found: equal for two reports that say the same.
 
@@ -31,7 +39,7 @@ def edition_key(results: Mapping[str, Any]) -> str:
 
 
 def cite_line(title: str, results: Mapping[str, Any], version: str, run: str = "", day: str = "") -> str:
-    """Return the line by which a report is cited.
+    """Return the line by which a report is cited, in the language that is spoken.
 
     Parameters
     ----------
@@ -97,10 +105,11 @@ def _work(source: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _dataset(title: str, results: Mapping[str, Any]) -> dict[str, Any]:
+    day = tabled(results["as_of"])
     return {
         "@type": "Dataset",
-        "name": f"Headline numbers: {title}",
-        "description": f"Numbers computed from evidence published by {results['as_of']}.",
+        "name": _("Headline numbers: {title}", title=title),
+        "description": _("Numbers computed from evidence published by {day}.", day=day),
         "license": LICENCE,
         "creator": organization(),
         "variableMeasured": list(_measured(results.get("headlines", []))),

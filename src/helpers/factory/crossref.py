@@ -7,7 +7,7 @@ from typing import Any, Final
 from helpers.factory.items import Item, Shown
 from helpers.factory.report import Report
 from helpers.factory.typst import call, emphasis, fill, link, string, words
-from helpers.locale import _
+from helpers.locale import _, n_
 from helpers.present.foot import published
 
 PLACES: Final = 2
@@ -78,10 +78,13 @@ class Crossrefs:
     def _back(self, names: Sequence[str]) -> str:
         if not names:
             return ""
-        listed = words(", ").join(map(self.to, names[:PLACES]))
-        more = len(names) - PLACES
-        text = _("Cited in {places}.") if more <= 0 else _("Cited in {places} and {more} more.")
-        return f"{words(' ')}#back[{fill(text, places=listed, more=words(str(more)))}];"
+        told = sorted(names[:PLACES], key=list(self._targets).index)
+        listed, n = words(", ").join(map(self.to, told)), len(names) - PLACES
+        more = n_(
+            "Cited in {places} and {n} more place.", "Cited in {places} and {n} more places.", n, places="{places}"
+        )
+        text = _("Cited in {places}.") if n <= 0 else more
+        return f"{words(' ')}#back[{fill(text, places=listed)}];"
 
 
 def _targets(whole: Report) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from traitlets import Bool
 
+from helpers.factory.citing import cite_line, collection_version, data_script, json_ld
 from helpers.factory.foreign import harmless
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.pages import environment, hash_of, script, style_sheet
@@ -25,7 +26,7 @@ from helpers.locale import _, speaking
 from helpers.present.cards import badge
 from helpers.present.foot import data_url
 from helpers.present.html import fragment, style
-from helpers.present.markdown import claims_linked, inline_html, markdown_html
+from helpers.present.markdown import claims_linked, inline_html, markdown_html, text_html
 
 
 class CaspianHTMLExporter(Exporter):
@@ -71,6 +72,9 @@ def _page(whole: Report, include_code: bool) -> str:
     css, claims = _style_sheet(), whole.claims
     return environment().get_template("report.html.j2").render(
         report=whole,
+        title=Markup(text_html(whole.title)),  # noqa: S704  escaped there
+        data=data_script(json_ld(whole, collection_version())) if whole.results else "",
+        cite=cite_line(whole.title, whole.results, collection_version()) if whole.results else "",
         style=Markup(css),  # noqa: S704  our own file
         style_hash=hash_of(css),
         script=Markup(script()),  # noqa: S704  likewise

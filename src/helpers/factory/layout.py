@@ -1,11 +1,15 @@
 """How a table fits on a page of paper: size of the letters, widths of the columns, page turned or not."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+
+from helpers.locale.typography import unbroken
 
 WIDTHS: Final = {False: 470.0, True: 717.0}
 """Width for text in points: upright page, turned page."""
@@ -13,17 +17,27 @@ WIDTHS: Final = {False: 470.0, True: 717.0}
 EM: Final = 0.5
 """Mean width of a letter as a part of its size."""
 
-GAP: Final = 9.5
+GAP: Final = 10.5
 """Space between two columns in points."""
 
-SHORT: Final = 22
+SHORT: Final = 25
 """Letters of a cell that had better not be broken into lines."""
+
+KEPT: Final = 0.27
+"""Part of the room that short columns leave to each column of sentences."""
 
 STEPS: Final = 60
 """Portions in which the room that is left is given to columns."""
 
-_NARROW: Final = frozenset("fijltIJ .,:;'|!()[]/-і")
-_BROAD: Final = frozenset("mwMWЖШЩЮжшщюмфы%@—\u2212")
+BOLD: Final = 1.1
+"""How much wider bold letters are; those of a head."""
+
+HALVED: Final = 48
+"""Letters of a cell that had better not be broken more than once."""
+
+_NARROW: Final = frozenset("fijltIJ .,:;'|!()[]/-і\u00a0")
+_MIDDLE: Final = frozenset("ийнпцъ–\u2212")
+_BROAD: Final = frozenset("mwMWЖШЩЮжшщюмфы%@—")
 
 Lengths = npt.NDArray[np.float64]
 
@@ -47,9 +61,13 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
     >>> fit(["a long header"] * 14, [["12345.67"] * 14]).turned
     True
     """
-    cells = [head, *rows]
-    whole = np.array([[_length(cell) for cell in row] for row in cells])
-    least = np.array([[max(map(_length, cell.split()), default=0.0) for cell in row] for row in cells]).max(axis=0)
+    cells = [[unbroken(cell) for cell in row] for row in [head, *rows]]
+    bold = np.array([BOLD, *[1.0] * len(rows)])[:, None]
+    whole = np.array([[_length(cell) for cell in row] for row in cells]) * bold
+    words = [[max(map(_length, re.split("[ \n]", cell))) for cell in row] for row in cells]
+    longest = np.array(words) * bold
+    whole[0] = np.maximum(longest[0], whole[0] / 2)  # a head may well stand in two lines
+    least = longest.max(axis=0)
     tries = [*((size, False) for size in (9.0, 8.0, 7.5)), *((size, True) for size in (9.0, 8.0, 7.0, 6.0))]
     for size, turned in tries:
         room = (WIDTHS[turned] - GAP * len(head)) / (size * EM)
@@ -60,7 +78,16 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
 
 def _length(text: str) -> float:
     """Length in letters of mean width."""
-    return sum(0.6 if c in _NARROW else 1.6 if c in _BROAD else 1.35 if c.isupper() else 0.97 for c in text)
+    return sum(map(_width, text))
+
+
+@cache
+def _width(letter: str) -> float:
+    if letter in _NARROW or letter in _BROAD:
+        return 0.6 if letter in _NARROW else 1.6
+    if letter == "\u2060" or letter in _MIDDLE:
+        return 0.0 if letter == "\u2060" else 1.17
+    return 1.35 if letter.isupper() else 0.97
 
 
 def _columns(least: Lengths, whole: Lengths, room: float) -> str:
@@ -77,9 +104,13 @@ def _widths(least: Lengths, whole: Lengths, room: float) -> Lengths:
     """
     most = whole.max(axis=0)
     widths = np.maximum(least, 1.0)
+    long = most > HALVED
+    kept = np.minimum(most, KEPT * room)[long].sum() - widths[long].sum()
     for place in np.argsort(most):
-        more = most[place] - widths[place]
-        if most[place] <= SHORT and more <= (room - widths.sum()) / 2:
+        wanted = most[place] if most[place] <= SHORT else 0.56 * most[place]
+        more = wanted - widths[place]
+        free = room - widths.sum()
+        if most[place] <= HALVED and more <= max(free - kept, free / 4):
             widths[place] += max(0.0, more)
     portion = max(0.0, room - widths.sum()) / STEPS
     for _ in range(STEPS):

@@ -7,17 +7,19 @@ from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import takewhile
+from textwrap import shorten
 from typing import Any, Final
 
 from helpers.factory.boxes import facts, kept, line, strip
 from helpers.factory.cells import plain_title
+from helpers.factory.citing import cite_line, collection_version
 from helpers.factory.crossref import Crossrefs, breakable
 from helpers.factory.foreign import tables, text_of
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
-from helpers.factory.typst import call, fill, markdown, string, table, words
-from helpers.locale import _, p_
+from helpers.factory.typst import call, markdown, string, table, words
+from helpers.locale import _, n_, p_
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 SHORT: Final = 10
@@ -28,6 +30,8 @@ TALLEST: Final = 600.0
 """Height that a figure may take, in points; the rest of a page is for its words."""
 UNBROKEN: Final = 600
 """Letters of a cell up to which no row of its table is broken over two pages."""
+HEADER: Final = 64
+"""Letters of the title that stand at the head of each page."""
 KEYWORDS: Final = ("Azerbaijan", "Kazakhstan", "Caspian", "fact checking")
 """Keywords of every report; the claims that it judges follow."""
 
@@ -48,6 +52,7 @@ class Paper:
     def __init__(self, whole: Report, foreign_images: bool = True) -> None:
         self.report = whole
         self.assets: dict[str, bytes] = {}
+        self.placed: list[str] = []  # what can float, in reading order
         self.foreign_images = foreign_images
         self.links = Crossrefs(whole)
         self._opened = False  # whether a heading of the first level is above
@@ -56,9 +61,9 @@ class Paper:
     @cached_property
     def body(self) -> str:
         """All that follows the title."""
-        parts = [markdown(self.report.lead, self.links.words), *self._bottom(), self._contents()]
+        parts = [markdown(self.report.lead, self.links.words, formulas=True), *self._bottom(), self._contents()]
         parts += [part for section in self.report.sections for part in self._section(section)]
-        return "\n\n".join(filter(None, [*parts, *self.links.references()])) + "\n"
+        return "\n\n".join(filter(None, [*parts, *self._cite(), *self.links.references()])) + "\n"
 
     def document(self, floating: Iterable[str] = ()) -> str:
         """Return the whole document.
@@ -76,6 +81,7 @@ class Paper:
         claims = [item["id"] for item in (self.report.results or {}).get("verdicts", [])]
         told = {
             "title": string(self.report.title),
+            "short": string(shorten(self.report.title, HEADER, placeholder="…")),
             "description": string(" ".join([self.report.title, self.report.subtitle]).strip()),
             "keywords": f"({''.join(f'{string(word)}, ' for word in [*KEYWORDS, *claims])})",
             "lang": string(self.report.lang[:2]),
@@ -89,12 +95,20 @@ class Paper:
     def _contents(self) -> str:
         return f"#contents({string(_('Contents'))});" if self.report.sections else ""
 
+    def _cite(self) -> Iterator[str]:
+        """Write the line by which the report is cited; an ordinary notebook is none of ours."""
+        if self.report.results:
+            yield call("heading", words(_("Cite this report")), level="2" if self._opened else "1")
+            yield words(cite_line(self.report.title, self.report.results, collection_version()))
+
     def _bottom(self) -> Iterator[str]:
         if self.report.bottom:
             self._opened = True
             tally = [f"#box[{words(f'{count} ')}{_badge(word)}]" for word, count in self.report.tally]
             counts = " #h(0.8em) ".join(tally)
-            line = fill(_("Verdicts on statements of the article: {counts}"), counts=counts) if tally else ""
+            n = sum(count for _, count in self.report.tally)
+            told = n_("Verdicts on {n} statement of the article:", "Verdicts on {n} statements of the article:", n)
+            line = f"{words(f'{told} ')}{counts}" if tally else ""
             body = "\n\n".join(filter(None, [*self._items(self.report.bottom), line]))
             yield call("heading", words(_("Bottom line")), level="1")
             yield f"#panel[{body}];"
@@ -102,7 +116,7 @@ class Paper:
     def _section(self, section: Section) -> Iterator[str]:
         if section.title:
             self._opened = True
-            yield call("heading", words(plain_title(section.title)), level="1")
+            yield call("place.flush") + call("heading", words(plain_title(section.title)), level="1")
         yield from self._items(section.items)
 
     def _items(self, items: Iterable[Item]) -> Iterator[str]:
@@ -115,7 +129,7 @@ class Paper:
             case Heading():
                 return call("heading", words(plain_title(item.text)), level=str(max(2, item.level - 1)))
             case Prose():
-                return self._prose(item.text, after)
+                return self._prose(item.text, after, formulas=True)
             case Shown(block={"kind": "prose"}):
                 return self._prose(item.block["markdown"], after)
             case Shown():
@@ -125,11 +139,11 @@ class Paper:
             case Code():
                 return ""
 
-    def _prose(self, text: str, after: Sequence[Item]) -> str:
+    def _prose(self, text: str, after: Sequence[Item], formulas: bool = False) -> str:
         """Markdown, with a reference to the figures and tables that follow: they may be on another page."""
         labels = [i.label for i in takewhile(lambda i: isinstance(i, Shown) and i.label, after) if isinstance(i, Shown)]
         pointer = f"{words(' (')}{words(', ').join(map(self.links.to, labels))}{words(')')}" if labels else ""
-        return markdown(text, self.links.words) + pointer
+        return markdown(text, self.links.words, formulas) + pointer
 
     def _block(self, item: Shown) -> str:
         match item.block["kind"]:
@@ -152,7 +166,12 @@ class Paper:
         name = f"figure-{len(self.assets) + 1}.svg"
         self.assets[name] = item.block["svg"].encode()
         picture = self._picture(name, item.block["alt"], _sizes(item.block["svg"]), _caption(item))
-        return _placed(item.anchor, [picture + self._anchor(item.label), *self._foot(item.block)])
+        return self._placed(item.anchor, [picture + self._anchor(item.label), *self._foot(item.block)])
+
+    def _placed(self, anchor: str, parts: Iterable[str]) -> str:
+        """Keep parts on one page, as what can float."""
+        self.placed.append(anchor)
+        return f"#placed({string(anchor)})[{chr(10).join(f'{part}{chr(10)}' for part in parts)}];"
 
     def _stills(self, item: Shown) -> str:
         """The stills of an explorer side by side, two in a row, each with its words."""
@@ -191,7 +210,9 @@ class Paper:
         parts = [table + self._anchor(item.label), *self._foot(item.block)]
         if layout.turned:
             return call("page", "\n\n".join(parts), flipped="true")
-        return _placed(item.anchor, parts) if len(item.block["rows"]) <= SHORT else "\n\n".join(parts)
+        if len(item.block["rows"]) <= SHORT:
+            return self._placed(item.anchor, parts)
+        return "\n\n".join([call("place.flush"), *parts])
 
     def _grid(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str], caption: str = ""
@@ -233,7 +254,7 @@ class Paper:
 
     def _output(self, item: Output) -> str:
         if item.kind == "text/markdown":
-            return markdown(item.content)
+            return markdown(item.content, formulas=True)
         if item.kind == "text/html":
             parts = [words(text_of(item.content)), *(self._foreign_table(rows) for rows in tables(item.content))]
             return "\n\n".join(filter(None, parts))
@@ -258,11 +279,6 @@ class Paper:
 
 def _badge(word: str) -> str:
     return f"#badge({string(word)}, {string(p_('verdict', word))});"
-
-
-def _placed(anchor: str, parts: Iterable[str]) -> str:
-    """Keep parts on one page, as what can float."""
-    return f"#placed({string(anchor)})[{chr(10).join(f'{part}{chr(10)}' for part in parts)}];"
 
 
 def _caption(item: Shown) -> str:

@@ -29,10 +29,11 @@ from helpers.locale import speaking
 STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
 """What the files conform to."""
 
-BEGIN_A_PAGE: Final = (
-    "query(<placed>).filter(it => it.location().page() > 1 and it.location().position().y < 28mm).map(it => it.value)"
-)
-"""Asks Typst for the figures and short tables that stand first on a page."""
+PLACED: Final = "query(<placed>).map(it => (it.value, it.location().page(), it.location().position().y / 1mm))"
+"""Asks Typst where the figures and short tables stand: name, page, millimetres from its top."""
+
+FIRST: Final = 28
+"""What stands higher, in millimetres, begins its page."""
 
 
 class PDFError(RuntimeError):
@@ -107,18 +108,44 @@ def _settle(main: Path, writer: Paper, compiler: typst.Compiler) -> None:
     """Let text flow into the white space before figures that did not fit on their page.
 
     Where a figure or a short table begins a page, it becomes a float, and what follows it fills the page
-    before. One after the other, because each moves the next ones.
+    before; it also floats where it would overtake one that does. One after the other, because each moves the
+    next ones.
     """
     floating: list[str] = []
     with suppress(RuntimeError):  # a fault in the document, which compiling tells better
-        while pushed := _pushed(compiler, floating):
+        while pushed := _pushed(json.loads(compiler.eval(PLACED)), writer.placed, floating):
             floating.append(pushed)
             main.write_text(writer.document(floating), encoding="utf-8")
 
 
-def _pushed(compiler: typst.Compiler, floating: Sequence[str]) -> str | None:
-    """Find the first figure that stands on top of a page, not as a float."""
-    return next((name for name in json.loads(compiler.eval(BEGIN_A_PAGE)) if name not in floating), None)
+def _pushed(found: Sequence[tuple[str, int, float]], order: Sequence[str], floating: Sequence[str]) -> str | None:
+    """Find the first figure that begins a page or stands before a float that should come first.
+
+    Parameters
+    ----------
+    found
+        Name, page and height of each.
+    order
+        The names as they are to follow.
+    floating
+        Those that float already.
+
+    Examples
+    --------
+    >>> _pushed([("a", 1, 90.0), ("b", 2, 25.0)], ["a", "b"], [])
+    'b'
+    >>> _pushed([("a", 1, 90.0), ("c", 1, 150.0), ("b", 2, 25.0)], ["a", "b", "c"], ["b"])
+    'c'
+    """
+    places = {name: (page, height) for name, page, height in found}
+    farthest = (0, 0.0)
+    for name in order:
+        page, height = places[name]
+        if name in floating:
+            farthest = max(farthest, (page, height))
+        elif (page > 1 and height < FIRST) or (page, height) < farthest:
+            return name
+    return None
 
 
 def compiled(compiler: typst.Compiler, day: str) -> bytes:

@@ -17,6 +17,9 @@ import matplotlib as mpl
 import mistune
 from matplotlib.ft2font import FT2Font
 
+from helpers.factory.formula import formula
+from helpers.locale.typography import printed
+
 FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
 """DejaVu, which comes with matplotlib; Typst brings Libertinus Serif itself."""
 
@@ -25,7 +28,7 @@ Write = Callable[[str], str]
 """A function that writes text as markup."""
 
 
-UPRIGHT: Final = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono")
+UPRIGHT: Final = ("DejaVuSans", "DejaVuSans-Bold")
 SLANTED: Final = ("DejaVuSans-Oblique", "DejaVuSans-BoldOblique")
 
 
@@ -45,7 +48,7 @@ def printable(text: str) -> str:
 
 
 def _drawn(letter: str) -> str:
-    if letter in "\n\t" or letter == "\u200b":
+    if letter in "\n\t\u200b\u2060":
         return letter
     if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp", "Cs"):
         return " " if letter != "\u00ad" else ""
@@ -68,7 +71,7 @@ def words(text: str) -> str:
     >>> words("*not strong*")
     '#"*not strong*";'
     """
-    return f"#{string(' '.join(text.split(chr(10))))};" if text else ""
+    return f"#{string(printed(' '.join(text.split(chr(10)))))};" if text else ""
 
 
 def call(name: str, *content: str, **named: str) -> str:
@@ -115,8 +118,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], **named: str) -> s
 
 
 @cache
-def _parser() -> mistune.Markdown:
-    return mistune.create_markdown(renderer="ast", plugins=["table", "strikethrough", "url"])
+def _parser(formulas: bool) -> mistune.Markdown:
+    plugins = ["table", "strikethrough", "url", *(["math"] if formulas else [])]
+    return mistune.create_markdown(renderer="ast", plugins=plugins)
 
 
 def fill(text: str, **values: str) -> str:
@@ -129,7 +133,7 @@ def fill(text: str, **values: str) -> str:
     return "".join(words(piece) + (values[name] if name else "") for piece, name, _, _ in pieces)
 
 
-def markdown(text: str, write: Write = words) -> str:
+def markdown(text: str, write: Write = words, formulas: bool = False) -> str:
     """Turn Markdown into Typst markup; headings inside it become strong paragraphs, as in HTML.
 
     Parameters
@@ -138,8 +142,10 @@ def markdown(text: str, write: Write = words) -> str:
         Markdown.
     write
         Writes plain text, outside links; such as one that makes links of names.
+    formulas
+        Whether dollar signs enclose formulas, as in the Markdown cells of a notebook.
     """
-    tokens, _ = _parser().parse(text)
+    tokens, _ = _parser(formulas).parse(text)
     return _Converter(write).blocks(tokens if isinstance(tokens, list) else [])
 
 
@@ -167,6 +173,8 @@ class _Converter:
             return f"#raw({string(token['raw'].rstrip())}, block: true);"
         if kind == "table":
             return self._table(token)
+        if kind == "block_math":
+            return formula(token["raw"], string, block=True)
         return self.write(token["raw"]) if token.get("raw", "").strip() else ""
 
     def _list(self, token: Token) -> str:
@@ -194,6 +202,8 @@ class _Converter:
             return _WRAPPED[kind](self._inline(token["children"]))
         if kind == "codespan":
             return f"#raw({string(token['raw'])});"
+        if kind == "inline_math":
+            return formula(token["raw"], string)
         if kind == "link":
             return self._link(token)
         if kind == "image":

@@ -1,4 +1,4 @@
-"""Spaces at which a line must not break, so that no translator has to think of them."""
+"""Where a line must not break, so that neither authors nor translators have to think of it."""
 
 import re
 from typing import Final
@@ -8,6 +8,20 @@ _TIGHT: Final = {
     "ru": re.compile(rf"(?<=\d) (?={_LETTER}|%)|(?<=\b[АВИКОСУЯавикосуя]) (?=\S)|(?<=\S) (?=[—–](?:\s|$))"),
 }
 """By language: between a number and its word, after a word of one letter, before a dash."""
+
+_UNITS: Final = "%|[kM]?t|[ckm]?m[²³]?|ms|TEU|USD|EUR|million|billion|trillion|thousand|percent|points?|times"
+_APART: Final = re.compile(
+    rf"(?<=[\d)]) (?=(?:{_UNITS})(?!\w))|(?:(?<=\bмлн)|(?<=\bмлрд)|(?<=\bтыс\.)) (?={_LETTER})|(?<=\bп\.) (?=п\.)"
+    r"|(?<=\bUSD) (?=[mb]illion\b)"
+)
+"""Spaces on a page: between a number and its unit, inside a unit of several words."""
+
+_DASH: Final = re.compile(r"(?<=\d)(?:–(?=[−\d])|-(?=[а-яё]{1,3}(?!\w)))")
+"""A dash inside a range of numbers, a hyphen before the ending of one."""
+
+_APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=[\w\s.,;:)]|$)")
+_OPENING: Final = re.compile(r"""(?:(?<=^)|(?<=[\s(]))(["'])(?=\w)""")
+_CLOSING: Final = re.compile(r"""(?<=[\w.,?!%)])"(?=[\s.,;:?!)]|$)""")
 
 
 def tidy(text: str, lang: str) -> str:
@@ -19,3 +33,22 @@ def tidy(text: str, lang: str) -> str:
     'in 2025'
     """
     return _TIGHT[lang].sub("\xa0", text) if lang in _TIGHT else text
+
+
+def unbroken(text: str) -> str:
+    r"""Keep numbers together with their units, ranges and endings; for pages, as data have plain signs.
+
+    >>> unbroken("2.5 USD million"), unbroken("16–27"), unbroken("15-я"), unbroken("2025-10-24")
+    ('2.5\xa0USD\xa0million', '16–\u206027', '15-\u2060я', '2025-10-24')
+    """
+    return _DASH.sub("\\g<0>\u2060", _APART.sub("\xa0", text))
+
+
+def printed(text: str) -> str:
+    r"""Write a text as a page shows it: numbers whole, quotation marks and apostrophes curled; data keep plain ones.
+
+    >>> printed('The pairs\' "more than" is the article\'s: 5 Mt.')
+    'The pairs’ “more than” is the article’s: 5\xa0Mt.'
+    """
+    curled = _CLOSING.sub("”", _OPENING.sub(lambda mark: "“" if mark[1] == '"' else "‘", text))
+    return unbroken(_APOSTROPHE.sub("’", curled))

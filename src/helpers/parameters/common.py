@@ -70,7 +70,7 @@ class Parameters(BaseModel):
     """Tables of the data package that the notebook sees, beside :data:`ALWAYS_SEEN`; None for all."""
 
     as_of: Day | None = parameter(
-        None, "Only evidence published by this day is seen; None means all there is.", unit="date"
+        None, "Only evidence published by this day is seen; where it is not set, all there is.", unit="date"
     )
     lang: Language = parameter("en", "Language of the report.")
     seed: int = parameter(2025, "Seed of every random draw.", ge=0)

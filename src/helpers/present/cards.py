@@ -1,15 +1,16 @@
 """Verdict cards and headline numbers as HTML."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
 import pandas as pd
 
-from helpers.locale import Name, _, n_, p_
+from helpers.locale import COUNTRIES, Name, _, n_, p_, tabled
 from helpers.present.blocks import Block
 from helpers.present.foot import cited, download, link, published
-from helpers.present.markdown import from_html
+from helpers.present.markdown import from_html, text_html
 from helpers.present.signs import WORD_CLASS, sign_of
 from helpers.present.table import csv_text
 from helpers.present.words import number, with_unit
@@ -21,6 +22,8 @@ _KINDS: Final = {
     "estimate": Name("{value} (estimate)"), "plan": Name("{value} (plan)"), "forecast": Name("{value} (forecast)"),
     "capacity": Name("{value} (capacity)"),
 }  # fmt: skip
+
+_PERIOD: Final = re.compile(r"\d{4}[\d/-]*")
 
 MOST_ROWS: Final = 60
 """Rows of evidence that a card shows; the download has all."""
@@ -45,8 +48,8 @@ def _verdict(item: Mapping[str, Any]) -> str:
         f'<article class="cn-verdict" id="claim-{escape(item["id"])}">'
         f'<header><span class="cn-id">{escape(item["id"])}</span> {badge(item["verdict"])}'
         f'<span class="cn-where">{escape(where)}</span></header>'
-        f'<p class="cn-statement">{escape(item["statement"])}</p>{_facts(item)}'
-        f'<p class="cn-reason">{escape(item["reason"])}</p>{_readings(item["readings"])}'
+        f'<p class="cn-statement">{text_html(item["statement"])}</p>{_facts(item)}'
+        f'<p class="cn-reason">{text_html(item["reason"])}</p>{_readings(item["readings"])}'
         f'{_rows(item)}<div class="cn-foot">{cited(item["sources"])}</div></article>'
     )
 
@@ -67,7 +70,7 @@ def _facts(item: Mapping[str, Any]) -> str:
         (_("Measured"), item["measured"], read),
     ]
     listed = (
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}{_small(small)}</dd></div>"
+        f"<div><dt>{escape(name)}</dt><dd>{text_html(value)}{_small(small)}</dd></div>"
         for name, value, small in facts
         if value
     )
@@ -75,7 +78,7 @@ def _facts(item: Mapping[str, Any]) -> str:
 
 
 def _small(text: str) -> str:
-    return f' <span class="cn-small">{escape(text)}</span>' if text else ""
+    return f' <span class="cn-small">{text_html(text)}</span>' if text else ""
 
 
 def _readings(readings: Sequence[Mapping[str, str]]) -> str:
@@ -83,8 +86,8 @@ def _readings(readings: Sequence[Mapping[str, str]]) -> str:
     if len(readings) < 2:
         return ""
     items = "".join(
-        f'<li>{badge(r["verdict"])} <span class="cn-definition">{escape(r["definition"])}</span>'
-        f"{_measured(r['measured'])}<p>{escape(r['reason'])}</p></li>"
+        f'<li>{badge(r["verdict"])} <span class="cn-definition">{text_html(r["definition"])}</span>'
+        f"{_measured(r['measured'])}<p>{text_html(r['reason'])}</p></li>"
         for r in readings
     )
     head = n_("{n} definition", "{n} definitions", len(readings))
@@ -92,7 +95,7 @@ def _readings(readings: Sequence[Mapping[str, str]]) -> str:
 
 
 def _measured(text: str) -> str:
-    return f' <span class="cn-measured">{escape(text)}</span>' if text else ""
+    return f' <span class="cn-measured">{text_html(text)}</span>' if text else ""
 
 
 def _rows(item: Mapping[str, Any]) -> str:
@@ -102,7 +105,7 @@ def _rows(item: Mapping[str, Any]) -> str:
         return ""
     sources = {source["id"]: source for source in item["sources"]}
     body = "".join(_row(row, sources.get(row["source"])) for row in rows[:MOST_ROWS])
-    heads = (_("Series"), p_("column", "Of"), _("Period"), _("Value"), _("Source"))
+    heads = _row_heads()
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     cut = _("The first {shown} of {all}; the data has all.", shown=MOST_ROWS, all=len(rows))
     more = f'<p class="cn-note">{escape(cut)}</p>' if len(rows) > MOST_ROWS else ""
@@ -111,7 +114,7 @@ def _rows(item: Mapping[str, Any]) -> str:
     return (
         f'<details class="cn-more"><summary>{escape(count)}</summary>'
         f'<div class="cn-scroll" tabindex="0" role="group" aria-label="{escape(label)}">'
-        f'<table class="cn-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}'
+        f'<table class="cn-table cn-stack"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}'
         f'<p class="cn-note">{download(name, item["statement"], csv_text(pd.DataFrame(rows)))}</p></details>'
     )
 
@@ -124,13 +127,29 @@ def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
         else escape(row["source"])
     )
     cells = (
-        escape(row["series"].replace("_", " ")),
-        escape(row["entity"]),
-        escape(row["period"]),
-        escape(_filled(_KINDS.get(row["kind"]), value)),
+        f"<code>{escape(row['series']).replace('_', '_<wbr>')}</code>",
+        escape(_whose(row["entity"])),
+        escape(tabled(row["period"]) if _PERIOD.fullmatch(row["period"]) else row["period"]),
+        text_html(_filled(_KINDS.get(row["kind"]), value)),
         whom,
     )
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    heads = map(escape, _row_heads())
+    sides = ("", "", "cn-short", "cn-short", "cn-left")
+    labelled = (
+        f'<td class="{side}" data-label="{head}">{cell}</td>'
+        for side, head, cell in zip(sides, heads, cells, strict=True)
+    )
+    return f"<tr>{''.join(labelled)}</tr>"
+
+
+def _row_heads() -> tuple[str, ...]:
+    return (_("Series"), p_("column", "Of"), _("Period"), _("Value"), _("Source"))
+
+
+def _whose(entity: str) -> str:
+    """Name a state or several; what is none keeps its code, by which it is found in the data."""
+    parts = entity.split("-")
+    return "–".join(str(COUNTRIES[part]) for part in parts) if COUNTRIES.keys() >= set(parts) else entity
 
 
 def _filled(pattern: Name | None, value: str) -> str:
@@ -139,7 +158,7 @@ def _filled(pattern: Name | None, value: str) -> str:
 
 def headlines_html(block: Block) -> str:
     """Write the strip of a ``headlines`` block."""
-    items = "".join(f"<div><dt>{escape(i['label'])}</dt><dd>{_headline(i)}</dd></div>" for i in block["items"])
+    items = "".join(f"<div><dt>{text_html(i['label'])}</dt><dd>{_headline(i)}</dd></div>" for i in block["items"])
     return f'<dl class="cn-block cn-headlines">{items}</dl>'
 
 
@@ -147,10 +166,10 @@ def _headline(item: Mapping[str, Any]) -> str:
     """The value large, its range and unit small; words in place of a value are not large."""
     basis = item.get("basis")
     if item["value"] is None:
-        return f'<span class="cn-words">{escape(item["text"])}</span>'
+        return f'<span class="cn-words">{text_html(item["text"])}</span>'
     value, bracket, rest = item["text"].partition(" (")
     unit = p_("unit", item["unit"])
     if not bracket and unit and value.endswith(unit):
         value, rest = value.removesuffix(unit).strip(), unit
-    small = f' <span class="cn-small">{escape(bracket.strip() + rest)}</span>' if rest else ""
+    small = f' <span class="cn-small">{text_html(bracket.strip() + rest)}</span>' if rest else ""
     return f'<span class="cn-big">{from_html(escape(value), basis)}</span>{small}'

@@ -1,16 +1,19 @@
 """What stands under a block: its sources and its data."""
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
-from helpers.locale import _, day, n_
+from helpers.locale import _, day, n_, short
 
 OPEN_SOURCES: Final = 4
 """Up to so many sources stand open under a figure; of more, all but the first three fold."""
+
+_MONTH: Final = re.compile(r"\d{4}-\d\d")
 
 _MARK: Final = "\ufeff"
 """Without this mark at its head a spreadsheet program takes a file for one in the letters of its own country."""
@@ -46,8 +49,10 @@ def published(text: str) -> str:
     """Write the date of a source as precisely as it is given.
 
     >>> published("2025-10-21"), published("2025-10"), published("2025")
-    ('2025-10-21', '2025-10', '2025')
+    ('2025-10-21', 'Oct 2025', '2025')
     """
+    if _MONTH.fullmatch(text):
+        return short(text)
     return day(date.fromisoformat(text), "short") if len(text) == len("2025-10-21") else text
 
 

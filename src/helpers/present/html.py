@@ -14,7 +14,10 @@ from helpers.locale import _, n_
 from helpers.present.blocks import Block
 from helpers.present.cards import headlines_html, verdicts_html
 from helpers.present.foot import cited, data_url, download, source_html
-from helpers.present.markdown import CLAIM_ID, linked, markdown_html
+from helpers.present.markdown import CLAIM_ID, linked, markdown_html, text_html
+
+SHORT: Final = 24
+"""Letters of a cell that stay on one line."""
 
 
 @cache
@@ -57,7 +60,7 @@ def _evidence(block: Block) -> str:
 
 def _caption(block: Block) -> str:
     head = f'<span class="cn-label">{escape(block["label"])}.</span> ' if block["label"] else ""
-    return f"{head}{escape(block['title'])}"
+    return f"{head}{text_html(block['title'])}"
 
 
 def _figure(block: Block) -> str:
@@ -98,7 +101,7 @@ def _table(block: Block) -> str:
     aligns = [_class(c["align"], [row[n] for row in block["rows"]]) for n, c in enumerate(block["columns"])]
     labels = [c["label"] for c in block["columns"]]
     head = "".join(
-        f'<th scope="col" class="{side}">{escape(label)}</th>' if label.strip() else "<td></td>"
+        f'<th scope="col" class="{side}{_wordy(label)}">{escape(label)}</th>' if label.strip() else "<td></td>"
         for side, label in zip(aligns, labels, strict=True)
     )
     body = "".join(_row(row, aligns, labels) for row in block["rows"])
@@ -117,7 +120,12 @@ def _class(align: str, cells: list[str]) -> str:
     if align == "right":
         return "cn-right"
     longest = max(map(len, cells), default=0)
-    return "cn-short" if longest <= 22 else "cn-long" if longest > 40 else "cn-left"
+    return "cn-short" if longest <= SHORT else "cn-long" if longest > 40 else "cn-left"
+
+
+def _wordy(label: str) -> str:
+    """A long head gets room, so that it does not become a tower of words over a narrow column."""
+    return " cn-wordy" if len(label) > 20 else ""
 
 
 def _row(row: list[str], aligns: list[str], labels: list[str]) -> str:
@@ -130,7 +138,7 @@ def _row(row: list[str], aligns: list[str], labels: list[str]) -> str:
 
 def _cell(text: str) -> str:
     """A cell; the id of a claim leads to its card, which every report that names it has."""
-    return f'<a href="#claim-{text}">{text}</a>' if CLAIM_ID.fullmatch(text) else escape(text)
+    return f'<a href="#claim-{text}">{text}</a>' if CLAIM_ID.fullmatch(text) else text_html(text)
 
 
 def _foot(block: Block) -> str:

@@ -11,17 +11,26 @@ from typing import Any, Final
 import mistune
 from mistune.plugins.math import math
 
+from helpers.locale.typography import printed
 from helpers.present.mathml import mathml
 
 _PLUGINS: Final = ("table", "strikethrough", "url")
 _MARKUP: Final = re.compile(r"(<[^>]*>|&#?\w+;)")
-_NUMBER: Final = re.compile(r"(?<![\w.,/–-])[−+]?(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?%?(?![\w/–-])")
+_ONE: Final = r"[−+]?(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?%?"
+_RANGE: Final = rf"(?<![\w.,/–-]){_ONE}(?:–\u2060?{_ONE})?(?![\w/–-])"
+_MONTHS: Final = (
+    "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сент|окт|ноя|дек|"
+    "(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
+)
+_DAY: Final = rf"\b\d{{1,2}}[ \u00a0](?:{_MONTHS})[а-я]*\b|\b(?:\d\d\.){{1,2}}(?:19|20|21)\d\d\b"
+_NUMBER: Final = re.compile(rf"(?P<day>{_DAY})|{_RANGE}")
+"""A number or a range of two; a day is none."""
 _PIECE: Final = re.compile(r"(?=<p>|<li>)")
 _TO_CLAIM: Final = re.compile(r'<a href="#(claim-[^"]+)">([^<]+)</a>')
 CLAIM_ID: Final = re.compile(r"\b[A-Z]{3}-\d+\b")
 """What the id of a claim looks like."""
 
-_YEAR: Final = re.compile(r"(?:19|20|21)\d\d")
+_YEAR: Final = re.compile(r"(?:19|20|21)\d\d(?:–\u2060?(?:19|20|21)\d\d)?")
 
 
 Basis = Mapping[str, str]
@@ -37,6 +46,10 @@ class SafeRenderer(mistune.HTMLRenderer):
     def __init__(self) -> None:
         super().__init__(escape=True)
 
+    def text(self, text: str) -> str:
+        """Write text whose numbers stay with their units."""
+        return super().text(printed(text))
+
     def image(self, text: str, url: str, title: str | None = None) -> str:
         """Keep an image that carries its own data; make a link of any other."""
         if url.startswith(("data:image/png", "data:image/jpeg", "data:image/gif", "data:image/svg+xml")):
@@ -51,6 +64,15 @@ class SafeRenderer(mistune.HTMLRenderer):
     def heading(self, text: str, level: int, **attrs: Any) -> str:  # noqa: ARG002
         """Write a heading as a strong paragraph."""
         return f"<p><strong>{text}</strong></p>\n"
+
+
+def text_html(text: str) -> str:
+    r"""Escape a text that a reader reads; its numbers stay with their units.
+
+    >>> text_html("5 Mt <b>")
+    '5\xa0Mt &lt;b&gt;'
+    """
+    return escape(printed(text))
 
 
 @cache
@@ -86,7 +108,7 @@ def inline_html(text: str) -> str:
     'Is <em>this</em> it?'
     """
     parser = _markdown()
-    tokens = parser.inline(" ".join(text.split()), {})
+    tokens = parser.inline(re.sub(r"[ \t\n]+", " ", text), {})
     return SafeRenderer().render_tokens(list(tokens), parser.block.state_cls())
 
 
@@ -123,7 +145,8 @@ def numbers_in(text: str) -> list[str]:
     >>> numbers_in("3.20 (3.15 to 3.25) in 2025, 8 months, −36%")
     ['3.20', '3.15', '3.25', '36']
     """
-    found = [number.strip("+−%") for number in _NUMBER.findall(text)]
+    told = (found[0] for found in _NUMBER.finditer(text) if not found["day"])
+    found = [number.strip("+−%") for numbers in told for number in re.findall(_ONE, numbers)]
     return [number for number in found if len(number) > 1 and not _YEAR.fullmatch(number)]
 
 
@@ -147,7 +170,7 @@ def _named(piece: str) -> Basis | None:
 
 def _linked(html: str, basis: Basis | None, repeated: Mapping[str, Basis]) -> Iterator[str]:
     def lead(found: re.Match[str]) -> str:
-        return from_html(found[0], repeated.get(found[0].strip("+−%"), basis))
+        return found[0] if found["day"] else from_html(found[0], repeated.get(found[0].strip("+−%"), basis))
 
     return _outside_links(html, lambda text: _NUMBER.sub(lead, text))
 
