@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from helpers.analysis import integration as votes
+from helpers.analysis import integration_compared as against
 from helpers.analysis import integration_exchange as exchange
 from helpers.analysis import integration_members as members
 from helpers.analysis import integration_points as ideal
@@ -206,3 +207,23 @@ def test_tourists_are_compared_over_the_same_months(evidence: Evidence) -> None:
     assert sizes["students:AZE-KAZ"].value == 222
     assert exchange.exchanges(made([])) == []
     assert set(exchange.people(evidence)) == {"AZE", "KAZ"}
+
+
+# pair against pair
+
+
+def test_two_pairs_are_compared_on_years_and_a_source_that_both_have() -> None:
+    evidence = voting(
+        pair_year("AZE-KAZ", 2020, half=2), pair_year("AZE-TUR", 2020, half=20),
+        pair_year("AZE-KAZ", 2021, half=30), pair_year("AZE-TUR", 2021, half=20),
+        pair_year("AZE-KAZ", 2022), pair_year("AZE-TUR", 2022, votes_=3),
+        pair_year("AZE-KAZ", 2023, source="new"), pair_year("AZE-TUR", 2023, source="new"),
+    )  # fmt: skip
+    found = against.compare(evidence, FEW, ("AZE-KAZ", "AZE-TUR"))
+    assert found.years == (2020, 2021)
+    assert found.ahead == 1
+    assert found.pooled["AZE-KAZ"].value == pytest.approx(1 - 32 / 2 / 100)
+    assert list(found.lines["AZE-TUR"]["year"]) == [2020, 2021, 2023]
+    assert found.reach == (2020, 2023)
+    alone = against.compare(evidence, FEW, ("AZE-KAZ", "KAZ-TUR"))
+    assert (alone.pooled, alone.years) == ({}, ())

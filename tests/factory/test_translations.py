@@ -46,11 +46,12 @@ def test_every_way_to_say_a_text_is_found() -> None:
     source = """
 _("one" " whole", x=1); n_("{n} a", "{n} b", 2); p_("unit", "m"); Name("Baku")
 page.say("two"); page.show(chart, "three"); heads("sum_ratio"); parameter(1, "four", unit="m")
+page.explore(explorer, "five"); page.explore(explorer)
 _(variable); _(f"no {text}")
 """
     assert [(text.context, text.id) for text in said_in(source, "x.py")] == [
         (None, "one whole"), (None, ("{n} a", "{n} b")), ("unit", "m"), ("name", "Baku"),
-        (None, "two"), (None, "three"), ("column", "sum ratio"), (None, "four"),
+        (None, "two"), (None, "three"), ("column", "sum ratio"), (None, "four"), (None, "five"),
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.models.breaks import TrendCost, candidate_breaks, choose, fit_trend, recurring, trend_path
+from helpers.models.breaks import TrendCost, candidate_breaks, choose, fit_trend, recurring, stretches, trend_path
 
 TIME = np.arange(1993, 2025, 1 / 12)
 
@@ -72,3 +72,14 @@ def test_breaks_close_together_are_one() -> None:
     assert table["variants"].tolist() == [3, 1]
     assert table["earliest"].tolist() == [2005.0, 2020.0]
     assert len(recurring(found, 0.5)) == 4
+
+
+def test_stretches_are_the_penalties_that_choose() -> None:
+    first = candidate_breaks(TIME, broken(), 0.5 * 0.03**2)
+    path = trend_path(TIME, broken(), first)
+    found = stretches(path, 0.03**2)
+    assert [low for low, _, _ in found] == [0, *(high for _, high, _ in found[:-1])]
+    assert found[-1][1] == np.inf
+    for low, high, trend in found:
+        for penalty in (low * 1.01 + 1e-9, min(high * 0.99, 1e6)):
+            assert choose(path, 0.03**2, penalty) is trend

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.caspian_level import Satellite, chosen, satellites
-from helpers.evidence import Evidence
+from helpers.analysis.caspian_level import Satellite, chosen, satellite, satellites
+from helpers.evidence import Evidence, remembered
 from helpers.models import breaks as lines
 from helpers.parameters import Caspian
 
@@ -43,8 +43,12 @@ class Breaks:
         return self.held[self.held["share"] == 1]
 
 
-def path_of(file: Satellite) -> list[lines.Trend]:
-    """Return broken lines through a file's adjusted months, from many breaks to none."""
+@remembered
+def broken_lines(evidence: Evidence, vintage: str) -> list[lines.Trend]:
+    """Return broken lines through a file's adjusted months, from many breaks to none; no penalty changes them."""
+    file = satellite(evidence, vintage)
+    if file is None:
+        return []
     time, level = file.yearly.time, file.yearly.adjusted
     first = lines.candidate_breaks(time, level, lines.break_price(file.yearly.noise, ANY * 2, len(time)))
     return lines.trend_path(time, level, first)
@@ -56,7 +60,7 @@ def find_breaks(evidence: Evidence, parameters: Caspian) -> Breaks | None:
     if file is None:
         return None
     files = satellites(evidence)
-    paths = {vintage: path_of(each) for vintage, each in files.items()}
+    paths = {vintage: broken_lines(evidence, vintage) for vintage in files}
     trend = lines.choose(paths[file.vintage], file.yearly.noise, parameters.penalty)
     found = [
         _rows(

@@ -174,6 +174,12 @@ def moved(runs: Mapping[str, Simulation], told: pd.DataFrame, level: float) -> p
     return pd.DataFrame(rows, columns=["variant", "output", "low", "value", "high", "target", "year", "chance"])
 
 
+def reached(simulation: Simulation, output: str, amounts: Floats) -> Floats:
+    """Return the chance that an output of the last year is at least each of some amounts, from 0 to 1."""
+    ordered = np.sort(simulation.outputs[output][:, -1])
+    return np.asarray(1 - np.searchsorted(ordered, amounts) / len(ordered), dtype=np.float64)
+
+
 def largest(shares: pd.DataFrame, output: str) -> tuple[str, float] | None:
     """Return the unknown with the largest total share in an output, and the share; None where not known."""
     rows = shares[shares["output"] == output]

@@ -1,6 +1,7 @@
 """What was announced up to the horizon, how likely the simulation finds it, and what a centre would need."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -96,30 +97,33 @@ VARIANTS = {
 """What the variants are called."""
 
 
+MOVES: dict[str, dict[str, Any]] = {
+    "as asked": {},
+    "no fleet added": {"fleet_factor": 1.0},
+    "fleet twice as large": {"fleet_factor": 2.0},
+    "tankers twice as many": {"tanker_factor": 2.0},
+    "no dredging": {"dredged": 0.0, "dredging_spread": 0.0},
+    "dredging keeps pace": {"dredged": 1.0, "dredging_spread": 0.0},
+    "level stays": {"fall_factor": 0.0},
+    "level falls twice as fast": {"fall_factor": 2.0},
+    "whole way a fifth cheaper": {"tariff": -0.2},
+    "whole way a fifth dearer": {"tariff": 0.2},
+    "growth by damped trend alone": {"method": "damped trend"},
+    "no change but chance": {"method": "no change"},
+    "quantities independent": {"together": 0.0},
+    "quantities nearly as one": {"together": 0.8},
+    "oil never stops": {"stop_risk": 0.0},
+    "everything helps": {
+        "fleet_factor": 2.0, "tanker_factor": 2.0, "dredged": 1.0, "dredging_spread": 0.0, "tariff": -0.2,
+        "stop_risk": 0.0,
+    },
+}  # fmt: skip
+"""What the variants set otherwise: assumptions and levers moved one at a time, the run as asked first."""
+
+
 def variants(parameters: Outlook) -> dict[str, Outlook]:
-    """Return the assumptions and levers that are moved one at a time, the run as asked first."""
-    moves: dict[str, dict[str, object]] = {
-        "as asked": {},
-        "no fleet added": {"fleet_factor": 1.0},
-        "fleet twice as large": {"fleet_factor": 2.0},
-        "tankers twice as many": {"tanker_factor": 2.0},
-        "no dredging": {"dredged": 0.0, "dredging_spread": 0.0},
-        "dredging keeps pace": {"dredged": 1.0, "dredging_spread": 0.0},
-        "level stays": {"fall_factor": 0.0},
-        "level falls twice as fast": {"fall_factor": 2.0},
-        "whole way a fifth cheaper": {"tariff": -0.2},
-        "whole way a fifth dearer": {"tariff": 0.2},
-        "growth by damped trend alone": {"method": "damped trend"},
-        "no change but chance": {"method": "no change"},
-        "quantities independent": {"together": 0.0},
-        "quantities nearly as one": {"together": 0.8},
-        "oil never stops": {"stop_risk": 0.0},
-        "everything helps": {
-            "fleet_factor": 2.0, "tanker_factor": 2.0, "dredged": 1.0, "dredging_spread": 0.0, "tariff": -0.2,
-            "stop_risk": 0.0,
-        },
-    }  # fmt: skip
-    return {name: parameters.model_copy(update=move) for name, move in moves.items()}
+    """Return the parameters of every variant, the run as asked first."""
+    return {name: parameters.model_copy(update=move) for name, move in MOVES.items()}
 
 
 def simulations(evidence: Evidence, parameters: Outlook, found: World) -> dict[str, Simulation]:

@@ -60,6 +60,7 @@ _FUNCTIONS: Final[dict[str, Callable[[Arguments], list[tuple[str | None, Any]]]]
     "heads": lambda said: [("column", name.replace("_", " ") if name else name) for name in said],
     "say": lambda said: [(None, said[0])],
     "show": lambda said: [(None, said[1] if len(said) > 1 else None)],
+    "explore": lambda said: [(None, said[1] if len(said) > 1 else None)],
     "parameter": lambda said: [(None, said[1])],
     "Link": lambda said: [("name", said[0])],
     "Reading": lambda said: [("unit", said[4] if len(said) > 4 else None)],

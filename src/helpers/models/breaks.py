@@ -164,6 +164,42 @@ def choose(path: Sequence[Trend], noise: float, penalty: float) -> Trend:
     return min(path, key=lambda trend: trend.misfit + price * len(trend.breaks))
 
 
+def stretches(path: Sequence[Trend], noise: float) -> list[tuple[float, float, Trend]]:
+    """Return between which penalties each broken line of a path is the one chosen.
+
+    Parameters
+    ----------
+    path, noise
+        As in :func:`choose`.
+
+    Returns
+    -------
+    list of (low, high, Trend)
+        Penalties from zero to infinity, the most breaks first; lines that no penalty chooses are left out.
+
+    Examples
+    --------
+    >>> time = np.arange(2000, 2010, 1 / 12)
+    >>> path = trend_path(time, -0.2 * np.maximum(time - 2005, 0), [2005.2])
+    >>> [(round(low), len(trend.breaks)) for low, high, trend in stretches(path, 0.01)]
+    [(0, 1), (26, 0)]
+    """
+    price = break_price(noise, 1.0, len(path[0].fitted))
+    found = []
+    for trend in path:
+        worth = {len(other.breaks): _worth(trend, other, price) for other in path if other is not trend}
+        low = max((each for count, each in worth.items() if count > len(trend.breaks)), default=0.0)
+        high = min((each for count, each in worth.items() if count < len(trend.breaks)), default=np.inf)
+        if max(low, 0.0) < high:
+            found.append((max(low, 0.0), high, trend))
+    return found
+
+
+def _worth(one: Trend, other: Trend, price: float) -> float:
+    """Return the penalty at which two lines of unlike numbers of breaks cost the same."""
+    return (other.misfit - one.misfit) / (price * (len(one.breaks) - len(other.breaks)))
+
+
 def break_price(noise: float, penalty: float, count: int) -> float:
     """Return the price of one more break in square metres, for so many observations."""
     return penalty * 2 * noise * float(np.log(count))

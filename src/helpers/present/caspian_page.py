@@ -12,6 +12,7 @@ from helpers.present.caspian import (
 )
 from helpers.present.caspian_breaks_charts import breaks_chart, counts_table, held_table
 from helpers.present.caspian_closing import headlines, say_bottom_line
+from helpers.present.caspian_explorer import breaks_explorer
 from helpers.present.caspian_fan_charts import fan_chart, rates_chart
 from helpers.present.caspian_level_charts import (
     by_start_chart,
@@ -35,6 +36,7 @@ from helpers.present.caspian_water_charts import balance_chart, sea_table
 __all__ = [
     "balance_chart",
     "breaks_chart",
+    "breaks_explorer",
     "by_start_chart",
     "counts_table",
     "dredging_table",
