@@ -149,8 +149,8 @@ def by_level(evidence: Evidence, parameters: Energy, goal: Goal) -> pd.DataFrame
 def _water(
     known: Fleet, name: str, change: float, loads: dict[str, float], parameters: Energy, goal: Goal
 ) -> dict[str, object]:
-    years = seasons(known.cargoes(loads), line(parameters), parameters.runs, parameters.seed)
-    capacity = Interval.from_draws([year.carried / 1000 for year in years], parameters.level)
+    years, cargoes = seasons(known.ships, line(parameters), parameters.runs, parameters.seed), known.cargoes(loads)
+    capacity = Interval.from_draws([year.carried(cargoes) / 1000 for year in years], parameters.level)
     return {
         "water": name, "change": change, "large": loads[LARGE], "small": loads[SMALL], "value": capacity.value,
         "low": capacity.low, "high": capacity.high, "calls": sum(y.calls for y in years) / len(years) / 365,

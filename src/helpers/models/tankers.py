@@ -52,24 +52,34 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A simulated year.
+    """A simulated year; the time that a ship takes does not hang on its cargo.
 
     Attributes
     ----------
-    carried
-        Tonnes unloaded.
-    calls
-        Number of unloadings.
+    voyages
+        Number of unloadings of each ship.
     waiting_days
         Mean days that a round trip lost to full berths and closed ports.
     berth_use
         Share of the time at which a loading berth was taken.
     """
 
-    carried: float
-    calls: int
+    voyages: tuple[int, ...]
     waiting_days: float
     berth_use: float
+
+    @property
+    def calls(self) -> int:
+        """Number of unloadings of all ships."""
+        return sum(self.voyages)
+
+    def carried(self, cargoes: Sequence[float]) -> float:
+        """Return the tonnes unloaded, for the tonnes a voyage of each ship.
+
+        >>> Season((2, 3), 0.0, 0.5).carried([10.0, 5.0])
+        35.0
+        """
+        return float(np.dot(self.voyages, cargoes))
 
 
 @dataclass
@@ -106,7 +116,7 @@ class _Weather:
         return max(moment, self.opens[spell]) if spell >= 0 else moment
 
 
-def simulate(cargoes: Sequence[float], line: Line, rng: np.random.Generator, days: float = YEAR_DAYS) -> Season:
+def simulate(ships: int, line: Line, rng: np.random.Generator, days: float = YEAR_DAYS) -> Season:
     """Run the line as a discrete-event simulation: ships queue for berths and for the weather.
 
     Ships are served in the order in which they come, so their arrivals are the only events: when a berth falls free
@@ -114,8 +124,8 @@ def simulate(cargoes: Sequence[float], line: Line, rng: np.random.Generator, day
 
     Parameters
     ----------
-    cargoes
-        Tonnes a voyage, one number a ship; none gives an idle line.
+    ships
+        Number of ships; none gives an idle line.
     line
         The line.
     days
@@ -133,22 +143,21 @@ def simulate(cargoes: Sequence[float], line: Line, rng: np.random.Generator, day
     Examples
     --------
     >>> line = Line(1, 2, 1, 2, 3, 3, spread=0.0)
-    >>> season = simulate([10_000.0], line, np.random.default_rng(1))
+    >>> season = simulate(1, line, np.random.default_rng(1))
     >>> season.calls in (60, 61), season.waiting_days
     (True, 0.0)
     """
     if min(line.load_berths, line.unload_berths) < 1 or not 0 <= line.closed_share < 1:
         raise ValueError(f"expected at least one berth and a closed share below 1, found {line}")
     until = _WARM_UP_DAYS + days
-    calls = np.array(list(_calls(len(cargoes), line, rng, until))).reshape(-1, 5)
+    calls = np.array(list(_calls(ships, line, rng, until))).reshape(-1, 5)
     ship, loads, arrived, begun, left = calls[np.argsort(calls[:, 0], kind="stable")].T
     working = np.clip(np.minimum(left, until) - np.maximum(begun, _WARM_UP_DAYS), 0, None)[loads == 1].sum()
     waited = begun - arrived
     waited[1:] += waited[:-1].copy()  # before a ship unloads it has loaded: its two waits on one trip
     done = (loads == 0) & (left > _WARM_UP_DAYS) & (left < until)
     return Season(
-        float(np.asarray(cargoes)[ship[done].astype(int)].sum()),
-        int(done.sum()),
+        tuple(np.bincount(ship[done].astype(int), minlength=ships).tolist()),
         float(waited[done].mean()) if done.any() else 0.0,
         float(working / (days * line.load_berths)),
     )
@@ -187,19 +196,17 @@ def yearly_capacity(cargoes: Sequence[float], line: Line, runs: int, seed: int, 
     >>> yearly_capacity([], Line(1, 2, 1, 2, 1, 1), 3, 1).value
     0.0
     """
-    return Interval.from_draws([s.carried for s in seasons(cargoes, line, runs, seed)], level)
-
-
-def seasons(cargoes: Sequence[float], line: Line, runs: int, seed: int) -> list[Season]:
-    """Simulate several years, each with its own random numbers; one seed gives the same years again."""
-    return list(_seasons(tuple(cargoes), line, runs, seed))
+    return Interval.from_draws([s.carried(cargoes) for s in seasons(len(cargoes), line, runs, seed)], level)
 
 
 @lru_cache(maxsize=1024)
-def _seasons(cargoes: tuple[float, ...], line: Line, runs: int, seed: int) -> tuple[Season, ...]:
-    """The same years are asked for by rules, figures and tables, under many parameters that leave the line alone."""
+def seasons(ships: int, line: Line, runs: int, seed: int) -> tuple[Season, ...]:
+    """Simulate several years, each with its own random numbers; one seed gives the same years again.
+
+    They are kept: rules, figures and tables ask for the same ones, with many cargoes.
+    """
     children = np.random.SeedSequence(seed).spawn(runs)
-    return tuple(simulate(cargoes, line, np.random.default_rng(child)) for child in children)
+    return tuple(simulate(ships, line, np.random.default_rng(child)) for child in children)
 
 
 def ships_needed(demand: float, mix: Sequence[float], line: Line, runs: int, seed: int, most: int = 60) -> int | None:
@@ -225,7 +232,7 @@ def ships_needed(demand: float, mix: Sequence[float], line: Line, runs: int, see
 
     def mean(ships: int) -> float:
         fleet = [mix[i % len(mix)] for i in range(ships)]
-        return float(np.mean([s.carried for s in seasons(fleet, line, runs, seed)]))
+        return float(np.mean([s.carried(fleet) for s in seasons(ships, line, runs, seed)]))
 
     if not mix:
         return None
