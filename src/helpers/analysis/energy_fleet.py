@@ -108,13 +108,13 @@ def carried(cargoes: Sequence[float], parameters: Energy, shuttle: Line | None =
 
 def needed(fleet: Fleet, loads: dict[str, float], parameters: Energy, goal: Goal, shuttle: Line | None = None) -> int:
     """Return the ships of the fleet's mix that the goal needs; 0 where the berths forbid it with any number."""
-    mix = _mixed(fleet, loads)
+    mix = mixed(fleet, loads)
     shuttle = line(parameters) if shuttle is None else shuttle
     return ships_needed(1000 * goal.kt, mix, shuttle, parameters.runs, parameters.seed) or 0
 
 
-def _mixed(fleet: Fleet, loads: dict[str, float]) -> list[float]:
-    """One turn of the mix, large and small by turns, so that a fleet of any size has about the same shares."""
+def mixed(fleet: Fleet, loads: dict[str, float]) -> list[float]:
+    """Return the cargoes of the ships, large and small by turns: a fleet of any size has about the same shares."""
     left, mix = {LARGE: float(fleet.large), SMALL: float(fleet.small)}, []
     for _ship in range(fleet.ships):
         kind = max(left, key=lambda k: left[k] / {LARGE: fleet.large, SMALL: fleet.small}[k])

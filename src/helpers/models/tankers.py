@@ -12,6 +12,8 @@ from helpers.models.interval import Interval
 
 YEAR_DAYS = 365.0
 _WARM_UP_DAYS = 30.0
+MOST = 60
+"""Ships beyond which no larger fleet is tried: they keep every berth taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ def seasons(ships: int, line: Line, runs: int, seed: int) -> tuple[Season, ...]:
     return tuple(simulate(ships, line, np.random.default_rng(child)) for child in children)
 
 
-def ships_needed(demand: float, mix: Sequence[float], line: Line, runs: int, seed: int, most: int = 60) -> int | None:
+def ships_needed(demand: float, mix: Sequence[float], line: Line, runs: int, seed: int, most: int = MOST) -> int | None:
     """Return the fewest ships of a given mix that carry the demand in the mean year; None if berths forbid it.
 
     Parameters
