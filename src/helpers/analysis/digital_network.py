@@ -167,8 +167,17 @@ PAIRS = (
 """Connections compared, west end first."""
 
 
-def pairs(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
-    """Compare the connections one by one.
+def pairs(
+    evidence: Evidence, parameters: Digital, ends: Sequence[tuple[str, str]] = PAIRS, closed: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Compare connections one by one.
+
+    Parameters
+    ----------
+    ends
+        West and east end of each.
+    closed
+        Lands and seas that no way may cross.
 
     Returns
     -------
@@ -177,13 +186,13 @@ def pairs(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
         gain (percent), ways_before, ways_after. Middle values lie between well and poorly laid.
     """
     rows = []
-    for west, east in PAIRS:
-        ways, km = compare(evidence, parameters, west, east), distance(west, east)
+    for west, east in ends:
+        ways, km = compare(evidence, parameters, west, east, closed), distance(west, east)
         cells: dict[str, object] = {"west": west, "east": east, "km": km}
         cells["floor"] = round_trip(km, parameters.refractive_index)
         for label, span in (("before", ways.before), ("through", ways.through), ("after", ways.after)):
-            ends = (span.value, span.low, span.high) if span else (float("nan"),) * 3
-            cells |= dict(zip((label, f"{label}_low", f"{label}_high"), ends, strict=True))
+            told = (span.value, span.low, span.high) if span else (float("nan"),) * 3
+            cells |= dict(zip((label, f"{label}_low", f"{label}_high"), told, strict=True))
         gain = ways.gain
         cells["gain"] = 100 * gain if gain is not None else float("nan")
         rows.append({**cells, "ways_before": ways.count_before, "ways_after": ways.count_after})
