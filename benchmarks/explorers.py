@@ -54,7 +54,8 @@ def latencies(explorer: Explorer[Any]) -> dict[str, list[float]]:
     """Move every control of an explorer and return the milliseconds of each answer, by control."""
     box = live.explorer(explorer, [], lab)
     taken: dict[str, list[float]] = {}
-    for name, widget in zip(explorer.controls, box.children, strict=False):
+    for name, row in zip(explorer.controls, box.children, strict=False):
+        widget = row.children[0]
         before = widget.value
         for value in moves(widget):
             started = time.perf_counter()

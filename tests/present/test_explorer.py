@@ -95,7 +95,8 @@ def test_a_move_draws_anew_and_a_refused_one_says_why() -> None:
         return fragment(block)
 
     made = live.explorer(explorer(controls=["tolerance", "target"]), [], html)
-    tolerance, target, shown = made.children
+    *rows, shown = made.children
+    tolerance, target = (row.children[0] for row in rows)
     before = shown.value
     tolerance.value = 0.4
     assert "It is 0.40." in shown.value

@@ -53,12 +53,14 @@ def explorer(explored: Explorer[Any], cited: list[dict[str, str]], html: Callabl
     for made in turned.values():
         made.observe(answer, "value")
     answer()
-    return _named("cn-explorer", [*turned.values(), shown])
+    return _named("cn-explorer", [*map(_explained, turned.values()), shown])
 
 
 def refused(error: ValidationError) -> str:
     """Say what a value was refused for, as HTML."""
-    told = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+    told = "; ".join(
+        ": ".join([*map(str, fault["loc"]), fault["msg"].removeprefix("Value error, ")]) for fault in error.errors()
+    )
     return f'<p role="alert">{escape(told)}</p>'
 
 
@@ -93,7 +95,7 @@ def form(parameters: BaseModel, ask: Callable[[Mapping[str, Any]], int]) -> Any:
         widget.continuous_update = False
         widget.observe(lambda change, name=name: changed(change, name), "value")
     title = widgets.HTML(f"<strong>{escape(_('Parameters of this notebook'))}</strong>")
-    return _named("cn-form", [title, *(_explained(widget) for widget in made.values()), status])
+    return _named("cn-form", [title, *map(_explained, made.values()), status])
 
 
 def _named(name: str, parts: list[Any]) -> Any:
