@@ -170,6 +170,7 @@ def _half_digit(percent: float, note: str) -> float:
     return 0.5 * 10.0 ** -(len(f"{percent:g}".partition(".")[2]) + 2)
 
 
+@remembered
 def known_by(evidence: Evidence, day: pd.Timestamp) -> Evidence:
     """Return the observations that were public on an earlier day, to judge a forecast by what it could know."""
     rows = evidence.observations
