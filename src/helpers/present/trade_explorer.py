@@ -37,12 +37,11 @@ def mirror_explorer(evidence: Evidence, parameters: Trade, rows: Sources) -> Exp
         lambda asked: mirror_view(trade_mirror.ratios(evidence, asked), widest),
         controls=("derived", "inferred", "rounding", "gold"),
         stills=(
-            {"gold": "both"}, {"gold": "with"}, {"gold": "without"}, {"derived": False},
-            {"derived": False, "inferred": False},
+            {"gold": "both"}, {"gold": "without"}, {"derived": False}, {"derived": False, "inferred": False},
         ),
         names={
-            0: _("With gold and without"), 1: _("With gold"), 2: _("Without gold, where it is known"),
-            3: _("Printed figures only"), 4: _("Printed figures of stated months only"),
+            0: _("With gold and without"), 1: _("Without gold, where it is known"), 2: _("Printed figures only"),
+            3: _("Printed figures of stated months only"),
         },
         sources=rows,
         note=_("Azerbaijan's figure over Kazakhstan's. Bars span sources that disagree and the rounding given."),

@@ -54,11 +54,11 @@ def vintage_explorer(evidence: Evidence, parameters: Trade, rows: Sources) -> Ex
         controls=("method", "growth", "gold"),
         stills=(
             {"method": "course of other years"}, {"method": "growth so far"}, {"method": "rest of last year"},
-            {"method": "rest of last year", "growth": -0.5}, {"method": "trend of years"},
+            {"method": "rest of last year", "growth": -0.5},
         ),
         names={
             0: _("Course of other years"), 1: _("Growth so far"), 2: _("Rest of last year"),
-            3: _("Half the rest of last year"), 4: _("Trend of the years before"),
+            3: _("Half the rest of last year"),
         },
         sources=rows,
         note=_(
