@@ -4,16 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
 from helpers.analysis import trade_mirror, trade_vintages
 from helpers.evidence import Evidence, load
 from helpers.locale import speaking
 from helpers.parameters import Trade
-from helpers.present.explorer import Explorer, View
+from helpers.present.explorer import Explorer
 from helpers.present.trade_explorer import mirror_explorer
 from helpers.present.trade_vintage_explorer import vintage_explorer
-from tests.present.looks import faults
+from tests.present.exploring import compare_stills, turned, written
 
 P = Trade(draws=200)
 
@@ -32,28 +31,13 @@ def vintage(evidence: Evidence) -> Explorer[Any]:
     return made
 
 
-def turned(explorer: Explorer[Any], **changes: Any) -> View:
-    return explorer.view(explorer.at(changes))
-
-
-def axis(view: View) -> tuple[float, ...]:
-    ax = view.figure.axes[0]
-    return (*ax.get_xlim(), *ax.get_ylim())
-
-
 @pytest.mark.parametrize("lang", ["en", "ru"])
 @pytest.mark.parametrize("name", ["mirror", "vintage"])
 def test_stills_have_one_axis_and_names_and_no_text_on_another(
     name: str, lang: str, request: pytest.FixtureRequest
 ) -> None:
     with speaking(lang):
-        explorer: Explorer[BaseModel] = request.getfixturevalue(name)
-        settings = explorer.settings()
-        views = [explorer.view(model) for _, model in settings]
-        assert [found for view in views for found in faults(view.figure)] == []
-    assert len({axis(view) for view in views}) == 1
-    assert len({label for label, _ in settings}) == len(settings)
-    assert len({view.words for view in views}) == len(settings)
+        compare_stills(request.getfixturevalue(name))
 
 
 def test_the_ratio_without_gold_stands_in_the_place_of_the_one_with_it(mirror: Explorer[Any]) -> None:
@@ -67,7 +51,7 @@ def test_the_ratio_without_gold_stands_in_the_place_of_the_one_with_it(mirror: E
 def test_a_stricter_definition_leaves_periods_out(mirror: Explorer[Any]) -> None:
     all_figures, printed = turned(mirror), turned(mirror, derived=False)
     assert set(printed.data["period"]) < set(all_figures.data["period"])
-    assert "left out" in [text.get_text() for text in printed.figure.axes[0].texts]
+    assert "left out" in written(printed)
 
 
 def test_a_rougher_rounding_leaves_open_which_figure_is_larger(mirror: Explorer[Any]) -> None:
@@ -90,7 +74,7 @@ def test_a_method_that_gives_an_interval_says_whether_the_year_lay_in_it(vintage
 def test_a_day_on_which_a_method_lacks_a_figure_is_shown_as_such(vintage: Explorer[Any]) -> None:
     view = turned(vintage, method="growth so far")
     missing = int(view.data["value"].isna().sum())
-    assert [text.get_text() for text in view.figure.axes[0].texts].count("too little known") == missing > 0
+    assert written(view).count("too little known") == missing > 0
 
 
 def test_an_early_day_has_nothing_to_explore() -> None:

@@ -22,6 +22,9 @@ from helpers.present.words import number
 _COLUMN = 1.45
 """How far an axis goes beyond its greatest forecast, to hold the column of numbers."""
 
+_FALL = -0.5
+"""Growth of the rest of the year in the still that shows what it does."""
+
 
 class Forecast(Trade):
     """What the forecast can be asked beside the parameters of the notebook."""
@@ -54,11 +57,11 @@ def vintage_explorer(evidence: Evidence, parameters: Trade, rows: Sources) -> Ex
         controls=("method", "growth", "gold"),
         stills=(
             {"method": "course of other years"}, {"method": "growth so far"}, {"method": "rest of last year"},
-            {"method": "rest of last year", "growth": -0.5},
+            {"method": "rest of last year", "growth": _FALL},
         ),
         names={
             0: _("Course of other years"), 1: _("Growth so far"), 2: _("Rest of last year"),
-            3: _("Half the rest of last year"),
+            3: _("Rest of last year, {growth:+.0%}", growth=_FALL),
         },
         sources=rows,
         note=_(
