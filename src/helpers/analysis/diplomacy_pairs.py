@@ -64,13 +64,16 @@ def rates(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFram
         differs (probability of so great a distance to the pair if the rates were one); empty before the period
         begins or where nothing was counted.
     """
-    span, rows = window(evidence, period), encounters(evidence, parameters)
-    rows = within(rows, span)
-    pairs = compared(evidence, parameters, rows)
+    return pd.concat([rates_of(evidence, parameters, period, key) for key in DEFINITIONS], ignore_index=True)
+
+
+def rates_of(evidence: Evidence, parameters: Diplomacy, period: str, definition: str) -> pd.DataFrame:
+    """Return what :func:`rates` does, under one definition."""
+    span = window(evidence, period)
+    rows = within(encounters(evidence, parameters), span)
     if span is None or PAIR not in set(rows["pair"]):
         return pd.DataFrame(columns=_COLUMNS)
-    frames = [_of_definition(rows, key, pairs, span, parameters) for key in DEFINITIONS]
-    return pd.concat(frames, ignore_index=True)
+    return _of_definition(rows, definition, compared(evidence, parameters, rows), span, parameters)
 
 
 def _of_definition(
@@ -127,15 +130,28 @@ def if_more_were_missed(frame: pd.DataFrame, parameters: Diplomacy) -> pd.DataFr
     DataFrame
         definition, found (share), first (probability).
     """
-    rows = []
-    for key, part in frame.groupby("definition", sort=False):
-        place = int(np.flatnonzero(part["pair"] == PAIR)[0])
-        for share in np.round(np.arange(1.0, 0.19, -0.05), 2):
-            counts = part["count"].to_numpy(dtype=float)
-            counts[place] /= share
-            drawn = draws(counts, float(part["years"].iloc[0]), parameters)
-            rows.append((key, float(share), float(first(drawn)[place])))
+    shares = [float(share) for share in np.round(np.arange(1.0, 0.19, -0.05), 2)]
+    rows = [
+        (key, share, first_if_found(part, share, parameters))
+        for key, part in frame.groupby("definition", sort=False)
+        for share in shares
+    ]
     return pd.DataFrame(rows, columns=["definition", "found", "first"])
+
+
+def first_if_found(rates: pd.DataFrame, share: float, parameters: Diplomacy) -> float:
+    """Return the probability that the pair is first if only a share of its own encounters was found.
+
+    Parameters
+    ----------
+    rates
+        As :func:`rates_of` returns them.
+    """
+    place = int(np.flatnonzero(rates["pair"] == PAIR)[0])
+    counts = rates["count"].to_numpy(dtype=float)
+    counts[place] /= share
+    drawn = draws(counts, float(rates["years"].iloc[0]), parameters)
+    return float(first(drawn)[place])
 
 
 def exposure(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFrame:
