@@ -11,13 +11,14 @@ from helpers.analysis.trade import COUNTRY, OWNER, lines_of
 from helpers.analysis.trade_vintages import METHODS, forecasts
 from helpers.evidence import Evidence
 from helpers.locale import Name, _
+from helpers.models.interval import Interval
 from helpers.parameters import Trade
 from helpers.parameters.common import parameter
 from helpers.present.chart import Sources
 from helpers.present.explorer import Explorer, View
 from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.trade import ROLE
-from helpers.present.words import number
+from helpers.present.words import interval_text, number
 
 _COLUMN = 1.45
 """How far an axis goes beyond its greatest forecast, to hold the column of numbers."""
@@ -114,14 +115,9 @@ def _draw_forecast(ax: Axes, line: Any, place: float, edge: float) -> None:
     if known:
         ax.hlines(place, line.low, line.high, color=colour, lw=3, alpha=0.5)
         ax.plot(line.value, place, "o", color=colour, mfc="white" if once else colour, ms=6)
-    text = _in_numbers(line) if known else _("too little known")
+    text = interval_text(Interval(line.value, line.low, line.high)) if known else _("too little known")
     ax.text(edge, place, text, va="center", ha="right", fontsize=8.7, bbox=WHITE,
             color=colour if known else PALETTE["muted"])  # fmt: skip
-
-
-def _in_numbers(line: Any) -> str:
-    value, low, high = (number(x, 0) for x in (line.value, line.low, line.high))
-    return value if low == high else _("{value} ({low} to {high})", value=value, low=low, high=high)
 
 
 def _draw_outcomes(ax: Axes, days: pd.DataFrame) -> None:
