@@ -113,10 +113,12 @@ def _needs(line: Any) -> str:
 
 def _words(table: pd.DataFrame, asked: Investment) -> str:
     """Say how many sums of each direction may have become the article's, and what growth the nearest needs."""
-    said = _(
-        "Growth of up to {growth:.0%} a year, figures up to {months} months old when told.", growth=asked.growth,
-        months=asked.lag_months,
-    )  # fmt: skip
+    said = _("Growth of up to {growth:.0%} a year, figures new when told.", growth=asked.growth)
+    if asked.lag_months:
+        said = _(
+            "Growth of up to {growth:.0%} a year, figures up to {months} months old when told.",
+            growth=asked.growth, months=asked.lag_months,
+        )  # fmt: skip
     used = table[table["asked"]]
     return " ".join([said, *(_of_direction(str(key), rows) for key, rows in used.groupby("direction", sort=False))])
 
