@@ -8,7 +8,7 @@ import pytest
 from helpers.analysis import trade_mirror, trade_vintages
 from helpers.evidence import Evidence, load
 from helpers.locale import speaking
-from helpers.parameters import Trade
+from helpers.parameters import Asked, Trade
 from helpers.present.explorer import Explorer
 from helpers.present.trade_explorer import mirror_explorer
 from helpers.present.trade_vintage_explorer import vintage_explorer
@@ -85,3 +85,10 @@ def test_an_early_day_has_nothing_to_explore() -> None:
 
 def test_a_year_of_which_nothing_was_published_has_nothing_to_explore(evidence: Evidence) -> None:
     assert vintage_explorer(evidence, Trade(year=2040), []) is None
+
+
+def test_parameters_that_note_what_they_are_asked_serve_as_well(evidence: Evidence) -> None:
+    noting: Any = Asked(P)
+    for made in (mirror_explorer(evidence, noting, []), vintage_explorer(evidence, noting, [])):
+        assert made is not None
+        assert made.view(made.start).words

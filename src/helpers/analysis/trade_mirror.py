@@ -21,7 +21,7 @@ def mirror(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
 
 def mirror_at_widest(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
     """Return the mirror with every figure that may count, and those called "about" as rough as may be asked."""
-    roughest = next(limit.le for limit in type(parameters).model_fields["rounding"].metadata if hasattr(limit, "le"))
+    roughest = next(limit.le for limit in Trade.model_fields["rounding"].metadata if hasattr(limit, "le"))
     widest = {"derived": True, "inferred": True, "rounding": roughest}
     return mirror(evidence, parameters.model_copy(update=widest))
 
