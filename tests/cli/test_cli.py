@@ -142,6 +142,14 @@ def test_claims_prints_a_row_for_each_and_knows_the_day() -> None:
     assert caspian("claims", "--as-of", "soon").exit_code == 2
 
 
+def test_claims_prints_those_that_are_named_and_knows_no_others() -> None:
+    result = caspian("claims", "TRD-3", "TRD-1", "--draws", "100")
+    assert [line.split()[0] for line in result.output.splitlines()] == ["TRD-3", "TRD-1"]
+    wrong = caspian("claims", "TRD-1", "TRD-99")
+    assert (wrong.exit_code, wrong.output) == (2, wrong.stderr)
+    assert "refused: unknown claim 'TRD-99': did you mean TRD-" in wrong.output
+
+
 def test_the_commands_of_the_readme_are_taken() -> None:
     text = (root() / "README.md").read_text(encoding="utf-8")
     lines = re.findall(r"^\.venv/bin/caspian (.*?)\s*(?:#.*)?$", text, flags=re.MULTILINE)
