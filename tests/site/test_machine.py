@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
@@ -49,6 +50,16 @@ def test_a_claim_that_is_not_the_articles_does_not_appear_in_it(archive: Path) -
     assert "appearance" in review(entry, "")["itemReviewed"]
     assert "appearance" not in review(own, "")["itemReviewed"]
     assert (entry.stated_by, own.stated_by) == ("The article says", "The statement says")
+
+
+def test_reports_of_several_runs_may_differ_on_a_source(archive: Path) -> None:
+    read = ledger(newest(archive)[0])
+    theme = read.themes["02_trade"]
+    mended = {key: {**source, "title": "mended"} for key, source in theme.report.sources.items()}
+    other = SimpleNamespace(report=SimpleNamespace(sources=mended))
+    both = replace(read, themes={"02_trade": theme, "03_other": other})  # type: ignore[dict-item]
+    assert list(both.sources) == sorted(mended)
+    assert {source["title"] for source in both.sources.values()} == {"mended"}
 
 
 def test_results_tell_the_edition_by_which_a_report_is_cited(site: Path, archive: Path) -> None:

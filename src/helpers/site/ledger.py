@@ -141,9 +141,10 @@ class Ledger:
 
     @cached_property
     def sources(self) -> dict[str, Mapping[str, str]]:
-        """Every source of every report by id, in the order of ids."""
+        """Every source of every report by id, in the order of ids; reports of several runs may differ on one."""
         reports = [theme.report for theme in self.themes.values()]
-        return dict(sorted((key, source) for report in reports for key, source in report.sources.items()))
+        found = {key: source for report in reports for key, source in report.sources.items()}
+        return dict(sorted(found.items(), key=lambda item: item[0]))
 
     def of_theme(self, name: str) -> list[Entry]:
         """Return the claims that a report judges as its own."""
