@@ -108,7 +108,7 @@ class Paper:
             tally = [f"#box[{words(f'{count} ')}{_badge(word)}]" for word, count in self.report.tally]
             counts = " #h(0.8em) ".join(tally)
             n = sum(count for _, count in self.report.tally)
-            told = n_("Verdicts on {n} statement of the article:", "Verdicts on {n} statements of the article:", n)
+            told = n_("Verdicts on {n} statement:", "Verdicts on {n} statements:", n)
             line = f"{words(f'{told} ')}{counts}" if tally else ""
             body = "\n\n".join(filter(None, [*self._items(self.report.bottom), line]))
             yield call("heading", words(_("Bottom line")), level="1")

@@ -245,6 +245,6 @@ def _ledger(asked: Theme) -> str:
         "value": asked.value, "unit": asked.unit, "period": asked.period,
         "test": "Every series of the theme in the unit and for the period stated.",
     }  # fmt: skip
-    columns = next(csv.reader([text.partition("\n")[0]]))
+    columns = text.partition("\n")[0].split(",")
     csv.DictWriter(line, columns, restval="", lineterminator="\n").writerow(row)
     return text + line.getvalue()
