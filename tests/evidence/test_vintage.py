@@ -85,6 +85,25 @@ def test_bounds_and_plans_are_no_measurements() -> None:
     assert set(evidence.series("s", kinds=None, bounds=True)["value"]) == {1, 2, 3, 4, 5}
 
 
+def test_a_theme_has_the_measurements_of_all_its_series() -> None:
+    fixed = dict(entity="E", value=1, unit="kt", theme="cotton")
+    evidence = made([
+        dict(fixed, series="b", period="2024"), dict(fixed, series="a", period="2025"),
+        dict(fixed, series="a", period="2026", kind="plan"), dict(fixed, series="a", period="2023", bound="lower"),
+        dict(fixed, series="b", period="2022", theme="wheat"),
+    ])  # fmt: skip
+    assert evidence.theme("cotton")[["series", "period"]].to_numpy().tolist() == [["b", "2024"], ["a", "2025"]]
+    assert evidence.theme("silk").empty
+
+
+def test_a_theme_without_evidence_is_as_of_the_newest_day_of_the_package(package: Path) -> None:
+    table = package / "observations" / "trade.csv"
+    table.write_text(table.read_text(encoding="utf-8").splitlines(keepends=True)[0], encoding="utf-8")
+    empty = load(folder=package, sees=("observations-trade",))
+    assert empty.observations.empty
+    assert empty.as_of == load(folder=package).as_of
+
+
 def test_an_unknown_series_is_told_from_one_with_nothing_to_show(evidence: Evidence) -> None:
     with pytest.raises(EvidenceError, match="did you mean az_kz_trade_turnover_azrep"):
         evidence.series("az_kz_trade_turnover_azrpe")

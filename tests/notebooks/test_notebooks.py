@@ -72,7 +72,7 @@ def test_results_come_back_as_data(collection: tuple[Path, Manifest], name: str)
 def test_the_scorecard_lists_every_claim_with_its_verdict(collection: tuple[Path, Manifest]) -> None:
     verdicts = {v["id"]: v["verdict"] for v in collection[1]["reports"]["00_scorecard"]["results"]["verdicts"]}
     assert set(verdicts) == set(load().table("claims")["id"])
-    assert len(verdicts) == 41
+    assert len(verdicts) >= 41
     by_theme = {v["id"]: v["verdict"] for name in THEMES for v in collection[1]["reports"][name]["results"]["verdicts"]}
     assert {claim: verdicts[claim] for claim in by_theme} == by_theme
     assert "not evaluated" not in by_theme.values()
@@ -81,7 +81,8 @@ def test_the_scorecard_lists_every_claim_with_its_verdict(collection: tuple[Path
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_states_its_finding_and_names_its_sources(collection: tuple[Path, Manifest], name: str) -> None:
     figures = [block for block in blocks(collection[0], name) if block["kind"] == "figure"]
-    assert figures
+    seen = load(sees=NOTEBOOKS[name].sees).observations
+    assert figures or seen.empty  # a new theme has no evidence yet
     for figure in figures:
         assert re.search(r"\w+ \w+", figure["title"]), figure["title"]
         assert len(figure["alt"]) > 40, figure["title"]
@@ -95,7 +96,7 @@ def test_every_headline_comes_from_a_figure_a_table_or_a_claim_that_is_there(
 ) -> None:
     results = collection[1]["reports"][name]["results"]
     there = {block.get("name") for block in blocks(collection[0], name)} | {card["id"] for card in results["verdicts"]}
-    assert {basis_of(headline["name"]) for headline in results["headlines"]} <= there
+    assert {headline.get("of") or basis_of(headline["name"]) for headline in results["headlines"]} <= there
 
 
 @pytest.mark.parametrize("name", sorted({*EDITIONS} - {*NAMES}))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from helpers.factory.catalogue import Refusal, catalogue, describe, settle
-from helpers.parameters import NOTEBOOKS, Parameters, Trade
+from helpers.parameters import NOTEBOOKS, Parameters, Trade, _collected
 
 TRADE = next(notebook for notebook in catalogue() if notebook.name == "02_trade")
 
@@ -63,6 +63,18 @@ def test_values_travel_as_plain_objects() -> None:
     values = settle(TRADE, {"as_of": "2024-12-31", "seed": "7"}).model_dump(mode="json")
     assert values["as_of"] == "2024-12-31"
     assert values["seed"] == 7
+
+
+def test_a_model_that_names_a_notebook_is_of_the_collection_and_a_second_one_is_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    named = type("Named", (Trade,), {"notebook": "98_new"})
+    unnamed = type("Unnamed", (Trade,), {"notebook": ""})
+    monkeypatch.setattr(Parameters, "__subclasses__", lambda: [named, unnamed, Trade])
+    assert _collected() == {"02_trade": Trade, "98_new": named}
+    monkeypatch.setattr(named, "notebook", "02_trade")
+    with pytest.raises(ValueError, match="Named and Trade name the notebook '02_trade'"):
+        _collected()
 
 
 @pytest.mark.parametrize("model", NOTEBOOKS.values(), ids=NOTEBOOKS)

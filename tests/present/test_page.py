@@ -126,6 +126,12 @@ def test_a_figure_that_names_no_source_is_refused(page: Page) -> None:
         page.show(Chart(figure, "It grew", "A line.", page._evidence.observations[["value"]]))
 
 
+def test_a_headline_may_name_what_it_comes_from(page: Page) -> None:
+    page.headline("a", "A", 1.0, of="TRD-3")
+    page.headline("b", "B", 1.0)
+    assert [headline.get("of") for headline in page.results()["headlines"]] == ["TRD-3", None]
+
+
 def test_a_sentence_names_what_its_numbers_come_from(page: Page, shown: Shown) -> None:
     page.say("It is {v}.", of="TRD-3", v=1.5)
     page.say("It is {v}.", of=page._evidence.observations, v=1.5)

@@ -38,6 +38,15 @@ def test_a_sentence_may_name_its_table(make: SimpleNamespace) -> None:
     assert bases(make.prose("## A"), cell) == ["Table 1"]
 
 
+def test_a_headline_may_name_its_table(make: SimpleNamespace) -> None:
+    item = {"name": "a", "label": "A", "value": 1.0, "low": 1.0, "high": 1.0, "unit": "", "text": "1"}
+    items = [{**item, "of": "made"}, item]
+    line = make.output({"version": 1, "kind": "headlines", "items": items})
+    made = report(new_notebook(cells=[make.prose("## A"), make.code("x", make.output(make.table()), make.output(make.figure()), line)]))
+    bases = [one["basis"] for shown in made.items if isinstance(shown, Shown) for one in shown.block.get("items", [])]
+    assert [basis and basis["label"] for basis in bases] == ["Table 1", "Figure 1"]
+
+
 def test_a_sentence_may_bring_its_own_rows(make: SimpleNamespace) -> None:
     cell = make.code("x", make.output(make.figure()), said(make, csv="a\n1\n", sources=[], name="rows"))
     assert bases(make.prose("## A"), cell) == ["Its evidence"]

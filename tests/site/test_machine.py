@@ -1,7 +1,9 @@
 """The files for programs keep to their schemas, and to what the documents promise."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
@@ -14,7 +16,7 @@ from helpers.factory.report import Report
 from helpers.present.bibliography import bibtex, csl
 from helpers.project import root
 from helpers.site.ledger import ledger
-from helpers.site.machine import SCHEMAS, schema
+from helpers.site.machine import SCHEMAS, review, schema
 from helpers.site.packets import newest
 from tests.site.conftest import HOSTILE, SECOND, SOURCES
 
@@ -34,12 +36,30 @@ def test_a_file_keeps_to_its_schema_and_the_schema_notices_what_does_not(site: P
 
 def test_a_review_rates_only_what_is_on_the_scale(site: Path) -> None:
     claims = {claim["id"]: claim for claim in json.loads((site / "claims.json").read_text())["claims"]}
-    review = claims["TRD-1"]["review"]
-    assert (review["@type"], review["url"]) == ("ClaimReview", "claims/TRD-1.html")
-    assert review["reviewRating"]["alternateName"] == "partly supported"
+    rated = claims["TRD-1"]["review"]
+    assert (rated["@type"], rated["url"]) == ("ClaimReview", "claims/TRD-1.html")
+    assert rated["reviewRating"]["alternateName"] == "partly supported"
     assert [claims[name]["review"]["reviewRating"]["ratingValue"] for name in ("TRD-1", "TRD-2", "ENG-1")] == [2, 1, 3]
-    assert review["itemReviewed"]["appearance"]["pagination"] == "paragraph 3, paragraph 5"
+    assert rated["itemReviewed"]["appearance"]["pagination"] == "paragraph 3, paragraph 5"
     assert claims["TRD-1"]["independent_sources"] == 2
+
+
+def test_a_claim_that_is_not_the_articles_does_not_appear_in_it(archive: Path) -> None:
+    entry = ledger(newest(archive)[0]).entries["TRD-1"]
+    own = replace(entry, item={**entry.item, "paragraphs": []})
+    assert "appearance" in review(entry, "")["itemReviewed"]
+    assert "appearance" not in review(own, "")["itemReviewed"]
+    assert (entry.stated_by, own.stated_by) == ("The article says", "The statement says")
+
+
+def test_reports_of_several_runs_may_differ_on_a_source(archive: Path) -> None:
+    read = ledger(newest(archive)[0])
+    theme = read.themes["02_trade"]
+    mended = {key: {**source, "title": "mended"} for key, source in theme.report.sources.items()}
+    other = SimpleNamespace(report=SimpleNamespace(sources=mended))
+    both = replace(read, themes={"02_trade": theme, "03_other": other})  # type: ignore[dict-item]
+    assert list(both.sources) == sorted(mended)
+    assert {source["title"] for source in both.sources.values()} == {"mended"}
 
 
 def test_results_tell_the_edition_by_which_a_report_is_cited(site: Path, archive: Path) -> None:

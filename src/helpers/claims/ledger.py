@@ -81,7 +81,7 @@ def claim(evidence: Evidence, claim_id: str) -> Claim:
 
 def _claim(row: dict[Any, Any]) -> Claim:
     texts = {str(name): str(cell) for name, cell in row.items()}
-    paragraphs = tuple(int(number) for number in texts.pop("paragraphs").split(";"))
+    paragraphs = tuple(int(number) for number in filter(None, texts.pop("paragraphs").split(";")))
     texts["statement"] = _(texts["statement"])
     return Claim(paragraphs=paragraphs, **texts)
 

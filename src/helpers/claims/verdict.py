@@ -26,12 +26,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement of the article, in the project's own words.
+    """One statement, of the article or of whoever adds one, in the project's own words.
 
     Attributes
     ----------
+    paragraphs
+        Of the article; none for a statement that somebody else makes.
     value
-        The article's figure as text (``"547"``, ``"7|6"``), empty where it names none.
+        The stated figure as text (``"547"``, ``"7|6"``), empty where it names none.
     unit
         Unit of the figure.
     period

@@ -44,7 +44,8 @@ def load(as_of: date | None = None, folder: Path | None = None, sees: tuple[str,
     Parameters
     ----------
     as_of
-        The day; None takes everything, and dates the evidence by its newest source.
+        The day; None takes everything, and dates the evidence by its newest source (where nothing is seen yet, by
+        the newest of the package).
     folder
         Folder of the data package; None takes ``data/`` of the collection.
     sees
@@ -66,8 +67,16 @@ def load(as_of: date | None = None, folder: Path | None = None, sees: tuple[str,
     """
     folder = (folder or root() / "data").resolve()
     stamp = _stamp(folder)
-    newest: date = _seen(folder, stamp, sees)["observations"]["published"].max().date()
-    return _of_day(folder, stamp, as_of or newest, sees)
+    return _of_day(folder, stamp, as_of or _newest(folder, stamp, sees), sees)
+
+
+def _newest(folder: Path, stamp: Stamp, sees: tuple[str, ...] | None) -> date:
+    """The day of the newest row that is seen; of all rows, where none is seen yet."""
+    for rows in (_seen(folder, stamp, sees)["observations"], _tables(folder, stamp)["observations"]):
+        if len(rows):
+            break
+    newest: date = rows["published"].max().date()
+    return newest
 
 
 def resources_of(folder: Path) -> dict[str, Resource]:

@@ -123,6 +123,28 @@ class Evidence:
                 hint = f"did you mean {', '.join(close)}?" if close else "data/README.md lists the series."
                 raise EvidenceError(f"unknown series {name!r}: {hint}")
 
+    def theme(self, name: str) -> pd.DataFrame:
+        """Return the measurements of a theme, of all its series, oldest period first.
+
+        Parameters
+        ----------
+        name
+            The theme as ``data/datapackage.json`` gives it to a table of observations.
+
+        Returns
+        -------
+        DataFrame
+            As :meth:`series` returns them: without bounds, plans and forecasts; empty where nothing was public.
+
+        Examples
+        --------
+        >>> from helpers.evidence import load
+        >>> set(load().theme("trade")["theme"])
+        {'trade'}
+        """
+        rows = self._ordered[self._ordered["theme"] == name]
+        return rows[rows["kind"].isin(MEASURED) & ~rows["bound"].isin(_LIMITS)].reset_index(drop=True)
+
     def table(self, name: str) -> pd.DataFrame:
         """Return a table other than the observations, as of the day.
 

@@ -110,7 +110,7 @@ def with_basis(item: Item, places: Mapping[str, Basis], otherwise: Basis | None)
         return replace(item, block={**block, "basis": own or places.get(block.get("of", ""), otherwise)})
     if block["kind"] == "headlines":
         items: list[dict[str, Any]] = [
-            {**one, "basis": places.get(basis_of(one["name"]), otherwise)} for one in block["items"]
+            {**one, "basis": places.get(one.get("of") or basis_of(one["name"]), otherwise)} for one in block["items"]
         ]
         return replace(item, block={**block, "items": items})
     return item

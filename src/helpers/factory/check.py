@@ -53,7 +53,8 @@ def _notebooks() -> Iterator[str]:
     names = {notebook.name for notebook in catalogue()}
     for path in sorted((root() / "notebooks").glob("*.ipynb")):
         if path.stem not in names:
-            yield f"notebooks/{path.name}: no parameter model; add it to helpers.parameters.NOTEBOOKS"
+            expected = f"a model in src/helpers/parameters with notebook = {path.stem!r}"
+            yield f"notebooks/{path.name}: no parameter model; expected {expected}"
     for notebook in catalogue():
         try:
             find([notebook.name])

@@ -187,6 +187,11 @@ def stale() -> Iterator[str]:
 def main() -> None:
     """Write the generated parts of all pages, and the figure."""
     (root() / FIGURE).write_text(draw(_chart().figure), encoding="utf-8")
+    write_pages()
+
+
+def write_pages() -> None:
+    """Write the generated parts of all pages."""
     for name in PAGES:
         path = root() / name
         path.write_text(page(path), encoding="utf-8")

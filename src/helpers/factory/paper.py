@@ -20,6 +20,7 @@ from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
 from helpers.factory.typst import call, markdown, string, table, words
 from helpers.locale import _, n_, p_
+from helpers.present.cards import stated_by
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 SHORT: Final = 10
@@ -107,7 +108,7 @@ class Paper:
             tally = [f"#box[{words(f'{count} ')}{_badge(word)}]" for word, count in self.report.tally]
             counts = " #h(0.8em) ".join(tally)
             n = sum(count for _, count in self.report.tally)
-            told = n_("Verdicts on {n} statement of the article:", "Verdicts on {n} statements of the article:", n)
+            told = n_("Verdicts on {n} statement:", "Verdicts on {n} statements:", n)
             line = f"{words(f'{told} ')}{counts}" if tally else ""
             body = "\n\n".join(filter(None, [*self._items(self.report.bottom), line]))
             yield call("heading", words(_("Bottom line")), level="1")
@@ -234,7 +235,7 @@ class Paper:
 
     def _verdict(self, item: Mapping[str, Any]) -> str:
         place = ", ".join(map(str, item["paragraphs"]))
-        told = [(_("The article says"), item["article"]), (_("Measured"), item["measured"])]
+        told = [(stated_by(item), item["article"]), (_("Measured"), item["measured"])]
         told += [(_("Independent sources"), str(item["confidence"])), (_("Paragraphs of the article"), place)]
         title = f"{words(item['id'])} #h(0.5em) {_badge(item['verdict'])}"
         head = [

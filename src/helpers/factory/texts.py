@@ -177,6 +177,8 @@ def _of_data() -> Iterator[tuple[str, Text]]:
     evidence = load()
     for claim in evidence.table("claims").to_dict("records"):
         yield domain_of(str(claim["theme"])), Text(str(claim["statement"]), None, "data/claims.csv")
+    for theme in evidence.table("claims")["theme"].drop_duplicates():
+        yield domain_of(str(theme)), Text(str(theme), "theme", "data/claims.csv")
     for unit in evidence.table("units")["unit"]:
         yield COMMON, Text(str(unit), "unit", "data/units.csv")
     for unit in sorted({unit for notebook in catalogue() for unit in _units(notebook)}):

@@ -10,6 +10,7 @@ from helpers.parameters.common import Parameters, parameter
 class Caspian(Parameters):
     """Parameters of ``07_caspian_level``."""
 
+    notebook = "07_caspian_level"
     sees = ("observations-caspian", "observations-corridor", "observations-energy_digital", "hypsometry")
 
     vintage: Literal["volume", "2026", "2023"] = parameter(

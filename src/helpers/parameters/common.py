@@ -66,6 +66,9 @@ class Parameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    notebook: ClassVar[str] = ""
+    """The notebook that is asked, by the name of its file: ``02_trade``."""
+
     sees: ClassVar[tuple[str, ...] | None] = None
     """Tables of the data package that the notebook sees, beside :data:`ALWAYS_SEEN`; None for all."""
 

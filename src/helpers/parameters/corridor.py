@@ -11,6 +11,7 @@ Destination = Literal["duisburg", "constanta", "istanbul", "poti"]
 class Corridor(Parameters):
     """Parameters of ``04_middle_corridor``."""
 
+    notebook = "04_middle_corridor"
     sees = (
         "observations-corridor", "observations-caspian", "observations-energy_digital",
         "legs", "nodes", "node_sources", "coastline",

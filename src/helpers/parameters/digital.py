@@ -11,6 +11,7 @@ West = Literal["frankfurt", "london", "istanbul", "baku"]
 class Digital(Parameters):
     """Parameters of ``06_digital_link``."""
 
+    notebook = "06_digital_link"
     sees = ("observations-energy_digital",)
 
     refractive_index: float = parameter(

@@ -8,6 +8,7 @@ from helpers.parameters.common import Parameters, parameter
 class Diplomacy(Parameters):
     """Parameters of ``01_diplomacy``."""
 
+    notebook = "01_diplomacy"
     sees = ("observations-diplomacy", "events", "summits", "pair_counts", "entities")
 
     trip_days: int = parameter(

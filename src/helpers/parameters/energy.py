@@ -6,6 +6,7 @@ from helpers.parameters.common import Parameters, parameter
 class Energy(Parameters):
     """Parameters of ``05_energy``."""
 
+    notebook = "05_energy"
     sees = ("observations-energy_digital", "observations-caspian", "observations-corridor")
 
     tolerance: float = parameter(

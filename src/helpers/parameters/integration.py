@@ -11,6 +11,7 @@ Measure = Literal["cast", "identical", "behaviour"]
 class Integration(Parameters):
     """Parameters of ``08_turkic_integration``."""
 
+    notebook = "08_turkic_integration"
     sees = (
         "observations-diplomacy", "observations-trade", "events", "summits", "language_similarity",
         "voting_agreement", "voting_attendance", "voting_ideal_points", "voting_issues", "voting_rank",

@@ -8,6 +8,7 @@ from helpers.parameters.common import Parameters, parameter
 class Investment(Parameters):
     """Parameters of ``03_investment``."""
 
+    notebook = "03_investment"
     sees = ("observations-diplomacy", "observations-trade")
 
     tolerance: float = parameter(

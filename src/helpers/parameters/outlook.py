@@ -10,6 +10,7 @@ from helpers.parameters.common import Parameters, parameter
 class Outlook(Parameters):
     """Parameters of ``09_outlook``. Levers first, then what is assumed."""
 
+    notebook = "09_outlook"
     sees = (
         "observations-caspian", "observations-corridor", "observations-energy_digital", "observations-trade",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from helpers.parameters.common import Parameters, parameter
 class Trade(Parameters):
     """Parameters of ``02_trade``."""
 
+    notebook = "02_trade"
     sees = ("observations-trade",)
 
     statistics: Literal["both", "azerbaijan", "kazakhstan"] = parameter(

@@ -1,6 +1,7 @@
 """Where the headline numbers of each notebook come from: a claim, or a figure or table by its name.
 
-A headline's name is found here as a whole, or by what stands before its first underscore.
+A headline's name is found here as a whole, or by what stands before its first underscore; one that says itself what
+it comes from (``page.headline(..., of=...)``) need not stand here.
 """
 
 from collections.abc import Mapping

@@ -12,7 +12,7 @@ table      title, columns [label, align], rows of text, note, sources, csv, name
 verdicts   items [id, theme, kind, period, statement, paragraphs, verdict, article, measured, reason,
            holds_under, confidence, readings [definition, verdict, measured, value, low, high, unit,
            reason], rows, sources]
-headlines  items [name, label, value, low, high, unit, text]
+headlines  items [name, label, value, low, high, unit, text, of (as of prose, where it is said)]
 provenance items [label, value], sources
 results    headlines, verdicts, as_of: invisible, read by the factory
 ========== ==============================================================================
@@ -162,9 +162,10 @@ def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]], rows: 
     }
 
 
-def headline_item(name: str, label: str, value: Interval | None, unit: str, text: str) -> dict[str, Any]:
+def headline_item(name: str, label: str, value: Interval | None, unit: str, text: str, of: str = "") -> dict[str, Any]:
     """Make an item of a ``headlines`` block; a value that is not known is None three times."""
-    return {"name": name, "label": label, **_figures(value), "unit": unit, "text": text}
+    item = {"name": name, "label": label, **_figures(value), "unit": unit, "text": text}
+    return {**item, "of": of} if of else item
 
 
 def _figures(interval: Interval | None) -> dict[str, float | None]:

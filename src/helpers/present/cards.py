@@ -61,11 +61,16 @@ def _where(paragraphs: Sequence[int]) -> str:
     return _("paragraph {place}", place=paragraphs[0]) if paragraphs else ""
 
 
+def stated_by(item: Mapping[str, Any]) -> str:
+    """Say who states the figure of a claim: the article, or the statement itself where it is not the article's."""
+    return _("The article says") if item["paragraphs"] else _("The statement says")
+
+
 def _facts(item: Mapping[str, Any]) -> str:
     """What is held against what, and by which definition it was measured."""
     read = next((r["definition"] for r in item["readings"] if r["measured"] == item["measured"]), "")
     facts = [
-        (_("The article says"), item["article"], ""),
+        (stated_by(item), item["article"], ""),
         (_("Independent sources"), str(item["confidence"]), ""),
         (_("Measured"), item["measured"], read),
     ]

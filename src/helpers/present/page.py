@@ -160,13 +160,15 @@ class Page:
         unit: str = "",
         digits: int | None = None,
         text: str | None = None,
+        *,
+        of: str = "",
     ) -> None:
         """Show a number of the bottom line and record it as a result of the run.
 
         Parameters
         ----------
         name
-            Stable key by which two runs are compared; :mod:`helpers.present.bases` says what it comes from.
+            Stable key by which two runs are compared.
         label
             What it is, in words.
         value
@@ -175,13 +177,16 @@ class Page:
             Digits after the point; None takes three significant figures.
         text
             What to show instead of the number with its interval and unit.
+        of
+            What it comes from: the id of a claim, the name of a figure or a table. Without it
+            :mod:`helpers.present.bases` says so.
         """
         interval = value if isinstance(value, Interval) or value is None else Interval.exactly(value)
         if text is None:
             text = (
                 interval_text(interval, digits, unit) if interval else _("not known on {day}", day=self._evidence.as_of)
             )
-        self._headlines[name] = blocks.headline_item(name, label, interval, unit, text)
+        self._headlines[name] = blocks.headline_item(name, label, interval, unit, text, of)
         self._display(blocks.block("headlines", items=[self._headlines[name]]))
 
     def verdicts(self, judgements: Iterable["Judgement"]) -> None:

@@ -26,8 +26,7 @@ def verdicts_by_theme(judgements: Sequence[Judgement], sources: pd.DataFrame) ->
         return None
     counts = counts_by_theme(judgements)
     figure, axes = canvas(height=0.42 * len(counts) + 1.0)
-    called = themes()
-    names = [called[theme] for theme in counts.index]
+    names = [called(theme) for theme in counts.index]
     left = [0] * len(names)
     for word in Verdict:
         part = [int(count) for count in counts[word.value]]
@@ -58,18 +57,13 @@ def counts_by_theme(judgements: Sequence[Judgement]) -> pd.DataFrame:
     return pd.DataFrame(rows).T.rename_axis("theme")
 
 
-def themes() -> dict[str, str]:
-    """Name the themes of the ledger in the language that is spoken.
+def called(theme: str) -> str:
+    """Name a theme of the ledger in the language that is spoken.
 
-    >>> themes()["caspian"]
+    >>> called("caspian")
     'caspian'
     """
-    return {
-        "diplomacy": p_("theme", "diplomacy"), "trade": p_("theme", "trade"),
-        "investment": p_("theme", "investment"), "corridor": p_("theme", "corridor"),
-        "energy": p_("theme", "energy"), "digital": p_("theme", "digital"), "caspian": p_("theme", "caspian"),
-        "integration": p_("theme", "integration"), "outlook": p_("theme", "outlook"),
-    }  # fmt: skip
+    return p_("theme", theme)
 
 
 def said(word: str) -> str:
@@ -90,8 +84,7 @@ def _title(judgements: Sequence[Judgement]) -> str:
 
 
 def _alt(counts: pd.DataFrame) -> str:
-    called = themes()
-    parts = [f"{called[str(theme)]}: {_counted(row)}" for theme, row in counts.iterrows()]
+    parts = [f"{called(str(theme))}: {_counted(row)}" for theme, row in counts.iterrows()]
     return _("Stacked bars, one a theme, counting claims by verdict. {themes}.", themes="; ".join(parts))
 
 

@@ -11,6 +11,7 @@ from helpers.factory.items import Shown
 from helpers.factory.report import Report
 from helpers.locale import Name, p_
 from helpers.present.blocks import BEHIND, HISTORY
+from helpers.present.cards import stated_by
 from helpers.site.packets import Packet
 
 MOST_NEIGHBOURS: Final = 5
@@ -38,9 +39,9 @@ class Theme:
 
     @property
     def label(self) -> str:
-        """Its subject in a word or two; of a notebook that has none here, its name."""
+        """Its subject in a word or two; of a notebook that has none here, its theme."""
         name = self.name.lstrip("0123456789_")
-        return str(SUBJECTS.get(name, name.replace("_", " ").capitalize()))
+        return str(SUBJECTS.get(name) or p_("theme", name.replace("_", " ")).capitalize())
 
     @property
     def page(self) -> str:
@@ -86,6 +87,11 @@ class Entry:
     def verdict(self) -> str:
         """The word of the newest run, as rules compare it."""
         return str(self.item["verdict"])
+
+    @property
+    def stated_by(self) -> str:
+        """Who states its figure."""
+        return stated_by(self.item)
 
     @property
     def said(self) -> str:
@@ -135,9 +141,10 @@ class Ledger:
 
     @cached_property
     def sources(self) -> dict[str, Mapping[str, str]]:
-        """Every source of every report by id, in the order of ids."""
+        """Every source of every report by id, in the order of ids; reports of several runs may differ on one."""
         reports = [theme.report for theme in self.themes.values()]
-        return dict(sorted((key, source) for report in reports for key, source in report.sources.items()))
+        found = {key: source for report in reports for key, source in report.sources.items()}
+        return dict(sorted(found.items(), key=lambda item: item[0]))
 
     def of_theme(self, name: str) -> list[Entry]:
         """Return the claims that a report judges as its own."""

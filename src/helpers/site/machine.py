@@ -103,6 +103,7 @@ def review(entry: Entry, url: str) -> dict[str, Any]:
     if entry.verdict in RATINGS:
         rating |= {"ratingValue": RATINGS[entry.verdict], "worstRating": 1, "bestRating": len(RATINGS)}
     paragraphs = [_("paragraph {place}", place=place) for place in entry.item["paragraphs"]]
+    appearance = {"appearance": {**ARTICLE, "pagination": ", ".join(paragraphs)}} if paragraphs else {}
     told = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -118,7 +119,7 @@ def review(entry: Entry, url: str) -> dict[str, Any]:
             "@type": "Claim",
             "identifier": entry.id,
             "name": entry.item["statement"],
-            "appearance": {**ARTICLE, "pagination": ", ".join(paragraphs)},
+            **appearance,
         },
     }
     return {name: value for name, value in told.items() if value}
@@ -144,7 +145,7 @@ def _report(theme: Theme, ledger: Ledger) -> dict[str, Any]:
         "cite": cite(theme, ledger),
         "as_of": results.get("as_of", ""),
         "parameters": entry["parameters"],
-        "headlines": results.get("headlines", []),
+        "headlines": [{key: item[key] for key in item if key != "of"} for item in results.get("headlines", [])],
         "verdicts": {item["id"]: item["verdict"] for item in results.get("verdicts", [])},
         "files": [f"reports/{file}" for files in theme.editions.values() for file in files],
         "sources": sorted(theme.report.sources),
