@@ -1,6 +1,5 @@
 """The ledger: every claim of the article, its rule, and the judgement as of a day."""
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from helpers.claims.verdict import Claim, Judgement, Reading, Verdict, settle
-from helpers.evidence import Evidence, EvidenceError, remembered
+from helpers.evidence import Evidence, UnknownName, remembered
 from helpers.locale import Name, _
+from helpers.meant import meant
 from helpers.parameters import Asked, Parameters
 
 Rule = Callable[[Evidence, Any], Sequence[Reading]]
@@ -49,7 +49,21 @@ def rule(claim_id: str, model: type[Parameters]) -> Callable[[Rule], Rule]:
 
 
 def claims(evidence: Evidence) -> dict[str, Claim]:
-    """Return all claims by id, in the order of the ledger."""
+    """Return all claims by id, in the order of the ledger.
+
+    Raises
+    ------
+    TypeError
+        If no evidence is given.
+
+    Examples
+    --------
+    >>> from helpers.evidence import load
+    >>> len(claims(load())), claims(load())["TRD-3"].paragraphs
+    (41, (5, 15))
+    """
+    if not isinstance(evidence, Evidence):
+        raise TypeError(f'the evidence comes first, as in judge(evidence, "TRD-1"): found {evidence!r}')
     return dict(_ledger(evidence))
 
 
@@ -63,7 +77,7 @@ def claim(evidence: Evidence, claim_id: str) -> Claim:
 
     Raises
     ------
-    EvidenceError
+    UnknownName
         If the ledger has no claim of that id.
 
     Examples
@@ -74,8 +88,7 @@ def claim(evidence: Evidence, claim_id: str) -> Claim:
     """
     ledger = claims(evidence)
     if claim_id not in ledger:
-        close = difflib.get_close_matches(claim_id, ledger, n=3)
-        raise EvidenceError(f"unknown claim {claim_id!r}: did you mean {', '.join(close) or 'one of data/claims.csv'}?")
+        raise UnknownName(f"unknown claim {claim_id!r}: {meant(claim_id, ledger, 'data/claims.csv lists them')}")
     return ledger[claim_id]
 
 
@@ -93,6 +106,18 @@ def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = Non
     ----------
     parameters
         Of the claim's theme; None takes the defaults. A model of another theme lends its common part.
+
+    Raises
+    ------
+    UnknownName
+        If the ledger has no claim of that id, or the evidence does not see what the rule reads.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from helpers.evidence import load
+    >>> judge(load(date(2025, 10, 22)), "TRD-1").verdict
+    <Verdict.SUPPORTED: 'supported'>
     """
     stated = claim(evidence, claim_id)
     known = RULES.get(claim_id)
@@ -150,8 +175,29 @@ def silent(definition: str, evidence: Evidence, what: str | Name) -> Reading:
 
 
 def judge_theme(evidence: Evidence, theme: str, parameters: Parameters | None = None) -> list[Judgement]:
-    """Judge the claims of one theme, in the order of the ledger."""
-    return [judge(evidence, id_, parameters) for id_, known in claims(evidence).items() if known.theme == theme]
+    """Judge the claims of one theme, in the order of the ledger.
+
+    Parameters
+    ----------
+    parameters
+        As for :func:`judge`.
+
+    Raises
+    ------
+    UnknownName
+        If the ledger has no such theme.
+
+    Examples
+    --------
+    >>> from helpers.evidence import load
+    >>> [one.claim.id for one in judge_theme(load(), "investment")]
+    ['INV-1', 'INV-2', 'INV-3']
+    """
+    of_theme = [claim_id for claim_id, known in claims(evidence).items() if known.theme == theme]
+    if not of_theme:
+        themes = sorted({known.theme for known in claims(evidence).values()})
+        raise UnknownName(f"unknown theme {theme!r}: {meant(theme, themes)}")
+    return [judge(evidence, claim_id, parameters) for claim_id in of_theme]
 
 
 def judge_all(evidence: Evidence, parameters: Parameters | None = None) -> list[Judgement]:
