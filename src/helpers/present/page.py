@@ -1,19 +1,20 @@
 """The page of a notebook: what its cells show, and what the run leaves as results."""
 
 import platform
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from numbers import Real
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 from IPython.display import display
 
+from helpers.evidence import Evidence
 from helpers.locale import _, day, heads, p_, speak
 from helpers.models.interval import Interval
 from helpers.parameters import Parameters
 from helpers.present import blocks
-from helpers.present.blocks import Block, Cited
+from helpers.present.blocks import Block
 from helpers.present.chart import Chart, Sources
 from helpers.present.explorer import Explorer
 from helpers.present.html import lab
@@ -31,24 +32,6 @@ PACKAGES: Final = ("caspian-notebooks", "numpy", "pandas", "scipy", "statsmodels
 HEADS: Final = heads("parameter", "value", "unit", "meaning")
 
 
-class Known(Protocol):
-    """What a page asks of the evidence (:class:`helpers.evidence.Evidence` in a notebook)."""
-
-    @property
-    def as_of(self) -> date:
-        """The day whose knowledge it holds."""
-        ...
-
-    @property
-    def observations(self) -> pd.DataFrame:
-        """All rows with ``row`` and ``source``."""
-        ...
-
-    def citations(self, source: Any, /) -> Sequence[Cited]:
-        """The sources of rows or of ids."""
-        ...
-
-
 class Page:
     """Shows charts, tables, sentences and verdicts, and remembers the results; all in the notebook's language.
 
@@ -64,7 +47,8 @@ class Page:
     Every method displays one block (:mod:`helpers.present.blocks`) and returns None.
     """
 
-    def __init__(self, parameters: Parameters, evidence: Known) -> None:
+    def __init__(self, parameters: Parameters, evidence: Evidence) -> None:
+        _in_order(parameters, evidence)
         speak(parameters.lang)
         self._parameters = parameters
         self._evidence = evidence
@@ -98,8 +82,11 @@ class Page:
         ------
         ValueError
             If there is nothing to show and nothing to say, or a figure names no source.
+        TypeError
+            If it is neither a figure nor a table of ours.
         """
         if item is not None:
+            _showable(item)
             cited = self._cite(item.sources)
             if isinstance(item, Chart) and not cited:
                 raise ValueError(f"the figure {item.title!r} names no source: give it the rows or ids that are drawn")
@@ -127,6 +114,8 @@ class Page:
         if explorer is None:
             self.show(None, silent, **values)
             return
+        if not isinstance(explorer, Explorer):
+            raise TypeError(f"explore takes an Explorer, not a {type(explorer).__name__}: show it with page.show")
         cited = self._cite(explorer.sources)
         if not cited:
             raise ValueError(f"the explorer {explorer.question!r} names no source: give it what is drawn")
@@ -181,6 +170,8 @@ class Page:
             What it comes from: the id of a claim, the name of a figure or a table. Without it
             :mod:`helpers.present.bases` says so.
         """
+        if not isinstance(value, Interval | Real | None):
+            raise TypeError(f"headline {name!r} is {value!r}, expected a number, an Interval or None")
         interval = value if isinstance(value, Interval) or value is None else Interval.exactly(value)
         if text is None:
             text = (
@@ -190,7 +181,15 @@ class Page:
         self._display(blocks.block("headlines", items=[self._headlines[name]]))
 
     def verdicts(self, judgements: Iterable["Judgement"]) -> None:
-        """Show verdict cards and record them as results of the run."""
+        """Show verdict cards and record them as results of the run.
+
+        Raises
+        ------
+        TypeError
+            If a single judgement is given.
+        """
+        if not isinstance(judgements, Iterable):
+            raise TypeError("verdicts takes several judgements: page.verdicts([judgement]), or judge_theme(...)")
         items = [blocks.verdict_item(j, self._cite(self._sources(j)), self._rows(j)) for j in judgements]
         self._verdicts.update({item["id"]: item for item in items})
         self._display(blocks.block("verdicts", items=items))
@@ -233,7 +232,7 @@ class Page:
     def _cite(self, used: Sources) -> list[dict[str, str]]:
         if used is None:
             return []
-        whom = used if isinstance(used, pd.DataFrame) else list(used)
+        whom = used if isinstance(used, pd.DataFrame | str) else list(used)
         cited = blocks.sources(self._evidence.citations(whom)) if len(whom) else []
         self._cited.update({source["id"]: source for source in cited})
         return cited
@@ -273,6 +272,23 @@ def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
     extra = field.json_schema_extra
     unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
     return p_("unit", unit), _(field.description or "")
+
+
+def _in_order(parameters: object, evidence: object) -> None:
+    if not isinstance(parameters, Parameters) or not isinstance(evidence, Evidence):
+        given = f"{type(parameters).__name__}, {type(evidence).__name__}"
+        raise TypeError(f"expected Page(parameters, evidence): found {given}")
+
+
+def _showable(item: Any) -> None:
+    """Refuse what has no title, no sources and no data, and say how it gets them."""
+    if isinstance(item, Chart | Table):
+        return
+    if isinstance(item, pd.DataFrame):
+        hint = 'Table(frame, "what it finds", sources=rows)'
+    else:
+        hint = 'Chart(figure, "what it finds", "what it shows", data, sources=rows)'
+    raise TypeError(f"show takes a Chart or a Table, not a {type(item).__name__}: {hint}")
 
 
 def said(text: str, values: Mapping[str, Any]) -> str:
