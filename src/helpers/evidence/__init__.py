@@ -4,6 +4,7 @@ from helpers.evidence.by_hand import made
 from helpers.evidence.cited import Citation
 from helpers.evidence.compare import disagreement, newest
 from helpers.evidence.errors import EvidenceError, Fault, UnknownName
+from helpers.evidence.gaps import Gaps, gaps
 from helpers.evidence.loading import load
 from helpers.evidence.periods import Period, parse, year_before
 from helpers.evidence.remember import remembered
@@ -17,10 +18,12 @@ __all__ = [
     "Evidence",
     "EvidenceError",
     "Fault",
+    "Gaps",
     "Period",
     "UnknownName",
     "convert",
     "disagreement",
+    "gaps",
     "load",
     "made",
     "newest",

@@ -15,7 +15,7 @@ from helpers.meant import meant
 
 MEASURED = ("actual", "estimate")
 KINDS = (*MEASURED, "plan", "forecast", "capacity")
-_LIMITS = ("lower", "upper")
+LIMITS = ("lower", "upper")
 _NOWHERE = np.array([], dtype=np.intp)
 
 
@@ -113,7 +113,7 @@ class Evidence:
             if wanted is not None:
                 places = places[np.isin(self._columns[column][places], wanted)]
         if not bounds:
-            places = places[~np.isin(self._columns["bound"][places], _LIMITS)]
+            places = places[~np.isin(self._columns["bound"][places], LIMITS)]
         return self._ordered.take(places).reset_index(drop=True)
 
     @cached_property
