@@ -36,6 +36,15 @@ def rule(claim_id: str, model: type[Parameters]) -> Callable[[Rule], Rule]:
     ------
     ValueError
         If the claim already has another rule.
+
+    Examples
+    --------
+    >>> from helpers.parameters import Trade
+    >>> @rule("EXAMPLE-1", Trade)
+    ... def grown(evidence, parameters):
+    ...     return [silent("any", evidence, "figure")]
+    >>> RULES.pop("EXAMPLE-1").model.__name__
+    'Trade'
     """
 
     def register(decide: Rule) -> Rule:
@@ -142,7 +151,16 @@ def _of_theme(model: type[Parameters], parameters: Parameters | None) -> Paramet
 
 
 def confidence(evidence: Evidence, readings: Sequence[Reading]) -> int:
-    """Count the independent sources of the readings that decide; one that verifies nothing adds no confidence."""
+    """Count the independent sources of the readings that decide; one that verifies nothing adds no confidence.
+
+    Examples
+    --------
+    >>> from helpers.evidence import made
+    >>> evidence = made([dict(series="cargo", entity="KAZ", period="2024", value=1, unit="Mt")])
+    >>> read = Reading("any", Verdict.SUPPORTED, "It was.", rows=tuple(evidence.observations["row"]))
+    >>> confidence(evidence, [read])
+    1
+    """
     deciding = [r for r in readings if r.verdict is not Verdict.UNVERIFIED]
     rows = list(dict.fromkeys(row for r in deciding for row in r.rows))
     beside = {source for r in deciding for source in r.sources} - set(evidence.rows(rows)["source"])
@@ -153,6 +171,12 @@ def reason(readings: Sequence[Reading]) -> str:
     """Return the sentence of the leading reading, and of the first that says otherwise.
 
     Readings on which the evidence is silent only speak when all are.
+
+    Examples
+    --------
+    >>> yes, none = Reading("a", Verdict.SUPPORTED, "It grew."), Reading("b", Verdict.UNVERIFIED, "Silent.")
+    >>> reason([none, yes]), reason([])
+    ('It grew.', 'Nothing was published on this by the day.')
     """
     telling = [r for r in readings if r.verdict is not Verdict.UNVERIFIED] or list(readings)
     if not telling:
@@ -168,6 +192,12 @@ def silent(definition: str, evidence: Evidence, what: str | Name) -> Reading:
     ----------
     what
         The thing that was looked for, as it follows "No"; a name is put into the case that the language asks for.
+
+    Examples
+    --------
+    >>> from helpers.evidence import made
+    >>> silent("customs", made([]), "figure").reason
+    'No figure had been published by 1 January 2025.'
     """
     return Reading(
         definition, Verdict.UNVERIFIED, _("No {what} had been published by {day}.", what=what, day=evidence.as_of)
@@ -201,7 +231,15 @@ def judge_theme(evidence: Evidence, theme: str, parameters: Parameters | None = 
 
 
 def judge_all(evidence: Evidence, parameters: Parameters | None = None) -> list[Judgement]:
-    """Judge every claim of the ledger; one without a rule says so."""
+    """Judge every claim of the ledger; one without a rule says so.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from helpers.evidence import load
+    >>> sorted({one.verdict.value for one in judge_all(load(date(1990, 1, 1)), Parameters(draws=100))})
+    ['not checkable', 'unverified']
+    """
     return [judge(evidence, claim_id, parameters) for claim_id in claims(evidence)]
 
 
@@ -212,6 +250,12 @@ def tally(judgements: Sequence[Judgement]) -> pd.Series:
     -------
     Series
         Count by verdict word, in the order of the vocabulary.
+
+    Examples
+    --------
+    >>> from helpers.evidence import load
+    >>> int(tally(judge_theme(load(), "trade")).sum())
+    7
     """
     counts = {word.value: sum(j.verdict is word for j in judgements) for word in Verdict}
     return pd.Series(counts, name="claims")

@@ -33,6 +33,11 @@ def source_ids(rows: pd.DataFrame | Iterable[str]) -> list[str]:
     ------
     EvidenceError
         If a frame has no such column, or one id is given as text instead of a list.
+
+    Examples
+    --------
+    >>> source_ids(["report_2024", "azertag_2025", "report_2024", ""])
+    ['azertag_2025', 'report_2024']
     """
     if isinstance(rows, str):
         raise EvidenceError(f"one id as text, {rows!r}: expected rows or a list of ids, [{rows!r}]")

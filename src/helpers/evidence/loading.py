@@ -94,6 +94,11 @@ def resources_of(folder: Path) -> dict[str, Resource]:
     ------
     EvidenceError
         If there is no package, or it is no JSON.
+
+    Examples
+    --------
+    >>> sorted(resources_of(root() / "data"))[:2]
+    ['claims', 'coastline']
     """
     try:
         return resources(folder)
@@ -219,7 +224,13 @@ def _published(cited: pd.Series, ends: NDArray[np.datetime64], sources: pd.DataF
 
 
 def last_day(published: str) -> date | None:
-    """Return the last day of a publication date; None where there is none."""
+    """Return the last day of a publication date; None where there is none.
+
+    Examples
+    --------
+    >>> last_day("2025-02"), last_day("")
+    (datetime.date(2025, 2, 28), None)
+    """
     return periods.parse(published).end if published else None
 
 

@@ -174,7 +174,7 @@ class Evidence:
         {'trade'}
         """
         rows = self._ordered[self._ordered["theme"] == name]
-        return rows[rows["kind"].isin(MEASURED) & ~rows["bound"].isin(_LIMITS)].reset_index(drop=True)
+        return rows[rows["kind"].isin(MEASURED) & ~rows["bound"].isin(LIMITS)].reset_index(drop=True)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table other than the observations, as of the day.
