@@ -13,6 +13,7 @@ from helpers.parameters import Parameters
 from helpers.present import blocks
 from helpers.present.blocks import Block
 from helpers.present.chart import Chart
+from helpers.present.displays import shows
 from helpers.present.html import lab
 from helpers.present.plain import plain
 from helpers.present.series_chart import series_figure
@@ -162,6 +163,17 @@ def verdicts_block(evidence: Evidence, judgements: Iterable["Judgement"], cite: 
     """Make the cards of judgements; of sources that the day does not know they tell nothing."""
     items = [blocks.verdict_item(one, cite(_sources(evidence, one)), rows_of(evidence, one)) for one in judgements]
     return blocks.block("verdicts", items=items)
+
+
+def block_of(thing: Any, evidence: Evidence, cite: Cite) -> Block | None:
+    """Return what an exhibit, evidence, a judgement or several are shown as; None for all else."""
+    if isinstance(thing, Exhibit):
+        return thing.block
+    if isinstance(thing, Evidence):
+        return evidence_block(thing)
+    if shows(thing):
+        return verdicts_block(evidence, thing if isinstance(thing, list) else [thing], cite)
+    return None
 
 
 def rows_of(evidence: Evidence, judgement: "Judgement") -> pd.DataFrame:

@@ -20,7 +20,7 @@ from helpers.present.html import lab
 from helpers.present.plain import plain
 from helpers.present.reruns import session
 from helpers.present.table import Table, csv_text
-from helpers.present.words import Sentence, interval_text, slug
+from helpers.present.words import interval_text, said, slug
 
 if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds
     from helpers.claims.verdict import Judgement
@@ -51,8 +51,7 @@ class Page:
         self._verdicts: dict[str, dict[str, Any]] = {}
         self._session = session()
         if self._session:
-            self._session.renewed = self._renew
-            self._session.reveal = self._reveal
+            self._session.renewed, self._session.reveal = self._renew, self._reveal
         if shell := get_ipython():
             displays.register(shell, self._reveal)
 
@@ -91,13 +90,8 @@ class Page:
 
     def _reveal(self, thing: Any) -> None:
         """Show what stands at the end of a cell, without making it a result of the run."""
-        if isinstance(thing, Exhibit):
-            self._display(thing.block)
-        elif isinstance(thing, Evidence):
-            self._display(exhibits.evidence_block(thing))
-        elif displays.shows(thing):
-            listed = thing if isinstance(thing, list) else [thing]
-            self._display(exhibits.verdicts_block(self._evidence, listed, self._cite))
+        if block := exhibits.block_of(thing, self._evidence, self._cite):
+            self._display(block)
 
     def _renew(self, parameters: Parameters) -> None:
         self._parameters = parameters
@@ -122,6 +116,10 @@ class Page:
             If there is nothing to show and nothing to say, or a figure names no source.
         TypeError
             If it is neither a figure nor a table of ours.
+
+        Examples
+        --------
+        ``page.show(mirror_chart(table, rows), "No period was reported by both states by this day.")``
         """
         if item is not None:
             given.showable(item)
@@ -148,6 +146,12 @@ class Page:
         ------
         ValueError
             If there is nothing to show and nothing to say, or it names no source.
+        TypeError
+            If it is no explorer.
+
+        Examples
+        --------
+        ``page.explore(mirror_explorer(evidence, parameters, rows))``
         """
         if explorer is None:
             self.show(None, silent, **values)
@@ -206,6 +210,15 @@ class Page:
         of
             What it comes from: the id of a claim, the name of a figure or a table. Without it
             :mod:`helpers.present.bases` says so.
+
+        Raises
+        ------
+        TypeError
+            If the value is no number.
+
+        Examples
+        --------
+        ``page.headline("turnover", "Turnover", Interval(547.6, 540, 555), "USD million", digits=1)``
         """
         given.numeric(name, value)
         interval = value if isinstance(value, Interval) or value is None else Interval.exactly(value)
@@ -223,6 +236,10 @@ class Page:
         ------
         TypeError
             If a single judgement is given.
+
+        Examples
+        --------
+        ``page.verdicts(judge_theme(evidence, "trade", parameters))``
         """
         given.several(judgements)
         block = exhibits.verdicts_block(self._evidence, judgements, self._cite)
@@ -237,9 +254,9 @@ class Page:
         """Close the notebook: parameters, day, versions, all sources; and leave the results."""
         if self._session:
             self._session.depend(type(self._parameters).model_fields)
-        listed = provenance.made_of(self._parameters, self._evidence)
         used = sorted(self._cited.values(), key=lambda s: (s["publisher"].lower(), s["published"], s["id"]))
-        self._display(blocks.block("provenance", items=listed, sources=used))
+        items = provenance.made_of(self._parameters, self._evidence)
+        self._display(blocks.block("provenance", items=items, sources=used))
         self._display(self.results())
 
     def results(self) -> Block:
@@ -282,9 +299,3 @@ class Page:
             self._session.show(whole)
         else:
             display(whole, raw=True)  # type: ignore[no-untyped-call]
-
-
-def said(text: str, values: Mapping[str, Any]) -> str:
-    """Translate a sentence and fill it in house style; one without values is shown as it is."""
-    translated = _(text)
-    return Sentence().vformat(translated, (), values) if values else translated
