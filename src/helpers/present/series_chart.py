@@ -1,6 +1,7 @@
 """A figure of any series: over time, a panel an entity, or its entities side by side."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from textwrap import fill
 from typing import Any, Final
 
 import numpy as np
@@ -111,7 +112,8 @@ def _over_time(rows: pd.DataFrame, drawn: list[str], names: Mapping[str, str]) -
             _joined(ax, rows[rows["entity"] == other], PALE, 0.9) if other != entity else None
         _one(ax, rows[rows["entity"] == entity], PALETTE[_role(entity)])
         if len(drawn) > 1:
-            ax.set_title(_cut(names[entity], 30), color=PALETTE[_role(entity)], fontsize=9)
+            title = fill(names[entity], 24, max_lines=2, placeholder=" …")
+            ax.set_title(title, color=PALETTE[_role(entity)], fontsize=9)
     for spare in panels[len(drawn) :]:
         spare.set_visible(False)
     for ax in panels[max(0, len(drawn) - columns) : len(drawn)]:
@@ -122,7 +124,7 @@ def _over_time(rows: pd.DataFrame, drawn: list[str], names: Mapping[str, str]) -
 
 def _axes(panels: list[Axes], left: Iterable[Axes], rows: pd.DataFrame, several: bool) -> None:
     """Share one axis of time and one of values; name the unit once a line."""
-    locator = AutoDateLocator(minticks=2, maxticks=4 if several else 7)  # type: ignore[no-untyped-call]
+    locator = AutoDateLocator(minticks=2 if several else 4, maxticks=4 if several else 8)  # type: ignore[no-untyped-call]
     panels[0].xaxis.set_major_locator(locator)
     panels[0].xaxis.set_major_formatter(AutoDateFormatter(locator))  # type: ignore[no-untyped-call]
     if several and rows["value"].min() > 0 and rows["value"].max() / rows["value"].min() >= WIDE:
