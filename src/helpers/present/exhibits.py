@@ -160,7 +160,7 @@ def claim_exhibit(evidence: Evidence, parameters: Parameters, claim_id: str, cit
 
 
 def verdicts_block(evidence: Evidence, judgements: Iterable["Judgement"], cite: Cite) -> Block:
-    """Make the cards of judgements; of sources that the day does not know they tell nothing."""
+    """Make the cards of judgements."""
     items = [blocks.verdict_item(one, cite(_sources(evidence, one)), rows_of(evidence, one)) for one in judgements]
     return blocks.block("verdicts", items=items)
 
@@ -172,7 +172,9 @@ def block_of(thing: Any, evidence: Evidence, cite: Cite) -> Block | None:
     if isinstance(thing, Evidence):
         return evidence_block(thing)
     if shows(thing):
-        return verdicts_block(evidence, thing if isinstance(thing, list) else [thing], cite)
+        known = set(evidence.tables["sources"]["id"])  # a judgement may be of another day
+        judgements = thing if isinstance(thing, list) else [thing]
+        return verdicts_block(evidence, judgements, lambda ids: cite(sorted(known.intersection(ids))))
     return None
 
 
@@ -182,8 +184,7 @@ def rows_of(evidence: Evidence, judgement: "Judgement") -> pd.DataFrame:
 
 
 def _sources(evidence: Evidence, judgement: "Judgement") -> list[str]:
-    known = set(evidence.tables["sources"]["id"])
-    return sorted({*rows_of(evidence, judgement)["source"], *judgement.sources} & known)
+    return sorted({*rows_of(evidence, judgement)["source"], *judgement.sources})
 
 
 def evidence_block(evidence: Evidence) -> Block:

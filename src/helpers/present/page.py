@@ -254,9 +254,7 @@ class Page:
         """Close the notebook: parameters, day, versions, all sources; and leave the results."""
         if self._session:
             self._session.depend(type(self._parameters).model_fields)
-        used = sorted(self._cited.values(), key=lambda s: (s["publisher"].lower(), s["published"], s["id"]))
-        items = provenance.made_of(self._parameters, self._evidence)
-        self._display(blocks.block("provenance", items=items, sources=used))
+        self._display(provenance.provenance_block(self._parameters, self._evidence, self._cited.values()))
         self._display(self.results())
 
     def results(self) -> Block:

@@ -1,6 +1,7 @@
 """What a run was asked, and what made its numbers."""
 
 import platform
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ import pandas as pd
 from helpers.evidence import Evidence
 from helpers.locale import _, day, heads, p_
 from helpers.parameters import Parameters
+from helpers.present.blocks import Block, block
 from helpers.present.table import Table
 from helpers.present.words import cell_text
 
@@ -45,12 +47,14 @@ def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
     return p_("unit", unit), _(field.description or "")
 
 
-def made_of(parameters: Parameters, evidence: Evidence) -> list[dict[str, str]]:
-    """Return day, parameters and versions, as items of a ``provenance`` block."""
+def provenance_block(parameters: Parameters, evidence: Evidence, cited: Iterable[dict[str, str]]) -> Block:
+    """Tell day, parameters, versions, and all sources by publisher and date."""
     items = [(_("Evidence as of"), day(evidence.as_of))]
     items += [(_("Parameter {name}", name=name), _value(value)) for name, value in parameters]
     items += [("Python", platform.python_version()), *_versions()]
-    return [{"label": label, "value": value} for label, value in items]
+    listed = [{"label": label, "value": value} for label, value in items]
+    used = sorted(cited, key=lambda source: (source["publisher"].lower(), source["published"], source["id"]))
+    return block("provenance", items=listed, sources=used)
 
 
 def _versions() -> list[tuple[str, str]]:
