@@ -111,8 +111,10 @@ def test_an_unknown_series_is_told_from_one_with_nothing_to_show(evidence: Evide
 
 
 def test_an_unknown_table_names_the_known_ones(evidence: Evidence) -> None:
-    with pytest.raises(EvidenceError, match="expected one of claims"):
+    with pytest.raises(EvidenceError, match="did you mean events"):
         evidence.table("event")
+    with pytest.raises(EvidenceError, match="expected one of claims"):
+        evidence.table("xyz")
 
 
 def test_no_rows_at_all_are_evidence_too() -> None:

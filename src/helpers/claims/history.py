@@ -37,6 +37,11 @@ def history(days: Sequence[date], parameters: Parameters) -> pd.DataFrame:
     -------
     DataFrame
         One row a day and claim: day, claim, verdict (word of :class:`helpers.claims.Verdict`).
+
+    Examples
+    --------
+    >>> list(history([date(1990, 1, 1)], Parameters(draws=100)).columns)
+    ['day', 'claim', 'verdict']
     """
     rows = []
     for day in days:
@@ -61,6 +66,13 @@ def first_known(verdicts: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a claim: claim, first_day (NaT where evidence is silent on every day), flips, verdict (latest).
+
+    Examples
+    --------
+    >>> verdicts = pd.DataFrame({"day": [date(2023, 12, 31), date(2024, 12, 31)], "claim": "TRD-1",
+    ...     "verdict": ["unverified", "supported"]})
+    >>> first_known(verdicts)[["claim", "first_day", "flips", "verdict"]].astype(str).to_numpy().tolist()
+    [['TRD-1', '2024-12-31', '0', 'supported']]
     """
     ordered = verdicts.sort_values(["claim", "day"])
     rows = []

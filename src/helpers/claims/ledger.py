@@ -1,6 +1,5 @@
 """The ledger: every claim of the article, its rule, and the judgement as of a day."""
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from helpers.claims.verdict import Claim, Judgement, Reading, Verdict, settle
-from helpers.evidence import Evidence, EvidenceError, remembered
+from helpers.evidence import Evidence, UnknownName, remembered
 from helpers.locale import Name, _
+from helpers.meant import meant
 from helpers.parameters import Asked, Parameters
 
 Rule = Callable[[Evidence, Any], Sequence[Reading]]
@@ -36,6 +36,15 @@ def rule(claim_id: str, model: type[Parameters]) -> Callable[[Rule], Rule]:
     ------
     ValueError
         If the claim already has another rule.
+
+    Examples
+    --------
+    >>> from helpers.parameters import Trade
+    >>> @rule("EXAMPLE-1", Trade)
+    ... def grown(evidence, parameters):
+    ...     return [silent("any", evidence, "figure")]
+    >>> RULES.pop("EXAMPLE-1").model.__name__
+    'Trade'
     """
 
     def register(decide: Rule) -> Rule:
@@ -49,7 +58,21 @@ def rule(claim_id: str, model: type[Parameters]) -> Callable[[Rule], Rule]:
 
 
 def claims(evidence: Evidence) -> dict[str, Claim]:
-    """Return all claims by id, in the order of the ledger."""
+    """Return all claims by id, in the order of the ledger.
+
+    Raises
+    ------
+    TypeError
+        If no evidence is given.
+
+    Examples
+    --------
+    >>> from helpers.evidence import load
+    >>> len(claims(load())), claims(load())["TRD-3"].paragraphs
+    (41, (5, 15))
+    """
+    if not isinstance(evidence, Evidence):
+        raise TypeError(f'the evidence comes first, as in judge(evidence, "TRD-1"): found {evidence!r}')
     return dict(_ledger(evidence))
 
 
@@ -63,7 +86,7 @@ def claim(evidence: Evidence, claim_id: str) -> Claim:
 
     Raises
     ------
-    EvidenceError
+    UnknownName
         If the ledger has no claim of that id.
 
     Examples
@@ -74,8 +97,7 @@ def claim(evidence: Evidence, claim_id: str) -> Claim:
     """
     ledger = claims(evidence)
     if claim_id not in ledger:
-        close = difflib.get_close_matches(claim_id, ledger, n=3)
-        raise EvidenceError(f"unknown claim {claim_id!r}: did you mean {', '.join(close) or 'one of data/claims.csv'}?")
+        raise UnknownName(f"unknown claim {claim_id!r}: {meant(claim_id, ledger, 'data/claims.csv lists them')}")
     return ledger[claim_id]
 
 
@@ -93,6 +115,18 @@ def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = Non
     ----------
     parameters
         Of the claim's theme; None takes the defaults. A model of another theme lends its common part.
+
+    Raises
+    ------
+    UnknownName
+        If the ledger has no claim of that id, or the evidence does not see what the rule reads.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from helpers.evidence import load
+    >>> judge(load(date(2025, 10, 22)), "TRD-1").verdict
+    <Verdict.SUPPORTED: 'supported'>
     """
     stated = claim(evidence, claim_id)
     known = RULES.get(claim_id)
@@ -117,7 +151,16 @@ def _of_theme(model: type[Parameters], parameters: Parameters | None) -> Paramet
 
 
 def confidence(evidence: Evidence, readings: Sequence[Reading]) -> int:
-    """Count the independent sources of the readings that decide; one that verifies nothing adds no confidence."""
+    """Count the independent sources of the readings that decide; one that verifies nothing adds no confidence.
+
+    Examples
+    --------
+    >>> from helpers.evidence import made
+    >>> evidence = made([dict(series="cargo", entity="KAZ", period="2024", value=1, unit="Mt")])
+    >>> read = Reading("any", Verdict.SUPPORTED, "It was.", rows=tuple(evidence.observations["row"]))
+    >>> confidence(evidence, [read])
+    1
+    """
     deciding = [r for r in readings if r.verdict is not Verdict.UNVERIFIED]
     rows = list(dict.fromkeys(row for r in deciding for row in r.rows))
     beside = {source for r in deciding for source in r.sources} - set(evidence.rows(rows)["source"])
@@ -128,6 +171,12 @@ def reason(readings: Sequence[Reading]) -> str:
     """Return the sentence of the leading reading, and of the first that says otherwise.
 
     Readings on which the evidence is silent only speak when all are.
+
+    Examples
+    --------
+    >>> yes, none = Reading("a", Verdict.SUPPORTED, "It grew."), Reading("b", Verdict.UNVERIFIED, "Silent.")
+    >>> reason([none, yes]), reason([])
+    ('It grew.', 'Nothing was published on this by the day.')
     """
     telling = [r for r in readings if r.verdict is not Verdict.UNVERIFIED] or list(readings)
     if not telling:
@@ -143,6 +192,12 @@ def silent(definition: str, evidence: Evidence, what: str | Name) -> Reading:
     ----------
     what
         The thing that was looked for, as it follows "No"; a name is put into the case that the language asks for.
+
+    Examples
+    --------
+    >>> from helpers.evidence import made
+    >>> silent("customs", made([]), "figure").reason
+    'No figure had been published by 1 January 2025.'
     """
     return Reading(
         definition, Verdict.UNVERIFIED, _("No {what} had been published by {day}.", what=what, day=evidence.as_of)
@@ -150,12 +205,41 @@ def silent(definition: str, evidence: Evidence, what: str | Name) -> Reading:
 
 
 def judge_theme(evidence: Evidence, theme: str, parameters: Parameters | None = None) -> list[Judgement]:
-    """Judge the claims of one theme, in the order of the ledger."""
-    return [judge(evidence, id_, parameters) for id_, known in claims(evidence).items() if known.theme == theme]
+    """Judge the claims of one theme, in the order of the ledger.
+
+    Parameters
+    ----------
+    parameters
+        As for :func:`judge`.
+
+    Raises
+    ------
+    UnknownName
+        If the ledger has no such theme.
+
+    Examples
+    --------
+    >>> from helpers.evidence import load
+    >>> [one.claim.id for one in judge_theme(load(), "investment")]
+    ['INV-1', 'INV-2', 'INV-3']
+    """
+    of_theme = [claim_id for claim_id, known in claims(evidence).items() if known.theme == theme]
+    if not of_theme:
+        themes = sorted({known.theme for known in claims(evidence).values()})
+        raise UnknownName(f"unknown theme {theme!r}: {meant(theme, themes)}")
+    return [judge(evidence, claim_id, parameters) for claim_id in of_theme]
 
 
 def judge_all(evidence: Evidence, parameters: Parameters | None = None) -> list[Judgement]:
-    """Judge every claim of the ledger; one without a rule says so."""
+    """Judge every claim of the ledger; one without a rule says so.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from helpers.evidence import load
+    >>> sorted({one.verdict.value for one in judge_all(load(date(1990, 1, 1)), Parameters(draws=100))})
+    ['not checkable', 'unverified']
+    """
     return [judge(evidence, claim_id, parameters) for claim_id in claims(evidence)]
 
 
@@ -166,6 +250,12 @@ def tally(judgements: Sequence[Judgement]) -> pd.Series:
     -------
     Series
         Count by verdict word, in the order of the vocabulary.
+
+    Examples
+    --------
+    >>> from helpers.evidence import load
+    >>> int(tally(judge_theme(load(), "trade")).sum())
+    7
     """
     counts = {word.value: sum(j.verdict is word for j in judgements) for word in Verdict}
     return pd.Series(counts, name="claims")

@@ -48,6 +48,13 @@ def turned(verdicts: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         claim, verdict (default), settings (number tried), turns (number), turned_by (settings and words).
+
+    Examples
+    --------
+    >>> verdicts = pd.DataFrame({"claim": "TRD-1", "setting": ["default", "derived=False"],
+    ...     "verdict": ["supported", "unverified"]})
+    >>> turned(verdicts)[["turns", "turned_by"]].to_numpy().tolist()
+    [[1, 'derived=False: unverified']]
     """
     rows = []
     for claim_id, group in verdicts.groupby("claim", sort=False):

@@ -6,6 +6,9 @@ from dataclasses import asdict, dataclass
 import networkx as nx
 import pandas as pd
 
+from helpers.evidence.errors import EvidenceError, UnknownName
+from helpers.meant import meant
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Citation:
@@ -24,7 +27,23 @@ class Citation:
 
 
 def source_ids(rows: pd.DataFrame | Iterable[str]) -> list[str]:
-    """Return the ids in a frame's ``source`` column, or the ids themselves, each once, sorted."""
+    """Return the ids in a frame's ``source`` column, or the ids themselves, each once, sorted.
+
+    Raises
+    ------
+    EvidenceError
+        If a frame has no such column, or one id is given as text instead of a list.
+
+    Examples
+    --------
+    >>> source_ids(["report_2024", "azertag_2025", "report_2024", ""])
+    ['azertag_2025', 'report_2024']
+    """
+    if isinstance(rows, str):
+        raise EvidenceError(f"one id as text, {rows!r}: expected rows or a list of ids, [{rows!r}]")
+    if isinstance(rows, pd.DataFrame) and "source" not in rows:
+        found = ", ".join(map(str, rows))
+        raise EvidenceError(f"no column 'source' among {found}: give observations, or ids in a list")
     ids = rows["source"] if isinstance(rows, pd.DataFrame) else rows
     return sorted({source for source in ids if source})
 
@@ -34,12 +53,15 @@ def citations(sources: pd.DataFrame, rows: pd.DataFrame | Iterable[str]) -> list
 
     Raises
     ------
-    KeyError
+    UnknownName
         If an id is not in the sources known as of the day.
     """
-    known = sources.set_index("id")
+    known, ids = sources.set_index("id"), source_ids(rows)
+    if lost := [one for one in ids if one not in known.index]:
+        otherwise = "data/sources.csv lists the sources, and a day knows those published by then"
+        raise UnknownName(f"unknown source {lost[0]!r}: {meant(lost[0], known.index, otherwise)}")
     fields = ("publisher", "title", "url", "published", "language")
-    cited = [Citation(source, *(str(known.loc[source, field]) for field in fields)) for source in source_ids(rows)]
+    cited = [Citation(source, *(str(known.loc[source, field]) for field in fields)) for source in ids]
     return sorted(cited, key=lambda citation: (citation.publisher.lower(), citation.published, citation.id))
 
 

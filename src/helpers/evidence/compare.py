@@ -19,6 +19,13 @@ def newest(rows: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Same columns, oldest period first.
+
+    Examples
+    --------
+    >>> from helpers.evidence import load
+    >>> rows = load().series("az_kz_trade_turnover_azrep", period="2023")
+    >>> rows["value"].tolist(), newest(rows)["value"].tolist()
+    ([314.0, 313.3], [313.3])
     """
     if len(rows) < 2:
         return rows.reset_index(drop=True)

@@ -38,3 +38,9 @@ class EvidenceError(Exception):
     def __init__(self, faults: Sequence[Fault] | str) -> None:
         self.faults = () if isinstance(faults, str) else tuple(faults)
         super().__init__(faults if isinstance(faults, str) else "\n".join(map(str, faults)))
+
+
+class UnknownName(EvidenceError, KeyError):
+    """A series, an entity, a table, a claim, a source or a row of a name that does not exist."""
+
+    __str__ = Exception.__str__  # that of KeyError puts quotes around the message

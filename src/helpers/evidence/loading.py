@@ -1,20 +1,21 @@
 """Loading the data package as of a day."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from helpers.evidence import corrections, periods
-from helpers.evidence.errors import EvidenceError, Fault
+from helpers.evidence.errors import EvidenceError, Fault, UnknownName
 from helpers.evidence.read import Resource, read_table, resources
 from helpers.evidence.store import Evidence
+from helpers.meant import meant
 from helpers.parameters import ALWAYS_SEEN
 from helpers.project import root
 
@@ -57,6 +58,8 @@ def load(as_of: date | None = None, folder: Path | None = None, sees: tuple[str,
     EvidenceError
         With every fault of every table, if any is broken: nothing is built from a broken table. Also if ``sees``
         names no table.
+    TypeError
+        If ``as_of`` is no date, or ``sees`` a text.
 
     Examples
     --------
@@ -65,6 +68,11 @@ def load(as_of: date | None = None, folder: Path | None = None, sees: tuple[str,
     >>> bool((evidence.observations["published"] <= "2024-12-31").all())
     True
     """
+    if isinstance(as_of, datetime) or not isinstance(as_of, date | None):
+        written = str(as_of)[:10].replace("-0", "-").replace("-", ", ")
+        raise TypeError(f"as_of is {as_of!r}, expected a date: date({written})")
+    if isinstance(sees, str):
+        raise TypeError(f"sees is one text, {sees!r}, expected several tables: ({sees!r},)")
     folder = (folder or root() / "data").resolve()
     stamp = _stamp(folder)
     return _of_day(folder, stamp, as_of or _newest(folder, stamp, sees), sees)
@@ -86,6 +94,11 @@ def resources_of(folder: Path) -> dict[str, Resource]:
     ------
     EvidenceError
         If there is no package, or it is no JSON.
+
+    Examples
+    --------
+    >>> sorted(resources_of(root() / "data"))[:2]
+    ['claims', 'coastline']
     """
     try:
         return resources(folder)
@@ -121,7 +134,7 @@ def read_all(folder: Path) -> dict[str, pd.DataFrame]:
         ],
         ignore_index=True,
     )
-    return {**tables, "observations": _dated(corrections.apply(rows, tables["corrections"]), tables["sources"])}
+    return {**tables, "observations": dated(corrections.apply(rows, tables["corrections"]), tables["sources"])}
 
 
 def _stamp(folder: Path) -> Stamp:
@@ -138,7 +151,9 @@ def _tables(folder: Path, _stamp: Stamp) -> dict[str, pd.DataFrame]:
 
 @lru_cache(maxsize=16)
 def _of_day(folder: Path, stamp: Stamp, day: date, sees: tuple[str, ...] | None) -> Evidence:
-    return _as_of(day, _seen(folder, stamp, sees), resources_of(folder))
+    whole, seen = _tables(folder, stamp), _seen(folder, stamp, sees)
+    hidden = {*whole, *whole["series"]["series"]} - {*seen, *seen["series"]["series"]}
+    return replace(_as_of(day, seen, resources_of(folder)), hidden=frozenset(hidden))
 
 
 def _seen(folder: Path, stamp: Stamp, sees: tuple[str, ...] | None) -> dict[str, pd.DataFrame]:
@@ -146,7 +161,7 @@ def _seen(folder: Path, stamp: Stamp, sees: tuple[str, ...] | None) -> dict[str,
     if sees is None:
         return tables
     if lost := sorted(set(sees) - set(declared)):
-        raise EvidenceError(f"a notebook sees {', '.join(lost)}: expected tables of data/datapackage.json")
+        raise UnknownName(f"unknown table {lost[0]!r}: {meant(lost[0], declared)}")
     themes = [declared[name]["theme"] for name in sees if name.startswith(OBSERVATIONS)]
     rows = tables["observations"]
     kept = {name: table for name, table in tables.items() if name in {*sees, *ALWAYS_SEEN}}
@@ -183,18 +198,18 @@ def _mixed_units(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
     return faults
 
 
-def _dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Give each observation its id, its first and last day, and the day it became public."""
     spans = [periods.parse(period) for period in rows["period"]]
     ends = np.array([span.end for span in spans], dtype="datetime64[s]")
     keys = rows[["series", "entity", "period", "value", "source"]].itertuples(index=False)
-    dated = rows.assign(
+    known = rows.assign(
         row=np.array([_identity(*key) for key in keys], dtype=object),
         start=np.array([span.start for span in spans], dtype="datetime64[s]"),
         end=ends,
         published=_published(rows["source"], ends, sources),
     )
-    return dated.astype({"row": "str"})[COLUMNS]
+    return known.astype({"row": "str"})[COLUMNS]
 
 
 def _published(cited: pd.Series, ends: NDArray[np.datetime64], sources: pd.DataFrame) -> NDArray[np.datetime64]:
@@ -209,7 +224,13 @@ def _published(cited: pd.Series, ends: NDArray[np.datetime64], sources: pd.DataF
 
 
 def last_day(published: str) -> date | None:
-    """Return the last day of a publication date; None where there is none."""
+    """Return the last day of a publication date; None where there is none.
+
+    Examples
+    --------
+    >>> last_day("2025-02"), last_day("")
+    (datetime.date(2025, 2, 28), None)
+    """
     return periods.parse(published).end if published else None
 
 
@@ -249,34 +270,3 @@ def _visible(table: pd.DataFrame, resource: Resource, visible: set[str], day: da
         days = table[resource["dated"]].map(lambda cell: periods.parse(cell).end <= day)
         seen &= days.to_numpy(dtype=bool)
     return seen
-
-
-def made(rows: Iterable[Mapping[str, Any]], as_of: date | None = None) -> Evidence:
-    """Make small evidence by hand, for tests and for trying out.
-
-    Parameters
-    ----------
-    rows
-        Each with series, entity, period, value and unit; kind (actual), bound, source (test_source),
-        published (2025-01-01), note and theme may be left out.
-    as_of
-        Only rows published by this day; None takes all.
-
-    Examples
-    --------
-    >>> made([dict(series="turnover", entity="AZE-KAZ", period="2024", value=470, unit="USD million")]).as_of
-    datetime.date(2025, 1, 1)
-    """
-    fixed = {"theme": "", "kind": "actual", "bound": "", "source": "test_source", "published": "2025-01-01", "note": ""}
-    given = [{**fixed, **row} for row in rows]
-    frame = pd.DataFrame(given, columns=[column for column in COLUMNS if column not in ("row", "start", "end")])
-    frame["value"] = frame["value"].astype("float64")
-    sources = pd.DataFrame({"id": frame["source"].drop_duplicates()}).assign(
-        publisher="Test", title="Made up", url="", language="en", licence=""
-    )
-    sources["published"] = sources["id"].map(frame.groupby("source")["published"].first())
-    dated = _dated(frame.drop(columns="published"), sources)
-    tables = {"sources": sources, "claims": read_table(root() / "data", resources_of(root() / "data")["claims"])}
-    day = as_of or (dated["published"].max().date() if len(dated) else date(2025, 1, 1))
-    seen = dated[dated["published"] <= pd.Timestamp(day)].reset_index(drop=True)
-    return Evidence(day, seen, tables)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = "no day, month or year written as YYYY-MM-DD, YYYY-MM or YYYY, with a slash between the two ends of a range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,17 @@ def parse(text: str) -> Period:
 def _point(text: str) -> Period:
     match = _POINT.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} is no day, month or year written as YYYY-MM-DD, YYYY-MM or YYYY")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    if month is None:
-        return Period(date(year, 1, 1), date(year, 12, 31))
-    if day is None:
-        return Period(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
-    return Period(date(year, month, day), date(year, month, day))
+        raise ValueError(f"{text!r} is {_FORM}")
+    try:
+        return _span(*(int(part) for part in match.groups() if part))
+    except ValueError as error:
+        raise ValueError(f"{text!r} is {_FORM}: {error}") from None
+
+
+def _span(year: int, month: int = 0, day: int = 0) -> Period:
+    first = date(year, month or 1, day or 1)
+    last = day or calendar.monthrange(year, month or 12)[1]
+    return Period(first, date(year, month or 12, last))
 
 
 def year_before(text: str) -> str:

@@ -1,6 +1,5 @@
 """The evidence as of a day: what was public by then, and how to ask it."""
 
-import difflib
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,11 +9,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from helpers.evidence import cited
-from helpers.evidence.errors import EvidenceError
+from helpers.evidence import cited, periods
+from helpers.evidence.errors import UnknownName
+from helpers.meant import meant
 
 MEASURED = ("actual", "estimate")
-_LIMITS = ("lower", "upper")
+KINDS = (*MEASURED, "plan", "forecast", "capacity")
+LIMITS = ("lower", "upper")
 _NOWHERE = np.array([], dtype=np.intp)
 
 
@@ -33,12 +34,20 @@ class Evidence:
         The other tables by name, filtered likewise.
     vocabulary
         All series names that exist, visible or not; None accepts every name.
+    hidden
+        Series and tables of the package that this notebook does not see.
     """
 
     as_of: date
     observations: pd.DataFrame
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     vocabulary: frozenset[str] | None = None
+    hidden: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        """Say how much it is: its frames are asked for by name."""
+        rows = self.observations
+        return f"Evidence(as of {self.as_of}: {len(rows):,} observations of {rows['series'].nunique():,} series)"
 
     def series(
         self,
@@ -46,7 +55,7 @@ class Evidence:
         entity: str | None = None,
         *,
         period: str | None = None,
-        kinds: Sequence[str] | None = MEASURED,
+        kinds: str | Sequence[str] | None = MEASURED,
         bounds: bool = False,
     ) -> pd.DataFrame:
         """Return the rows of one or several series, oldest period first.
@@ -58,7 +67,8 @@ class Evidence:
         entity, period
             Only these; None takes all.
         kinds
-            Only statements of these kinds: measurements by default; None takes plans and forecasts too.
+            Only statements of these kinds (:data:`KINDS`): measurements by default; None takes plans and forecasts
+            too.
         bounds
             Whether to keep rows that only say "more than" or "up to". They are no measurements.
 
@@ -69,8 +79,10 @@ class Evidence:
 
         Raises
         ------
-        EvidenceError
-            If there is no series of that name on any day.
+        UnknownName
+            If there is no series of that name on any day, no such entity in the collection, or no such kind.
+        ValueError
+            If the period is not written as one.
 
         Examples
         --------
@@ -79,8 +91,8 @@ class Evidence:
         >>> sorted(set(rows["value"]))
         [547.6, 548.0]
         """
-        names = (name,) if isinstance(name, str) else tuple(name)
-        asked = (names, entity, period, kinds if kinds is None else tuple(kinds), bounds)
+        names, wanted = _several(name), None if kinds is None else _several(kinds)
+        asked = (names, entity, period, wanted, bounds)
         if asked not in self._answers:
             self._answers[asked] = self._found(*asked)
         return self._answers[asked].copy(deep=False)
@@ -93,13 +105,15 @@ class Evidence:
         self, names: tuple[str, ...], entity: str | None, period: str | None, kinds: tuple[str, ...] | None,
         bounds: bool,
     ) -> pd.DataFrame:  # fmt: skip
-        self._known(names)
+        self._check(names, entity, kinds or ())
+        if period:  # an empty one, of a caller who found none, finds nothing
+            periods.parse(period)
         places = np.sort(np.concatenate([self._places.get(known, _NOWHERE) for known in names]))
         for column, wanted in (("entity", entity), ("period", period), ("kind", kinds)):
             if wanted is not None:
                 places = places[np.isin(self._columns[column][places], wanted)]
         if not bounds:
-            places = places[~np.isin(self._columns["bound"][places], _LIMITS)]
+            places = places[~np.isin(self._columns["bound"][places], LIMITS)]
         return self._ordered.take(places).reset_index(drop=True)
 
     @cached_property
@@ -116,12 +130,29 @@ class Evidence:
         groups = self._ordered.groupby("series", sort=False).indices
         return {str(name): np.asarray(places, dtype=np.intp) for name, places in groups.items()}
 
-    def _known(self, names: Iterable[str]) -> None:
-        for name in names:
-            if self.vocabulary is not None and name not in self.vocabulary:
-                close = difflib.get_close_matches(name, self.vocabulary, n=3, cutoff=0.5)
-                hint = f"did you mean {', '.join(close)}?" if close else "data/README.md lists the series."
-                raise EvidenceError(f"unknown series {name!r}: {hint}")
+    def _check(self, names: tuple[str, ...], entity: str | None, kinds: Iterable[str]) -> None:
+        """Refuse names that could never find anything: an empty frame would be read as silence of the evidence."""
+        if unknown := [kind for kind in kinds if kind not in KINDS]:
+            raise UnknownName(f"unknown kind {unknown[0]!r}: {meant(unknown[0], KINDS)}")
+        if self.vocabulary is None:
+            return
+        if unknown := [name for name in names if name not in self.vocabulary]:
+            raise self._unknown("series", unknown[0], self.vocabulary, "data/README.md lists the series")
+        if entity is not None and entity not in self._entities:
+            own = self.observations.loc[self.observations["series"].isin(names), "entity"]
+            raise UnknownName(f"unknown entity {entity!r}: {meant(entity, sorted(set(own)) or self._entities)}")
+
+    @cached_property
+    def _entities(self) -> frozenset[str]:
+        return frozenset(self.tables["entities"]["entity"])
+
+    def _unknown(self, what: str, name: str, known: Iterable[str], otherwise: str = "") -> UnknownName:
+        if name in self.hidden:
+            return UnknownName(
+                f"{what} {name!r} is not seen here: load(as_of) without sees has it; for a report, add its table to "
+                "sees of the notebook's parameters"
+            )
+        return UnknownName(f"unknown {what} {name!r}: {meant(name, known, otherwise)}")
 
     def theme(self, name: str) -> pd.DataFrame:
         """Return the measurements of a theme, of all its series, oldest period first.
@@ -143,18 +174,24 @@ class Evidence:
         {'trade'}
         """
         rows = self._ordered[self._ordered["theme"] == name]
-        return rows[rows["kind"].isin(MEASURED) & ~rows["bound"].isin(_LIMITS)].reset_index(drop=True)
+        return rows[rows["kind"].isin(MEASURED) & ~rows["bound"].isin(LIMITS)].reset_index(drop=True)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table other than the observations, as of the day.
 
         Raises
         ------
-        EvidenceError
+        UnknownName
             If the data package has no such table.
+
+        Examples
+        --------
+        >>> from helpers.evidence import load
+        >>> load().table("units").columns.tolist()
+        ['unit', 'dimension', 'factor', 'meaning']
         """
         if name not in self.tables:
-            raise EvidenceError(f"unknown table {name!r}: expected one of {', '.join(sorted(self.tables))}")
+            raise self._unknown("table", name, sorted(self.tables))
         return self.tables[name].copy()
 
     def rows(self, ids: Iterable[str]) -> pd.DataFrame:
@@ -162,19 +199,59 @@ class Evidence:
 
         Raises
         ------
-        KeyError
+        UnknownName
             If an id is not among the observations of the day.
+
+        Examples
+        --------
+        >>> from helpers.evidence import load
+        >>> evidence = load()
+        >>> first = evidence.series("titr_cargo")["row"][0]
+        >>> evidence.rows([first])["series"].tolist()
+        ['titr_cargo']
         """
-        return self._by_row.loc[list(ids)].reset_index(drop=True)
+        asked = list(ids)
+        if lost := [one for one in asked if one not in self._by_row.index]:
+            raise UnknownName(
+                f"no row {lost[0]!r} in the evidence as of {self.as_of}: expected ids of its observations (column row)"
+            )
+        return self._by_row.loc[asked].reset_index(drop=True)
 
     @cached_property
     def _by_row(self) -> pd.DataFrame:
         return self.observations.set_index("row", drop=False)
 
     def citations(self, rows: pd.DataFrame | Iterable[str]) -> list[cited.Citation]:
-        """Return the sources of rows, or of source ids, each once."""
+        """Return the sources of rows, or of source ids, each once, sorted by publisher and date.
+
+        Raises
+        ------
+        UnknownName
+            If the day knows no source of an id.
+
+        Examples
+        --------
+        >>> from helpers.evidence import load
+        >>> evidence = load()
+        >>> cited = evidence.citations(evidence.series("az_kz_trade_turnover_azrep", period="2024"))
+        >>> [(one.publisher, one.published) for one in cited][:1]
+        [('AZERTAC', '2025-10-14')]
+        """
         return cited.citations(self.tables["sources"], rows)
 
     def independent(self, ids: Iterable[str]) -> int:
-        """Count the independent sources behind observations; copies of one press line are one."""
+        """Count the independent sources behind observations; copies of one press line are one.
+
+        Examples
+        --------
+        >>> from helpers.evidence import load
+        >>> evidence = load()
+        >>> rows = evidence.series("az_kz_trade_turnover_azrep", period="2025-01/2025-06")
+        >>> len(rows), evidence.independent(rows["row"])
+        (2, 1)
+        """
         return cited.independent(self.rows(ids))
+
+
+def _several(names: str | Sequence[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from helpers.evidence.errors import EvidenceError
+from helpers.evidence.errors import EvidenceError, UnknownName
+from helpers.meant import meant
 
 
 def convert(value: float, unit: str, to: str, units: pd.DataFrame) -> float:
@@ -29,7 +30,7 @@ def convert(value: float, unit: str, to: str, units: pd.DataFrame) -> float:
     known = {str(row.unit): (str(row.dimension), float(str(row.factor))) for row in units.itertuples()}
     for name in (unit, to):
         if name not in known:
-            raise EvidenceError(f"unknown unit {name!r}: data/units.csv lists them")
+            raise UnknownName(f"unknown unit {name!r}: {meant(name, known, 'data/units.csv lists them')}")
     (dimension, factor), (other, divisor) = known[unit], known[to]
     if dimension != other:
         raise EvidenceError(f"{unit!r} ({dimension}) does not convert to {to!r} ({other})")

@@ -1,6 +1,5 @@
 """The notebooks of the collection, and what each can be asked."""
 
-import difflib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from helpers.locale import _
+from helpers.meant import meant
 from helpers.parameters import NOTEBOOKS, Parameters
 from helpers.project import root
 
@@ -53,7 +53,7 @@ def find(names: Iterable[str] = ()) -> list[Notebook]:
     wanted = list(dict.fromkeys(Path(name).stem for name in names)) or list(known)
     for name in wanted:
         if name not in known:
-            raise Refusal(f"unknown notebook {name!r}: {suggestion(name, known)}")
+            raise Refusal(f"unknown notebook {name!r}: {meant(name, known)}")
         _readable(known[name].path)
     return [known[name] for name in wanted]
 
@@ -96,16 +96,9 @@ def _fault(notebook: Notebook, fault: Any) -> str:
     name = str(fault["loc"][0])
     field = notebook.model.model_fields.get(name)
     if field is None:
-        return f"{notebook.name} has no parameter {name!r}: {suggestion(name, notebook.model.model_fields)}"
+        return f"{notebook.name} has no parameter {name!r}: {meant(name, notebook.model.model_fields)}"
     found, wanted = fault["input"], describe(field)
     return f"{notebook.name}, parameter {name}: found {found!r}, expected {wanted} ({fault['msg'].lower()})"
-
-
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """Say which known name was probably meant, or list them all."""
-    known = list(known)
-    close = difflib.get_close_matches(name, known, n=2, cutoff=0.5)
-    return f"did you mean {' or '.join(close)}?" if close else f"expected one of {', '.join(known)}"
 
 
 def describe(field: FieldInfo) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from helpers.factory.catalogue import Notebook, Refusal, find, settle, suggestion
+from helpers.factory.catalogue import Notebook, Refusal, find, settle
 from helpers.locale import LANGUAGES
+from helpers.meant import meant
 from helpers.parameters import Parameters
 
 FORMATS = ("html", "pdf")
@@ -89,4 +90,4 @@ def plan(
 
 def unknown_formats(names: Iterable[str]) -> list[str]:
     """Say which of these are no formats of ours."""
-    return [f"unknown format {name!r}: {suggestion(name, FORMATS)}" for name in names if name not in FORMATS]
+    return [f"unknown format {name!r}: {meant(name, FORMATS)}" for name in names if name not in FORMATS]

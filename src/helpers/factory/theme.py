@@ -23,7 +23,8 @@ import nbformat
 import helpers
 from helpers import claims, evidence, locale, parameters
 from helpers.evidence import load, parse
-from helpers.factory.catalogue import Refusal, catalogue, suggestion
+from helpers.factory.catalogue import Refusal, catalogue
+from helpers.meant import meant
 from helpers.project import root
 
 MADE: Final = {
@@ -144,7 +145,7 @@ def _of_figure(value: str, unit: str, period: str, known: evidence.Evidence) -> 
         yield "--value, --unit and --period belong together: expected all three or none"
     units = list(known.table("units")["unit"])
     if unit and unit not in units:
-        yield f"--unit {unit!r}: {suggestion(unit, units)} (data/units.csv)"
+        yield f"--unit {unit!r}: {meant(unit, units)} (data/units.csv)"
     if value and not re.fullmatch(r"-?\d+(\.\d+)?", value):
         yield f"--value {value!r}: expected a number such as 547.6"
     try:

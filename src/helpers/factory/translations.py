@@ -9,10 +9,11 @@ from typing import Final
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
-from helpers.factory.catalogue import Refusal, suggestion
+from helpers.factory.catalogue import Refusal
 from helpers.factory.texts import COMMON, Key, Text, texts
 from helpers.locale import LANGUAGES, cases, domains, folder, speaking
 from helpers.locale.catalogue import read
+from helpers.meant import meant
 
 _HEADER: Final = r"""msgid ""
 msgstr ""
@@ -47,7 +48,7 @@ def update(lang: str, wanted: Iterable[str] = ()) -> list[str]:
     said, asked = texts(), list(wanted)
     for domain in asked:
         if domain not in said:
-            raise Refusal(f"unknown domain {domain!r}: {suggestion(domain, said)}")
+            raise Refusal(f"unknown domain {domain!r}: {meant(domain, said)}")
     old = {path.stem: read(path) for path in domains(lang)}
     known = _translated(old.values())
     told = []

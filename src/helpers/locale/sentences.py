@@ -50,7 +50,10 @@ def _text(value: str, spec: str) -> str:
     """Plain text has no cases, but can begin a sentence."""
     if spec.lower() in cases():
         return value[:1].upper() + value[1:] if spec[:1].isupper() else value
-    return format(value, spec)
+    try:
+        return format(value, spec)
+    except ValueError:
+        raise ValueError(f"{value!r} is text and has no format {spec!r}: give a number") from None
 
 
 def fill(text: str, values: Mapping[str, Any], case: str = "") -> str:

@@ -39,7 +39,14 @@ class Basin:
             raise ValueError(f"expected two or more ascending levels, found {self.level}")
 
     def area_at(self, level: float | FloatArray) -> FloatArray:
-        """Return areas in thousand square kilometres; beyond the ends the end pieces go on straight."""
+        """Return areas in thousand square kilometres; beyond the ends the end pieces go on straight.
+
+        Examples
+        --------
+        >>> basin = Basin(np.array([-30.0, -28.0]), np.array([340.0, 370.0]))
+        >>> basin.area_at(np.array([-29.0, -27.0])).tolist()
+        [355.0, 385.0]
+        """
         inside = np.interp(level, self.level, self.area)
         below = np.minimum(np.asarray(level) - self.level[0], 0) * self._slope(0)
         above = np.maximum(np.asarray(level) - self.level[-1], 0) * self._slope(-1)
@@ -51,7 +58,14 @@ class Basin:
         return float((upper - lower) / (2 * reach))
 
     def through(self, level: float, area: float) -> "Basin":
-        """Return the same basin, scaled so that one published area is met."""
+        """Return the same basin, scaled so that one published area is met.
+
+        Examples
+        --------
+        >>> basin = Basin(np.array([-30.0, -28.0]), np.array([340.0, 370.0]))
+        >>> float(basin.through(-29.0, 390.0).area_at(-29.0))
+        390.0
+        """
         return Basin(self.level, self.area * (area / float(self.area_at(level))))
 
     def _slope(self, end: int) -> float:

@@ -133,6 +133,13 @@ def trend_path(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> 
     -------
     list of Trend
         From the most breaks to none.
+
+    Examples
+    --------
+    >>> time = np.arange(2000, 2010, 1 / 12)
+    >>> path = trend_path(time, -0.2 * np.maximum(time - 2005, 0), [2002.0, 2005.2])
+    >>> [len(trend.breaks) for trend in path]
+    [2, 1, 0]
     """
     path = [fit_trend(time, level, breaks)]
     while len(path[-1].breaks):
@@ -201,7 +208,13 @@ def _worth(one: Trend, other: Trend, price: float) -> float:
 
 
 def break_price(noise: float, penalty: float, count: int) -> float:
-    """Return the price of one more break in square metres, for so many observations."""
+    """Return the price of one more break in square metres, for so many observations.
+
+    Examples
+    --------
+    >>> round(break_price(0.001, 4.0, 120), 4)
+    0.0383
+    """
     return penalty * 2 * noise * float(np.log(count))
 
 

@@ -60,7 +60,13 @@ def possible(value: float, bound: Bound = "", slack: float = 0.0) -> Interval:
 
 
 def overlap(a: Interval, b: Interval) -> bool:
-    """Whether two ranges have a point in common."""
+    """Whether two ranges have a point in common.
+
+    Examples
+    --------
+    >>> overlap(possible(3.3), possible(3.26)), overlap(possible(3.3), possible(3.5, "lower"))
+    (True, False)
+    """
     return a.low <= b.high and b.low <= a.high
 
 

@@ -43,6 +43,12 @@ def candidates(price: float, monthly: pd.DataFrame, tolerance: float = 0.02) -> 
     -------
     DataFrame
         ``period, value, gap`` (price over the month's average, less one) and ``candidate``.
+
+    Examples
+    --------
+    >>> monthly = pd.DataFrame({"period": ["2024-12", "2025-01"], "value": [2640.0, 2710.0]})
+    >>> candidates(2700.0, monthly)["candidate"].tolist()
+    [False, True]
     """
     gap = price / monthly["value"] - 1
     return monthly[["period", "value"]].assign(gap=gap, candidate=gap.abs() <= tolerance)

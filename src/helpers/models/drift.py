@@ -39,7 +39,14 @@ class Drift:
     promises: int
 
     def at(self, said: ArrayLike) -> Floats:
-        """Return the promised date on the line for days of statement."""
+        """Return the promised date on the line for days of statement.
+
+        Examples
+        --------
+        >>> drift = fit_drift([2020, 2021, 2022], [2025, 2026, 2027], 0.9, 100, np.random.default_rng(1))
+        >>> drift.at([2024]).round(6).tolist()
+        [2029.0]
+        """
         return np.asarray(self.intercept + self.slope.value * (np.asarray(said, dtype=float) - self.centre))
 
 

@@ -59,6 +59,13 @@ def backtest(
     DataFrame
         One row an origin: ``origin``, ``outcome``, ``trend``, ``low``, ``high`` (of the interval),
         ``score`` (of the trend's draws), ``persistence`` (absolute error); metres.
+
+    Examples
+    --------
+    >>> years, level = np.arange(2000, 2008), -0.1 * np.arange(8)
+    >>> found = backtest(years, level, 2, 4, 50, np.random.default_rng(1))
+    >>> found[["origin", "outcome", "trend"]].round(1).to_numpy().tolist()
+    [[2004.0, -0.2, -0.2], [2005.0, -0.2, -0.2]]
     """
     rows = []
     seen = pd.Series(level, index=pd.Index(years))

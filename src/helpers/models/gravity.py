@@ -22,6 +22,12 @@ def design(frame: pd.DataFrame) -> Floats:
     ----------
     frame
         ``gdp_first, gdp_second`` (USD million), ``distance`` (km), ``contiguity`` (0 or 1).
+
+    Examples
+    --------
+    >>> lines = pd.DataFrame({"gdp_first": [1.0], "gdp_second": [1.0], "distance": [1.0], "contiguity": [1]})
+    >>> design(lines).tolist()
+    [[1.0, 0.0, 0.0, 1.0]]
     """
     return np.column_stack(
         [
@@ -73,6 +79,15 @@ def fit(frame: pd.DataFrame, estimator: Estimator = "ppml") -> Fit:
     ------
     ValueError
         If fewer than eight pairs are there: four coefficients and their errors cannot be told from them.
+
+    Examples
+    --------
+    >>> size = np.arange(1.0, 10.0)
+    >>> frame = pd.DataFrame({"pair": list("abcdefghi"), "gdp_first": size, "gdp_second": 1.0, "weight": 1.0,
+    ...     "distance": size[::-1] ** 2, "contiguity": [0, 1, 0, 1, 0, 1, 0, 1, 0], "trade": 3 * size})
+    >>> found = fit(frame, "log_linear")
+    >>> round(float(found.coefficients["estimate"][1]), 2), found.pairs
+    (1.0, 9)
     """
     groups, _ = pd.factorize(frame["pair"])
     if len(set(groups)) < 8:

@@ -173,7 +173,13 @@ def no_change(values: Floats) -> Fit:
 
 
 def fit(method: Method, values: Floats, *, damping: float, ceiling: float) -> Fit:
-    """Fit one of the methods by name."""
+    """Fit one of the methods by name.
+
+    Examples
+    --------
+    >>> fit("no change", np.array([1.0, 2.0, 3.0]), damping=0.85, ceiling=10.0).central(1).round(6).tolist()
+    [3.0]
+    """
     if method == "damped trend":
         return damped_trend(values, damping)
     return logistic(values, ceiling) if method == "logistic" else no_change(values)

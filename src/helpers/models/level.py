@@ -38,7 +38,13 @@ def decimal_years(start: pd.Series, end: pd.Series) -> FloatArray:
 
 
 def waves(time: FloatArray) -> FloatArray:
-    """Return cosines and sines of the seasonal cycle, one row a time, ``2 * HARMONICS`` columns."""
+    """Return cosines and sines of the seasonal cycle, one row a time, ``2 * HARMONICS`` columns.
+
+    Examples
+    --------
+    >>> waves(np.array([2020.0, 2020.5])).round(6).tolist()
+    [[1.0, -0.0, 1.0, -0.0], [-1.0, 0.0, 1.0, -0.0]]
+    """
     angles = [2 * np.pi * k * time for k in range(1, HARMONICS + 1)]
     return np.column_stack([f(angle) for angle in angles for f in (np.cos, np.sin)])
 
@@ -77,7 +83,15 @@ class YearlyLevel:
         return float(np.sqrt(self.covariance[place, place]))
 
     def level(self, year: int, interval: float = 0.9) -> Interval:
-        """Return a year's mean with its interval."""
+        """Return a year's mean with its interval.
+
+        Examples
+        --------
+        >>> months = np.arange(2000, 2003, 1 / 12) + 1 / 24
+        >>> sea = yearly_levels(months, np.full(36, -29.0))
+        >>> round(sea.level(2001).value, 3)
+        -29.0
+        """
         return around(float(self.mean[self._place(year)]), self.error(year), interval)
 
     def change(self, start: int, end: int, interval: float = 0.9) -> Interval:
@@ -87,6 +101,13 @@ class YearlyLevel:
         ------
         KeyError
             If one of the years was not seen well enough.
+
+        Examples
+        --------
+        >>> months = np.arange(2000, 2003, 1 / 12) + 1 / 24
+        >>> sea = yearly_levels(months, -29.0 - 0.2 * np.floor(months - 2000))
+        >>> round(sea.change(2000, 2002).value, 1)
+        -0.4
         """
         weights = np.zeros(len(self.years))
         weights[self._place(end)] += 1
@@ -96,7 +117,14 @@ class YearlyLevel:
         return around(float(weights @ self.mean), error, interval)
 
     def has(self, *years: int) -> bool:
-        """Whether all the years were seen well enough."""
+        """Whether all the years were seen well enough.
+
+        Examples
+        --------
+        >>> months = np.arange(2000, 2003, 1 / 12) + 1 / 24
+        >>> yearly_levels(months, np.full(36, -29.0)).has(2001, 2004)
+        False
+        """
         return set(years) <= set(self.years.tolist())
 
     def _place(self, year: int) -> int:

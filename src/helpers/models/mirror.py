@@ -69,6 +69,13 @@ def side_by_side(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
     -----
     The ratio of a flow to its mirror is the usual first look at the quality of trade statistics
     (Morgenstern, *On the Accuracy of Economic Observations*, 1963, ch. 9).
+
+    Examples
+    --------
+    >>> line = {"period": "2023", "start": pd.Timestamp("2023-01-01"), "end": pd.Timestamp("2023-12-31")}
+    >>> left, right = (pd.DataFrame([{**line, "value": v, "low": v, "high": v}]) for v in (300.0, 500.0))
+    >>> side_by_side(left, right)[["ratio", "gap", "asymmetry"]].to_dict("records")
+    [{'ratio': 0.6, 'gap': -200.0, 'asymmetry': 0.5}]
     """
     keep = [*_KEY, "value", "low", "high"]
     table = left[keep].merge(right[keep], on=_KEY, suffixes=("_left", "_right"))
@@ -91,6 +98,13 @@ def cumulated(table: pd.DataFrame) -> pd.DataFrame:
         ``period, left, right, ratio, ratio_low, ratio_high`` where each line holds the sums up to it.
         A ratio that goes to one while the lines do not says that the two reporters differ in timing
         more than in scope.
+
+    Examples
+    --------
+    >>> sides = {"left": [1.0, 3.0], "right": [2.0, 2.0]}
+    >>> lines = pd.DataFrame({f"{side}{end}": sides[side] for side in sides for end in ("", "_low", "_high")})
+    >>> cumulated(lines.assign(period=["2022", "2023"]))["ratio"].tolist()
+    [0.5, 1.0]
     """
     sums = table[["left", "left_low", "left_high", "right", "right_low", "right_high"]].cumsum()
     return pd.DataFrame(

@@ -109,6 +109,15 @@ def journey(
     ------
     KeyError
         If a stop is not among the nodes.
+
+    Examples
+    --------
+    >>> nodes = pd.DataFrame({"id": ["A", "B"], "lon": [50.0, 51.0], "lat": [40.0, 40.0]})
+    >>> legs = pd.DataFrame([{"origin": "A", "destination": "B", "mode": "rail", "distance_km": 100.0, "days_low": 1.0,
+    ...     "days_high": 2.0, "cost_usd_per_teu": 300.0, "source": "a", "note": ""}])
+    >>> found = journey(["A", "B"], legs, nodes, Filler(500, 1.2, 0.5, 2, 0.2))
+    >>> found[["km", "days_high", "cost_low", "days_from"]].to_numpy().tolist()
+    [[100.0, 2.0, 240.0, 'published']]
     """
     way = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
     place: _Places = {str(node): about for node, about in nodes.set_index("id").to_dict("index").items()}

@@ -73,12 +73,25 @@ def _between() -> Floats:
 
 
 def grid() -> Floats:
-    """Return the concentrations that :func:`concentration` weighs, smallest first."""
+    """Return the concentrations that :func:`concentration` weighs, smallest first.
+
+    Examples
+    --------
+    >>> grid().shape, round(float(grid()[0]), 1)
+    ((160,), 0.5)
+    """
     return _GRID.copy()
 
 
 def draw_concentrations(weights: Floats, draws: int, rng: np.random.Generator) -> Floats:
-    """Draw concentrations by the weights of :func:`concentration`; shape (draws,)."""
+    """Draw concentrations by the weights of :func:`concentration`; shape (draws,).
+
+    Examples
+    --------
+    >>> weights = concentration([6, 8], [0.5, 0.67])
+    >>> draw_concentrations(weights, 3, np.random.default_rng(1)).shape
+    (3,)
+    """
     return rng.choice(_GRID, size=draws, p=weights)
 
 
@@ -86,6 +99,11 @@ def draw_shares(concentrations: Floats, months: float, rng: np.random.Generator)
     """Draw the share of a year that is there after some months, one a concentration.
 
     By inversion, so that one seed gives shares that move smoothly with the months.
+
+    Examples
+    --------
+    >>> float(draw_shares(np.full(500, 1e6), 6, np.random.default_rng(1)).mean().round(2))
+    0.5
     """
     chance = rng.random(np.size(concentrations))
     shares = stats.beta.ppf(chance, concentrations * months / YEAR, concentrations * (YEAR - months) / YEAR)
@@ -154,6 +172,13 @@ def leave_one_out(profiles: pd.DataFrame, level: float, draws: int, rng: np.rand
     -------
     DataFrame
         The profiles with ``forecast, low, high, naive, covered``; empty for fewer than two profiles.
+
+    Examples
+    --------
+    >>> years = pd.DataFrame({"months": [6, 6, 6], "part": [50.0, 55.0, 60.0], "total": [100.0, 110.0, 120.0]})
+    >>> found = leave_one_out(years, 0.9, 500, np.random.default_rng(1))
+    >>> found["naive"].tolist(), found["covered"].tolist()
+    ([100.0, 110.0, 120.0], [True, True, True])
     """
     if len(profiles) < 2:
         return profiles.iloc[:0].assign(forecast=0.0, low=0.0, high=0.0, naive=0.0, covered=False)

@@ -23,9 +23,16 @@ class Asked:
     (7, {'seed': 7})
     """
 
+    _parameters: Any
+    _answers: dict[str, Any]
+
     def __init__(self, parameters: Any) -> None:
-        self._parameters = parameters
-        self._answers: dict[str, Any] = {}
+        object.__setattr__(self, "_parameters", parameters)
+        object.__setattr__(self, "_answers", {})
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Leave it to the parameters to refuse: noted here, a change would be lost with the cell."""
+        setattr(self._parameters, name, value)
 
     def answers(self) -> dict[str, Any]:
         """Return the values read so far by name, in the order in which they were first read."""

@@ -4,9 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)  # fmt: skip
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from helpers.locale import LANGUAGES
+from helpers.meant import meant
 
 ALWAYS_SEEN = {
     "claims": "", "units": "", "sources": "id", "series": "series", "entities": "entity", "corrections": "series",
@@ -18,9 +28,10 @@ def _iso_date(value: Any) -> Any:
     """Pydantic would read the number 2024 as 33 minutes past the epoch: take ISO text or a date only."""
     if value is None or isinstance(value, date):
         return value
-    if not isinstance(value, str):
-        raise ValueError("expected a date written as YYYY-MM-DD")
-    return date.fromisoformat(value)
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise ValueError("expected a date written as YYYY-MM-DD") from None
 
 
 def _listed(extra: Mapping[str, Any]) -> list[Any]:
@@ -79,9 +90,38 @@ class Parameters(BaseModel):
     seed: int = parameter(2025, "Seed of every random draw.", ge=0)
     draws: int = parameter(2000, "Number of random draws.", unit="count", ge=100, le=1_000_000)
 
+    @model_validator(mode="wrap")
+    @classmethod
+    def _explained(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Say of an unknown name which one was meant; what is wrong with values pydantic tells well."""
+        try:
+            return handler(data)
+        except ValidationError as error:
+            faults = [_told(cls, one) for one in error.errors()]
+            raise ValidationError.from_exception_data(cls.__name__, faults) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        model = type(self).__name__
+        raise AttributeError(
+            f"parameters do not change: set {name} in the tagged cell or in the form, or make others, "
+            f"{model}({name}={value!r})"
+        )
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            try:
+                return super().__getattr__(name)
+            except AttributeError:
+                fields = type(self).model_fields
+                hint = f"{type(self).__name__} has no parameter {name!r}: {meant(name, fields)}"
+                raise AttributeError(hint, name=name, obj=self) from None
+
     @classmethod
     def of(cls, cell: Mapping[str, Any]) -> Self:
         """Read the model from a notebook's variables: ``Trade.of(globals())``."""
+        if not isinstance(cell, Mapping):
+            raise TypeError(f"expected the variables of the notebook, {cls.__name__}.of(globals()): found {cell!r}")
         return cls(**{name: cell[name] for name in cls.model_fields if name in cell})
 
     @classmethod
@@ -93,3 +133,12 @@ class Parameters(BaseModel):
     def common(self) -> dict[str, Any]:
         """Return the shared parameters alone, to hand them to another theme's model."""
         return {name: getattr(self, name) for name in Parameters.model_fields}
+
+
+def _told(model: type[Parameters], fault: Any) -> InitErrorDetails:
+    """One fault again, in words of ours where the name is unknown."""
+    kind, message = fault["type"], fault["msg"]
+    if kind == "extra_forbidden":
+        message = f"no such parameter: {meant(str(fault['loc'][0]), model.model_fields)}"
+    told = PydanticCustomError(kind, "{message}", {**fault.get("ctx", {}), "message": message})
+    return InitErrorDetails(type=told, loc=fault["loc"], input=fault["input"])

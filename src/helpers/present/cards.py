@@ -18,7 +18,7 @@ from helpers.present.words import number, with_unit
 BOUNDS: Final = {
     "lower": Name("at least {value}"), "upper": Name("at most {value}"), "about": Name("about {value}"),
 }  # fmt: skip
-_KINDS: Final = {
+KINDS: Final = {
     "estimate": Name("{value} (estimate)"), "plan": Name("{value} (plan)"), "forecast": Name("{value} (forecast)"),
     "capacity": Name("{value} (capacity)"),
 }  # fmt: skip
@@ -135,7 +135,7 @@ def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
         f"<code>{escape(row['series']).replace('_', '_<wbr>')}</code>",
         escape(_whose(row["entity"])),
         escape(tabled(row["period"]) if _PERIOD.fullmatch(row["period"]) else row["period"]),
-        text_html(_filled(_KINDS.get(row["kind"]), value)),
+        text_html(_filled(KINDS.get(row["kind"]), value)),
         whom,
     )
     heads = map(escape, _row_heads())

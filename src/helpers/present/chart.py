@@ -12,7 +12,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from helpers.present.blocks import Block, block
-from helpers.present.table import csv_text
+from helpers.present.table import csv_text, required
 from helpers.present.words import slug
 
 Sources = pd.DataFrame | Iterable[str] | None
@@ -44,6 +44,8 @@ class Chart:
     ------
     ValueError
         If the title, the alternative text or the data is empty.
+    TypeError
+        If the figure or the data is something else.
     """
 
     figure: Figure
@@ -55,6 +57,8 @@ class Chart:
     name: str | None = None
 
     def __post_init__(self) -> None:
+        required("figure", self.figure, Figure)
+        required("data", self.data, pd.DataFrame)
         for field in ("title", "alt"):
             if not str(getattr(self, field)).strip():
                 raise ValueError(f"a figure needs {field!r}: say in words what it finds and shows")

@@ -1,52 +1,29 @@
 """The page of a notebook: what its cells show, and what the run leaves as results."""
 
-import platform
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from IPython.core.getipython import get_ipython
 from IPython.display import display
 
-from helpers.locale import _, day, heads, p_, speak
+from helpers.evidence import Evidence
+from helpers.locale import _, speak
 from helpers.models.interval import Interval
 from helpers.parameters import Parameters
-from helpers.present import blocks
-from helpers.present.blocks import Block, Cited
+from helpers.present import blocks, displays, exhibits, given, provenance
+from helpers.present.blocks import Block
 from helpers.present.chart import Chart, Sources
+from helpers.present.exhibits import Exhibit
 from helpers.present.explorer import Explorer
 from helpers.present.html import lab
 from helpers.present.plain import plain
 from helpers.present.reruns import session
 from helpers.present.table import Table, csv_text
-from helpers.present.words import Sentence, cell_text, interval_text, slug
+from helpers.present.words import interval_text, said, slug
 
 if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds
     from helpers.claims.verdict import Judgement
-
-PACKAGES: Final = ("caspian-notebooks", "numpy", "pandas", "scipy", "statsmodels", "networkx", "matplotlib")
-"""Packages whose version a report states."""
-
-HEADS: Final = heads("parameter", "value", "unit", "meaning")
-
-
-class Known(Protocol):
-    """What a page asks of the evidence (:class:`helpers.evidence.Evidence` in a notebook)."""
-
-    @property
-    def as_of(self) -> date:
-        """The day whose knowledge it holds."""
-        ...
-
-    @property
-    def observations(self) -> pd.DataFrame:
-        """All rows with ``row`` and ``source``."""
-        ...
-
-    def citations(self, source: Any, /) -> Sequence[Cited]:
-        """The sources of rows or of ids."""
-        ...
 
 
 class Page:
@@ -64,7 +41,8 @@ class Page:
     Every method displays one block (:mod:`helpers.present.blocks`) and returns None.
     """
 
-    def __init__(self, parameters: Parameters, evidence: Known) -> None:
+    def __init__(self, parameters: Parameters, evidence: Evidence) -> None:
+        given.in_order(parameters, evidence)
         speak(parameters.lang)
         self._parameters = parameters
         self._evidence = evidence
@@ -73,16 +51,54 @@ class Page:
         self._verdicts: dict[str, dict[str, Any]] = {}
         self._session = session()
         if self._session:
-            self._session.renewed = self._renew
+            self._session.renewed, self._session.reveal = self._renew, self._reveal
+        if shell := get_ipython():
+            displays.register(shell, self._reveal)
+
+    def __getitem__(self, key: str | tuple[str, str]) -> Exhibit:
+        """Return a series, one entity of a series, or a claim, as something that shows itself.
+
+        Parameters
+        ----------
+        key
+            ``page["titr_cargo"]``, ``page["route_days", "TITR"]`` or ``page["TRD-1"]``; Tab offers all names.
+
+        Returns
+        -------
+        Exhibit
+            The figure of the series with its sources, data and gaps, or the verdict card of the claim; the
+            observations behind it are its ``rows``.
+
+        Raises
+        ------
+        UnknownName
+            If nothing is called so (a ``KeyError``); it says what was meant.
+
+        Examples
+        --------
+        >>> from helpers.evidence import load
+        >>> Page(Parameters(), load())["black_sea_cable_cost"].block["title"]
+        'black_sea_cable_cost: 2,300 EUR million (plan), 2022'
+        """
+        found = exhibits.exhibit(self._evidence, self._parameters, key, self._cite)
+        if self._session:
+            self._session.depend(found.asked)
+        return found
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return exhibits.keys(self._evidence)
+
+    def _reveal(self, thing: Any) -> None:
+        """Show what stands at the end of a cell, without making it a result of the run."""
+        if block := exhibits.block_of(thing, self._evidence, self._cite):
+            self._display(block)
 
     def _renew(self, parameters: Parameters) -> None:
         self._parameters = parameters
 
     def parameters(self) -> None:
         """Show the parameters: under a kernel as a form that asks anew, in a report with meaning and unit."""
-        rows = [(name, _value(value), *_meaning(self._parameters, name)) for name, value in self._parameters]
-        frame = pd.DataFrame(rows, columns=list(HEADS))
-        self._display(Table(frame, _("Parameters of this run"), name="parameters").block([]), self._form())
+        self._display(provenance.parameters_table(self._parameters).block([]), self._form())
 
     def show(self, item: Chart | Table | None, silent: str = "", /, **values: Any) -> None:
         """Show a figure or a table with its title, sources, and data as a download.
@@ -98,8 +114,15 @@ class Page:
         ------
         ValueError
             If there is nothing to show and nothing to say, or a figure names no source.
+        TypeError
+            If it is neither a figure nor a table of ours.
+
+        Examples
+        --------
+        ``page.show(mirror_chart(table, rows), "No period was reported by both states by this day.")``
         """
         if item is not None:
+            given.showable(item)
             cited = self._cite(item.sources)
             if isinstance(item, Chart) and not cited:
                 raise ValueError(f"the figure {item.title!r} names no source: give it the rows or ids that are drawn")
@@ -123,10 +146,17 @@ class Page:
         ------
         ValueError
             If there is nothing to show and nothing to say, or it names no source.
+        TypeError
+            If it is no explorer.
+
+        Examples
+        --------
+        ``page.explore(mirror_explorer(evidence, parameters, rows))``
         """
         if explorer is None:
             self.show(None, silent, **values)
             return
+        given.explorable(explorer)
         cited = self._cite(explorer.sources)
         if not cited:
             raise ValueError(f"the explorer {explorer.question!r} names no source: give it what is drawn")
@@ -180,7 +210,17 @@ class Page:
         of
             What it comes from: the id of a claim, the name of a figure or a table. Without it
             :mod:`helpers.present.bases` says so.
+
+        Raises
+        ------
+        TypeError
+            If the value is no number.
+
+        Examples
+        --------
+        ``page.headline("turnover", "Turnover", Interval(547.6, 540, 555), "USD million", digits=1)``
         """
+        given.numeric(name, value)
         interval = value if isinstance(value, Interval) or value is None else Interval.exactly(value)
         if text is None:
             text = (
@@ -190,10 +230,21 @@ class Page:
         self._display(blocks.block("headlines", items=[self._headlines[name]]))
 
     def verdicts(self, judgements: Iterable["Judgement"]) -> None:
-        """Show verdict cards and record them as results of the run."""
-        items = [blocks.verdict_item(j, self._cite(self._sources(j)), self._rows(j)) for j in judgements]
-        self._verdicts.update({item["id"]: item for item in items})
-        self._display(blocks.block("verdicts", items=items))
+        """Show verdict cards and record them as results of the run.
+
+        Raises
+        ------
+        TypeError
+            If a single judgement is given.
+
+        Examples
+        --------
+        ``page.verdicts(judge_theme(evidence, "trade", parameters))``
+        """
+        given.several(judgements)
+        block = exhibits.verdicts_block(self._evidence, judgements, self._cite)
+        self._verdicts.update({item["id"]: item for item in block["items"]})
+        self._display(block)
 
     def sources(self, used: Sources) -> None:
         """Add sources that no figure, table or verdict names to those of the report."""
@@ -203,12 +254,7 @@ class Page:
         """Close the notebook: parameters, day, versions, all sources; and leave the results."""
         if self._session:
             self._session.depend(type(self._parameters).model_fields)
-        items = [(_("Evidence as of"), day(self._evidence.as_of))]
-        items += [(_("Parameter {name}", name=name), _value(value)) for name, value in self._parameters]
-        items += [("Python", platform.python_version()), *_versions()]
-        listed = [{"label": label, "value": value} for label, value in items]
-        used = sorted(self._cited.values(), key=lambda s: (s["publisher"].lower(), s["published"], s["id"]))
-        self._display(blocks.block("provenance", items=listed, sources=used))
+        self._display(provenance.provenance_block(self._parameters, self._evidence, self._cited.values()))
         self._display(self.results())
 
     def results(self) -> Block:
@@ -223,17 +269,10 @@ class Page:
             verdicts=list(self._verdicts.values()),
         )
 
-    def _rows(self, judgement: "Judgement") -> pd.DataFrame:
-        observations = self._evidence.observations
-        return observations[observations["row"].isin(judgement.rows)]
-
-    def _sources(self, judgement: "Judgement") -> list[str]:
-        return sorted({*self._rows(judgement)["source"], *judgement.sources})
-
     def _cite(self, used: Sources) -> list[dict[str, str]]:
         if used is None:
             return []
-        whom = used if isinstance(used, pd.DataFrame) else list(used)
+        whom = used if isinstance(used, pd.DataFrame | str) else list(used)
         cited = blocks.sources(self._evidence.citations(whom)) if len(whom) else []
         self._cited.update({source["id"]: source for source in cited})
         return cited
@@ -258,35 +297,3 @@ class Page:
             self._session.show(whole)
         else:
             display(whole, raw=True)  # type: ignore[no-untyped-call]
-
-
-def _value(value: Any) -> str:
-    """Write the value of a parameter; a whole number, such as a year, as it is set."""
-    if value is None:
-        return _("not set")
-    return str(value) if type(value) is int else cell_text(value)
-
-
-def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
-    """Unit and meaning of a parameter."""
-    field = type(parameters).model_fields[name]
-    extra = field.json_schema_extra
-    unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-    return p_("unit", unit), _(field.description or "")
-
-
-def said(text: str, values: Mapping[str, Any]) -> str:
-    """Translate a sentence and fill it in house style; one without values is shown as it is."""
-    translated = _(text)
-    return Sentence().vformat(translated, (), values) if values else translated
-
-
-def _versions() -> list[tuple[str, str]]:
-    """Versions of the packages that made the numbers, as far as installed."""
-    found = []
-    for name in PACKAGES:
-        try:
-            found.append((name, version(name)))
-        except PackageNotFoundError:
-            continue
-    return found

@@ -95,6 +95,7 @@ class Session:
         self.shell = shell
         self.cells: dict[str, Cell] = {}
         self.renewed: Callable[[Any], None] = lambda _: None
+        self.reveal: Callable[[Any], None] = lambda _: None
         self._running: Cell | None = None
         self._again: list[dict[str, Any]] | None = None
         self._noting = ExitStack()
@@ -139,7 +140,7 @@ class Session:
         self._again, self._running = [], one
         try:
             with _noted(self.shell.user_ns, one):
-                exec(compile(one.source, "<cell>", "exec"), self.shell.user_ns)  # noqa: S102  it ran before
+                self.reveal(_executed(one.source, self.shell.user_ns))
             _replace(one.shown, self._again)
         finally:
             self._again = self._running = None
@@ -187,6 +188,14 @@ def _noted(names: dict[str, Any], one: Cell) -> Iterator[None]:
         one.asked |= frozenset(noted.answers())
         if names.get(PARAMETERS) is noted:
             names[PARAMETERS] = plain
+
+
+def _executed(source: str, names: dict[str, Any]) -> Any:
+    """Run a cell that ran before, and return what its last expression is."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "<cell>", "exec"), names)  # noqa: S102
+    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if isinstance(last, ast.Expr) else None  # noqa: S307
 
 
 def _parent_cell(shell: Any) -> str | None:

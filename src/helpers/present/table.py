@@ -45,6 +45,8 @@ class Table:
     ------
     ValueError
         If the title is empty, or formats or labels name a column that is not there.
+    TypeError
+        If the frame is something else.
     """
 
     frame: pd.DataFrame
@@ -56,6 +58,7 @@ class Table:
     name: str | None = None
 
     def __post_init__(self) -> None:
+        required("frame", self.frame, pd.DataFrame)
         if not self.title.strip():
             raise ValueError("a table needs 'title': say in words what it finds")
         unknown = {*self.formats, *self.labels} - set(self.shown.columns)
@@ -102,6 +105,17 @@ class Table:
 def _spec_of(column: pd.Series) -> str:
     """One format for a whole column, so that its points stand under each other."""
     return f"z,.{common_digits(column.dropna().tolist())}f"
+
+
+def required(name: str, value: Any, kind: type) -> None:
+    """Refuse a value that is of another kind, in words that say where it stands.
+
+    >>> required("frame", [1, 2], pd.DataFrame)
+    Traceback (most recent call last):
+    TypeError: frame is of type list, expected a DataFrame
+    """
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} is of type {type(value).__name__}, expected a {kind.__name__}")
 
 
 def csv_text(frame: pd.DataFrame) -> str:

@@ -5,7 +5,7 @@ written "171 (168 to 174) USD million"; signs and words are those of the languag
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,8 @@ from helpers.locale import MISSING, day, listing, p_, written
 from helpers.models.interval import Interval
 
 __all__ = [
-    "MISSING", "Sentence", "cell_text", "common_digits", "interval_text", "listing", "number", "significant_digits",
-    "slug", "with_unit",
+    "MISSING", "Sentence", "cell_text", "common_digits", "interval_text", "listing", "number", "said",
+    "significant_digits", "slug", "with_unit",
 ]  # fmt: skip
 
 
@@ -139,3 +139,9 @@ class Sentence(locale.Sentence):
         if isinstance(value, str | locale.Name | date):
             return super().format_field(value, format_spec)
         return cell_text(value, format_spec or None)
+
+
+def said(text: str, values: Mapping[str, Any]) -> str:
+    """Translate a sentence and fill it in house style; one without values is shown as it is."""
+    translated = locale._(text)
+    return Sentence().vformat(translated, (), values) if values else translated

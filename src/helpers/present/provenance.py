@@ -1,0 +1,68 @@
+"""What a run was asked, and what made its numbers."""
+
+import platform
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Final
+
+import pandas as pd
+
+from helpers.evidence import Evidence
+from helpers.locale import _, day, heads, p_
+from helpers.parameters import Parameters
+from helpers.present.blocks import Block, block
+from helpers.present.table import Table
+from helpers.present.words import cell_text
+
+PACKAGES: Final = ("caspian-notebooks", "numpy", "pandas", "scipy", "statsmodels", "networkx", "matplotlib")
+"""Packages whose version a report states."""
+
+HEADS: Final = heads("parameter", "value", "unit", "meaning")
+
+
+def parameters_table(parameters: Parameters) -> Table:
+    """List parameters with value, unit and meaning.
+
+    Examples
+    --------
+    >>> parameters_table(Parameters()).frame["parameter"].tolist()
+    ['as_of', 'lang', 'seed', 'draws']
+    """
+    rows = [(name, _value(value), *_meaning(parameters, name)) for name, value in parameters]
+    return Table(pd.DataFrame(rows, columns=list(HEADS)), _("Parameters of this run"), name="parameters")
+
+
+def _value(value: Any) -> str:
+    """Write the value of a parameter; a whole number, such as a year, as it is set."""
+    if value is None:
+        return _("not set")
+    return str(value) if type(value) is int else cell_text(value)
+
+
+def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
+    """Unit and meaning of a parameter."""
+    field = type(parameters).model_fields[name]
+    extra = field.json_schema_extra
+    unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
+    return p_("unit", unit), _(field.description or "")
+
+
+def provenance_block(parameters: Parameters, evidence: Evidence, cited: Iterable[dict[str, str]]) -> Block:
+    """Tell day, parameters, versions, and all sources by publisher and date."""
+    items = [(_("Evidence as of"), day(evidence.as_of))]
+    items += [(_("Parameter {name}", name=name), _value(value)) for name, value in parameters]
+    items += [("Python", platform.python_version()), *_versions()]
+    listed = [{"label": label, "value": value} for label, value in items]
+    used = sorted(cited, key=lambda source: (source["publisher"].lower(), source["published"], source["id"]))
+    return block("provenance", items=listed, sources=used)
+
+
+def _versions() -> list[tuple[str, str]]:
+    """Versions of the packages that made the numbers, as far as installed."""
+    found = []
+    for name in PACKAGES:
+        try:
+            found.append((name, version(name)))
+        except PackageNotFoundError:
+            continue
+    return found
