@@ -20,7 +20,7 @@ def linked_numbers(text: str) -> list[str]:
         ("It rose from −6.2 to +9.4 percent, or 36%.", ["−6.2", "+9.4", "36%"]),
         ("1,821 million (1.00), 12 345,5 т", ["1,821", "1.00", "12", "345,5"]),
         ("12\u00a0345,5 т", ["12\u00a0345,5"]),
-        ("In 2022, 2023 and January-August 2025, on 2025-10-18", []),
+        ("In 2022, 2023 and January–August 2025, on 2025-10-18", []),
         ("TRD-1 and 2006-2024 and km2", []),
         ("It is 5.", ["5"]),
         ("[7](https://example.org) of 9", ["9"]),

@@ -47,10 +47,10 @@ def readings(judgements: Sequence[Judgement]) -> Table:
         int((frame["turned_by_one"] != "").sum()),
     )
     title = n_(
-        "For {divided} of {all} claims with several definitions some speak for it and some against; {n} verdict would "
-        "be another if one definition were left out",
-        "For {divided} of {all} claims with several definitions some speak for it and some against; {n} verdicts would "
-        "be another if one definition were left out",
+        "Definitions speak both for and against {divided} of the {all} claims that have several; {n} verdict would change if "
+        "one definition were left out",
+        "Definitions speak both for and against {divided} of the {all} claims that have several; {n} verdicts would change "
+        "if one definition were left out",
         hanging, divided=divided, all=len(frame),
     )  # fmt: skip
     labels = {"turned_by_one": _("what leaving one out makes of it")}
