@@ -29,6 +29,7 @@ def linked_numbers(text: str) -> list[str]:
         ("от 1,15–1,31 раза за 2018–2024", ["1,15–\u20601,31"]),
         ("7 месяцев", ["7"]),
         ("on 18 October 2025, after 5 Marches", ["5"]),
+        ("on 20–21 October 2025, 20–21 октября 2025 года", []),
     ],
 )
 def test_what_is_a_number_of_a_sentence(text: str, numbers: list[str]) -> None:

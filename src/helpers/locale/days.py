@@ -86,16 +86,17 @@ def short(period: str) -> str:
         return first
     if not last or last == first:
         return f"{short_month(first)} {first[:4]}"
-    begin = short_month(first) if first[:4] == last[:4] else short(first)
+    if first[:4] != last[:4]:
+        return f"{short(first)}\xa0– {short(last)}"
     pattern = translations(language()).pgettext("short period", "{first}–{last}")
-    return pattern.format(first=begin, last=short(last))
+    return pattern.format(first=short_month(first), last=short(last))
 
 
 def tabled(period: str) -> str:
     r"""Write an ISO period for a table: days in numbers, months in short words.
 
-    >>> tabled("2015/2025-09-04"), tabled("2025-07"), tabled("2023-03/2025-09")
-    ('2015 to 2025-09-04', 'Jul 2025', 'Mar 2023–Sep 2025')
+    >>> tabled("2015/2025-09-04"), tabled("2025-07"), tabled("2023-03/2025-09").replace("\xa0", " ")
+    ('2015 to 2025-09-04', 'Jul 2025', 'Mar 2023 – Sep 2025')
     >>> from helpers.locale import speaking
     >>> with speaking("ru"):
     ...     tabled("2015/2025-09-04").replace("\xa0", "_"), tabled("2025-07")

@@ -10,14 +10,24 @@ _TIGHT: Final = {
 """By language: between a number and its word, after a word of one letter, before a dash."""
 
 _MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
-_UNITS: Final = "%|[kM]?t|[ckm]?m[²³]?|ms|TEU|USD|EUR|million|billion|trillion|thousand|percent|points?|times"
+_UNITS: Final = (
+    "%|м|см|км|т|мс|млн|млрд|тыс|[kM]?t|[ckm]?m[²³]?|ms|TEU|USD|EUR|"
+    "million|billion|trillion|thousand|percent|points?|times"
+)
 _APART: Final = re.compile(
-    rf"(?<=[\d)]) (?=(?:{_UNITS}|{_MONTHS})(?!\w))|(?:(?<=\bмлн)|(?<=\bмлрд)|(?<=\bтыс\.)) (?={_LETTER})|(?<=\bп\.) (?=п\.)"
-    r"|(?<=\bUSD) (?=[mb]illion\b)"
+    rf"(?<=[\d)]) (?=(?:{_UNITS}|{_MONTHS})(?!\w))"
+    rf"|(?:(?<=\bмлн)|(?<=\bмлрд)|(?<=\bтыс\.)) (?={_LETTER})|(?<=\bп\.) (?=п\.)"
+    r"|(?<=\bUSD) (?=[mb]illion\b)|(?<=\bp) (?==)|(?<=\bp[ \xa0]=) (?=\d)"
 )
 """Spaces on a page: between a number and its unit or month, inside a unit of several words."""
 
-_DASH: Final = re.compile(r"(?<=\d)(?:–(?=[−\d])|-(?=[а-яё]{1,3}(?!\w)|\d\d(?![\d,.])))")
+_MONTH: Final = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    r"|янв\.|февр\.|март|апр\.|май|июнь|июль|авг\.|сент\.|окт\.|нояб\.|дек\.) (?=\d{4}\b)"
+)
+"""The space between a short month and its year."""
+
+_DASH: Final = re.compile(r"(?<=\d)(?:–(?=[−\d])|-(?=[а-яё]{1,3}(?!\w)|\d\d(?!\d)))")
 """A dash inside a range of numbers, a hyphen before the ending of one or inside a date."""
 
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=[\w\s.,;:)]|$)")
@@ -42,7 +52,7 @@ def unbroken(text: str) -> str:
     >>> unbroken("2.5 USD million"), unbroken("16–27"), unbroken("15-я"), unbroken("2025-10-24")
     ('2.5\xa0USD\xa0million', '16–\u206027', '15-\u2060я', '2025-\u206010-\u206024')
     """
-    return _DASH.sub("\\g<0>\u2060", _APART.sub("\xa0", text))
+    return _DASH.sub("\\g<0>\u2060", _MONTH.sub("\\1\xa0", _APART.sub("\xa0", text)))
 
 
 def printed(text: str) -> str:

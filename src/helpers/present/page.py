@@ -20,7 +20,7 @@ from helpers.present.html import lab
 from helpers.present.plain import plain
 from helpers.present.reruns import session
 from helpers.present.table import Table, csv_text
-from helpers.present.words import Sentence, cell_text, interval_text, slug
+from helpers.present.words import Sentence, interval_text, setting_text, slug
 
 if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds
     from helpers.claims.verdict import Judgement
@@ -80,7 +80,7 @@ class Page:
 
     def parameters(self) -> None:
         """Show the parameters: under a kernel as a form that asks anew, in a report with meaning and unit."""
-        rows = [(name, _value(value), *_meaning(self._parameters, name)) for name, value in self._parameters]
+        rows = [(name, setting_text(value), *_meaning(self._parameters, name)) for name, value in self._parameters]
         frame = pd.DataFrame(rows, columns=list(HEADS))
         self._display(Table(frame, _("Parameters of this run"), name="parameters").block([]), self._form())
 
@@ -204,7 +204,7 @@ class Page:
         if self._session:
             self._session.depend(type(self._parameters).model_fields)
         items = [(_("Evidence as of"), day(self._evidence.as_of))]
-        items += [(_("Parameter {name}", name=name), _value(value)) for name, value in self._parameters]
+        items += [(_("Parameter {name}", name=name), setting_text(value)) for name, value in self._parameters]
         items += [("Python", platform.python_version()), *_versions()]
         listed = [{"label": label, "value": value} for label, value in items]
         used = sorted(self._cited.values(), key=lambda s: (s["publisher"].lower(), s["published"], s["id"]))
@@ -258,13 +258,6 @@ class Page:
             self._session.show(whole)
         else:
             display(whole, raw=True)  # type: ignore[no-untyped-call]
-
-
-def _value(value: Any) -> str:
-    """Write the value of a parameter; a whole number, such as a year, as it is set."""
-    if value is None:
-        return _("not set")
-    return str(value) if type(value) is int else cell_text(value)
 
 
 def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
