@@ -372,7 +372,7 @@ def test_the_bottom_line_of_all_the_evidence(evidence: Evidence) -> None:
     assert isinstance(rows, pd.DataFrame)
     assert {"2025-01/2025-08", "2025-01/2025-10", "2025-01/2025-07", "2025", "2024"} <= set(rows["period"])
     assert answer == (
-        "In Azerbaijan's statistics trade tripled on the year before in January-August 2025 (3.20 times) but not in "
-        "January-October 2025 (1.50 times). In Kazakhstan's statistics trade did not triple on the year before: in "
-        "January-July 2025 (1.05 times) and in all of 2025 (0.80 times)."
+        "In Azerbaijan's statistics trade tripled on the year before in January–August 2025 (3.20 times) but not in "
+        "January–October 2025 (1.50 times). In Kazakhstan's statistics trade did not triple on the year before: in "
+        "January–July 2025 (1.05 times) and in all of 2025 (0.80 times)."
     )

@@ -105,7 +105,7 @@ def test_the_size_beside_the_rhetoric_is_shown(evidence: Evidence) -> None:
     assert language.contains(100 * 170 / 235)
     assert people.measured.value == 79_732
     assert "222 students" in people.reason
-    assert "in January-November 2024" in people.reason
+    assert "in January–November 2024" in people.reason
 
 
 def test_students_alone_are_a_size_too() -> None:

@@ -95,7 +95,7 @@ def test_trd2_the_longest_part_stands_in_and_is_named() -> None:
     rows = row(KZ, "2025-01/2025-07", 331.7), growth(1.0, "kazakhstan", "2025-01/2025-07")
     reading = only("TRD-2", "kazakhstan", *rows)
     assert reading.verdict is Verdict.CONTRADICTED
-    assert "January-July 2025" in reading.definition
+    assert "January–July 2025" in reading.definition
 
 
 @pytest.mark.parametrize(("year", "expected"), [(425, Verdict.CONTRADICTED), (900, Verdict.UNVERIFIED)])

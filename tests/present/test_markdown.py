@@ -20,7 +20,7 @@ def linked_numbers(text: str) -> list[str]:
         ("It rose from −6.2 to +9.4 percent, or 36%.", ["−6.2", "+9.4", "36%"]),
         ("1,821 million (1.00), 12 345,5 т", ["1,821", "1.00", "12", "345,5"]),
         ("12\u00a0345,5 т", ["12\u00a0345,5"]),
-        ("In 2022, 2023 and January-August 2025, on 2025-10-18", []),
+        ("In 2022, 2023 and January–August 2025, on 2025-10-18", []),
         ("TRD-1 and 2006-2024 and km2", []),
         ("It is 5.", ["5"]),
         ("[7](https://example.org) of 9", ["9"]),
@@ -29,6 +29,7 @@ def linked_numbers(text: str) -> list[str]:
         ("от 1,15–1,31 раза за 2018–2024", ["1,15–\u20601,31"]),
         ("7 месяцев", ["7"]),
         ("on 18 October 2025, after 5 Marches", ["5"]),
+        ("on 20–21 October 2025, 20–21 октября 2025 года", []),
     ],
 )
 def test_what_is_a_number_of_a_sentence(text: str, numbers: list[str]) -> None:

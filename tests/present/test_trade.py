@@ -65,7 +65,7 @@ def test_goods_are_named_as_far_as_their_value_is_known(evidence: Evidence) -> N
     chart = trade_goods.goods_chart(evidence, P)
     assert chart is not None
     assert chart.title == (
-        "Goods are known by value for 8% to 57% of turnover, and most of the 57% of January-October 2025 is gold"
+        "Goods are known by value for 8% to 57% of turnover, and most of the 57% of January–October 2025 is gold"
     )
     early = trade_goods.goods_chart(load(date(2024, 2, 28)), P)
     assert early is not None

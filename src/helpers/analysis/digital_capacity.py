@@ -102,14 +102,14 @@ def growth_on_record(evidence: Evidence) -> pd.DataFrame:
         years = last["end"].year - first["end"].year
         percent = 100 * ((last["value"] / first["value"]) ** (1 / years) - 1)
         span = {"first": spoken(first["period"]), "last": spoken(last["period"])}
-        basis = Name("as Kazakhstan's data from {first} to {last}", **span)
+        basis = Name("as Kazakhstan's data did from {first} to {last}", **span)
         if last["kind"] == "forecast":
-            basis = Name("as Kazakhstan's data from {first} to {last}, a forecast", **span)
+            basis = Name("as forecast for Kazakhstan's data from {first} to {last}", **span)
         found.append((basis, percent, (first["row"], last["row"]), (first["source"], last["source"])))
     for row in told.to_dict("records"):
-        basis = Name("as Kazakhstan's traffic in {period}", period=spoken(row["period"]))
+        basis = Name("as Kazakhstan's traffic did in {period}", period=spoken(row["period"]))
         if row["kind"] == "forecast":
-            basis = Name("as Kazakhstan's traffic in {period}, a forecast", period=spoken(row["period"]))
+            basis = Name("as forecast for Kazakhstan's traffic in {period}", period=spoken(row["period"]))
         found.append((basis, float(row["value"]), (str(row["row"]),), (str(row["source"]),)))
     return pd.DataFrame(found, columns=["basis", "percent", "rows", "sources"])
 

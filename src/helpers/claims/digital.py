@@ -51,14 +51,14 @@ def _begun(evidence: Evidence, by: pd.Timestamp) -> Reading:
 
 def _steps_told(done: pd.DataFrame, by: pd.Timestamp) -> str:
     """Name the steps, and say whether the cable was only surveyed."""
-    steps = together(
-        Name("{step} ({period})", step=p_("note", row["note"]).replace(";", ","), period=spoken(row["period"]))
+    steps = "; ".join(
+        str(Name("{step} ({period})", step=p_("note", row["note"]).replace(";", ","), period=spoken(row["period"])))
         for row in done.to_dict("records")
     )
     if set(done["stage"]) == {"survey"}:
         return n_(
-            "One step is on record by {day}: {steps}; nothing is on record as made or laid by then.",
-            "{n} steps are on record by {day}: {steps}; nothing is on record as made or laid by then.",
+            "One step is on record by {day}: {steps}. Nothing is on record as made or laid by then.",
+            "{n} steps are on record by {day}: {steps}. Nothing is on record as made or laid by then.",
             len(done), day=by, steps=steps,
         )  # fmt: skip
     return n_(
@@ -98,7 +98,7 @@ def _on_seabed(evidence: Evidence, by: pd.Timestamp) -> Reading:
     reason = _("No laying is on record by {day}; the plan was: {step}.", day=by, step=step)
     if len(made):
         reason = _(
-            "No laying is on record by {day}; only later, {period}, came: {step}.",
+            "No laying is on record by {day}; on record later, for {period}: {step}.",
             day=by, period=spoken(shown["period"]), step=step,
         )  # fmt: skip
     return Reading(definition, Verdict.CONTRADICTED, reason, rows=(str(shown["row"]),))

@@ -181,12 +181,15 @@ class Paper:
             name = f"figure-{len(self.assets) + 1}.svg"
             self.assets[name] = state["svg"].encode()
             image = f"#image({string(name)}, alt: {string(state['alt'])}, width: 100%);"
-            cells.append(f"[#strong[{words(state['label'])}]\n\n{image}\n\n{markdown(state['words'])}]")
+            still = f"#strong[{words(state['label'])}]\n\n{image}\n\n{markdown(state['words'])}"
+            cells.append(f"block(breakable: false)[{still}]")
         grid = f"grid(columns: (1fr, 1fr), gutter: 1.2em, {', '.join(cells)})"
         figure = (
             f"#figure({{ set text(8.5pt); {grid} }}, kind: image, supplement: none, numbering: none{_caption(item)});"
         )
-        return "\n\n".join([figure + self._anchor(item.label), *self._foot(item.block)])
+        # the page may end between two rows of stills
+        broken = f"#[#show figure: set block(breakable: true);\n{figure}{self._anchor(item.label)}]"
+        return "\n\n".join([broken, *self._foot(item.block)])
 
     def _anchor(self, name: str) -> str:
         """Write an anchor, at the first place only."""

@@ -46,7 +46,9 @@ def spoken(period: str) -> Name:
     Examples
     --------
     >>> str(spoken("2025-01/2025-08")), str(spoken("2025")), str(spoken("2025-07")), str(spoken("2024-11/2025-02"))
-    ('January-August 2025', '2025', 'July 2025', 'November 2024 to February 2025')
+    ('January–August 2025', '2025', 'July 2025', 'November 2024 to February 2025')
+    >>> str(spoken("2025-10-20/2025-10-21"))
+    '20–21 October 2025'
     >>> from helpers.locale import speaking
     >>> with speaking("ru"):
     ...     f"{spoken('2025-01/2025-08'):prep}".replace("\xa0", " "), f"{spoken('2025'):gen}".replace("\xa0", " ")
@@ -56,7 +58,9 @@ def spoken(period: str) -> Name:
     if not last or last == first:
         return _one(first)
     if first[:4] == last[:4] and len(first) == len(last) == 7:
-        return Name("{first}-{last} {year}", first=_month(first), last=_month(last), year=first[:4])
+        return Name("{first}–{last} {year}", first=_month(first), last=_month(last), year=first[:4])
+    if first[:7] == last[:7] and len(first) == len(last) == len("2025-07-31"):
+        return Name("{first}–{last}", first=first[8:].removeprefix("0"), last=_one(last))
     return Name("{first} to {last}", first=_one(first), last=_one(last))
 
 
@@ -75,23 +79,24 @@ def short(period: str) -> str:
     """Write an ISO period as shortly as an axis needs it.
 
     >>> short("2025-01/2025-08"), short("2025-07"), short("2025")
-    ('Jan-Aug 2025', 'Jul 2025', '2025')
+    ('Jan–Aug 2025', 'Jul 2025', '2025')
     """
     first, _, last = period.partition("/")
     if len(first) < 7:
         return first
     if not last or last == first:
         return f"{short_month(first)} {first[:4]}"
-    begin = short_month(first) if first[:4] == last[:4] else short(first)
-    pattern = translations(language()).pgettext("short period", "{first}-{last}")
-    return pattern.format(first=begin, last=short(last))
+    if first[:4] != last[:4]:
+        return f"{short(first)}\xa0– {short(last)}"
+    pattern = translations(language()).pgettext("short period", "{first}–{last}")
+    return pattern.format(first=short_month(first), last=short(last))
 
 
 def tabled(period: str) -> str:
     r"""Write an ISO period for a table: days in numbers, months in short words.
 
-    >>> tabled("2015/2025-09-04"), tabled("2025-07"), tabled("2023-03/2025-09")
-    ('2015 to 2025-09-04', 'Jul 2025', 'Mar 2023-Sep 2025')
+    >>> tabled("2015/2025-09-04"), tabled("2025-07"), tabled("2023-03/2025-09").replace("\xa0", " ")
+    ('2015 to 2025-09-04', 'Jul 2025', 'Mar 2023 – Sep 2025')
     >>> from helpers.locale import speaking
     >>> with speaking("ru"):
     ...     tabled("2015/2025-09-04").replace("\xa0", "_"), tabled("2025-07")

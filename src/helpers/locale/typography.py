@@ -9,15 +9,26 @@ _TIGHT: Final = {
 }
 """By language: between a number and its word, after a word of one letter, before a dash."""
 
-_UNITS: Final = "%|[kM]?t|[ckm]?m[²³]?|ms|TEU|USD|EUR|million|billion|trillion|thousand|percent|points?|times"
-_APART: Final = re.compile(
-    rf"(?<=[\d)]) (?=(?:{_UNITS})(?!\w))|(?:(?<=\bмлн)|(?<=\bмлрд)|(?<=\bтыс\.)) (?={_LETTER})|(?<=\bп\.) (?=п\.)"
-    r"|(?<=\bUSD) (?=[mb]illion\b)"
+_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
+_UNITS: Final = (
+    "%|м|см|км|т|мс|млн|млрд|тыс|[kM]?t|[ckm]?m[²³]?|ms|TEU|USD|EUR|"
+    "million|billion|trillion|thousand|percent|points?|times"
 )
-"""Spaces on a page: between a number and its unit, inside a unit of several words."""
+_APART: Final = re.compile(
+    rf"(?<=[\d)]) (?=(?:{_UNITS}|{_MONTHS})(?!\w))"
+    rf"|(?:(?<=\bмлн)|(?<=\bмлрд)|(?<=\bтыс\.)) (?={_LETTER})|(?<=\bп\.) (?=п\.)"
+    r"|(?<=\bUSD) (?=[mb]illion\b)|(?<=\bp) (?==)|(?<=\bp[ \xa0]=) (?=\d)"
+)
+"""Spaces on a page: between a number and its unit or month, inside a unit of several words."""
 
-_DASH: Final = re.compile(r"(?<=\d)(?:–(?=[−\d])|-(?=[а-яё]{1,3}(?!\w)))")
-"""A dash inside a range of numbers, a hyphen before the ending of one."""
+_MONTH: Final = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    r"|янв\.|февр\.|март|апр\.|май|июнь|июль|авг\.|сент\.|окт\.|нояб\.|дек\.) (?=\d{4}\b)"
+)
+"""The space between a short month and its year."""
+
+_DASH: Final = re.compile(r"(?<=\d)(?:–(?=[−\d])|-(?=[а-яё]{1,3}(?!\w)|\d\d(?!\d)))")
+"""A dash inside a range of numbers, a hyphen before the ending of one or inside a date."""
 
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=[\w\s.,;:)]|$)")
 _OPENING: Final = re.compile(r"""(?:(?<=^)|(?<=[\s(]))(["'])(?=\w)""")
@@ -39,9 +50,9 @@ def unbroken(text: str) -> str:
     r"""Keep numbers together with their units, ranges and endings; for pages, as data have plain signs.
 
     >>> unbroken("2.5 USD million"), unbroken("16–27"), unbroken("15-я"), unbroken("2025-10-24")
-    ('2.5\xa0USD\xa0million', '16–\u206027', '15-\u2060я', '2025-10-24')
+    ('2.5\xa0USD\xa0million', '16–\u206027', '15-\u2060я', '2025-\u206010-\u206024')
     """
-    return _DASH.sub("\\g<0>\u2060", _APART.sub("\xa0", text))
+    return _DASH.sub("\\g<0>\u2060", _MONTH.sub("\\1\xa0", _APART.sub("\xa0", text)))
 
 
 def printed(text: str) -> str:

@@ -171,10 +171,15 @@ def _headline(item: Mapping[str, Any]) -> str:
     """The value large, its range and unit small; words in place of a value are not large."""
     basis = item.get("basis")
     if item["value"] is None:
-        return f'<span class="cn-words">{text_html(item["text"])}</span>'
+        return f'<span class="cn-words">{_loose(item["text"])}</span>'
     value, bracket, rest = item["text"].partition(" (")
     unit = p_("unit", item["unit"])
     if not bracket and unit and value.endswith(unit):
         value, rest = value.removesuffix(unit).strip(), unit
-    small = f' <span class="cn-small">{text_html(bracket.strip() + rest)}</span>' if rest else ""
+    small = f' <span class="cn-small">{_loose(bracket.strip() + rest)}</span>' if rest else ""
     return f'<span class="cn-big">{from_html(escape(value), basis)}</span>{small}'
+
+
+def _loose(text: str) -> str:
+    """A card is narrow: a unit may stand below its number."""
+    return text_html(text).replace("\xa0", " ")

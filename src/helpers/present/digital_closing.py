@@ -122,12 +122,12 @@ def _shores(evidence: Evidence, parameters: Digital) -> str:
     values = {"before": near.before.value, "through": near.through.value, "percent": abs(longer)}
     if longer > 0:
         return _(
-            "If it works it brings the two shores together ({before:.0f} to {through:.0f} ms there and back), while "
-            "between Frankfurt and Beijing its way is {percent:.0f} percent longer than the best without it.",
+            "If it works it brings the two shores together (from {before:.0f} to {through:.0f} ms there and back), "
+            "while between Frankfurt and Beijing its way is {percent:.0f} percent longer than the best without it.",
             **values,
         )
     return _(
-        "If it works it brings the two shores together ({before:.0f} to {through:.0f} ms there and back), while "
+        "If it works it brings the two shores together (from {before:.0f} to {through:.0f} ms there and back), while "
         "between Frankfurt and Beijing its way is {percent:.0f} percent shorter than the best without it.",
         **values,
     )

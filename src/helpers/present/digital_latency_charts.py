@@ -59,7 +59,7 @@ def latency_chart(table: pd.DataFrame) -> Chart | None:
     ax.set_yticks(range(len(rows)), rows["label"])
     top = float(rows[["value", "floor"]].max().max())
     ax.set(xlabel=_("round trip, ms"), ylim=(len(rows) - 0.5, -0.9), xlim=(0, top * 2.05))
-    ax.set_xticks(np.arange(0, top + 1, 50))
+    ax.set_xticks(np.arange(0, top + 50, 50))
     ax.text(float(rows["floor"].iloc[0]), -0.45, _("least time of light"), fontsize=8.8, ha="left", va="bottom")
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
@@ -161,7 +161,8 @@ def _shorter(rows: pd.DataFrame) -> str:
         return _("The cable is the shorter way for {n} of {all} connections", **values)
     best = gain.nlargest(1, "gain").to_dict("records")[0]
     return _(
-        "The cable is the shorter way for {n} of {all} connections: {best} saves {gain:.0f} percent, {others} nothing",
+        "The cable is the shorter way for {n} of {all} connections: {best} saves {gain:.0f} percent; no gain for "
+        "{others}",
         best=connection(best["west"], best["east"]), gain=best["gain"], others=listing(_connections(loss)), **values,
     )  # fmt: skip
 

@@ -251,8 +251,8 @@ def assumed_table(table: pd.DataFrame, sources: list[str]) -> Table:
     title = _("The cable adds a way in {kept} of {all} cases in which one assumed link is missing", **values)
     if len(lost):
         title = _(
-            "The cable adds a way in {kept} of {all} cases in which one assumed link is missing, and none without "
-            "{links}",
+            "The cable adds a way in {kept} of {all} cases in which one assumed link is missing, and none where it is "
+            "the link {links}",
             links=listing((link_name(link) for link in lost["removed"]), "or"), **values,
         )  # fmt: skip
     labels = {

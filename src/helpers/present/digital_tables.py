@@ -77,9 +77,9 @@ def drifts_table(frame: pd.DataFrame, told: pd.DataFrame) -> Table | None:
     )
     labels = {
         "slope": _("years a year"),
-        "robust": _("years a year, by the median slope"),
-        "arrival": _("year in which the line would be met"),
-        "never": _("never met, percent of draws"),
+        "robust": _("by the median slope"),
+        "arrival": _("year it is met"),
+        "never": _("never met, percent"),
     }
     note = _(
         "The last columns continue the line and know nothing of the cable that has been made: a yardstick of the past "

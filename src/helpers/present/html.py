@@ -16,7 +16,7 @@ from helpers.present.cards import headlines_html, verdicts_html
 from helpers.present.foot import cited, data_url, download, source_html
 from helpers.present.markdown import CLAIM_ID, linked, markdown_html, text_html
 
-SHORT: Final = 24
+SHORT: Final = 19
 """Letters of a cell that stay on one line."""
 
 
@@ -101,7 +101,7 @@ def _table(block: Block) -> str:
     aligns = [_class(c["align"], [row[n] for row in block["rows"]]) for n, c in enumerate(block["columns"])]
     labels = [c["label"] for c in block["columns"]]
     head = "".join(
-        f'<th scope="col" class="{side}{_wordy(label)}">{escape(label)}</th>' if label.strip() else "<td></td>"
+        f'<th scope="col" class="{side}{_wordy(label)}">{text_html(label)}</th>' if label.strip() else "<td></td>"
         for side, label in zip(aligns, labels, strict=True)
     )
     body = "".join(_row(row, aligns, labels) for row in block["rows"])
@@ -130,7 +130,7 @@ def _wordy(label: str) -> str:
 
 def _row(row: list[str], aligns: list[str], labels: list[str]) -> str:
     cells = (
-        f'<td class="{side}" data-label="{escape(label)}">{_cell(cell)}</td>'
+        f'<td class="{side}" data-label="{text_html(label)}">{_cell(cell)}</td>'
         for cell, side, label in zip(row, aligns, labels, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"

@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from helpers.locale import _, day, heads, p_
 from helpers.parameters import Parameters
 from helpers.present.blocks import Block, block
 from helpers.present.table import Table
-from helpers.present.words import cell_text
+from helpers.present.words import setting_text
 
 PACKAGES: Final = ("caspian-notebooks", "numpy", "pandas", "scipy", "statsmodels", "networkx", "matplotlib")
 """Packages whose version a report states."""
@@ -28,15 +28,8 @@ def parameters_table(parameters: Parameters) -> Table:
     >>> parameters_table(Parameters()).frame["parameter"].tolist()
     ['as_of', 'lang', 'seed', 'draws']
     """
-    rows = [(name, _value(value), *_meaning(parameters, name)) for name, value in parameters]
+    rows = [(name, setting_text(value), *_meaning(parameters, name)) for name, value in parameters]
     return Table(pd.DataFrame(rows, columns=list(HEADS)), _("Parameters of this run"), name="parameters")
-
-
-def _value(value: Any) -> str:
-    """Write the value of a parameter; a whole number, such as a year, as it is set."""
-    if value is None:
-        return _("not set")
-    return str(value) if type(value) is int else cell_text(value)
 
 
 def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
@@ -50,7 +43,7 @@ def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
 def provenance_block(parameters: Parameters, evidence: Evidence, cited: Iterable[dict[str, str]]) -> Block:
     """Tell day, parameters, versions, and all sources by publisher and date."""
     items = [(_("Evidence as of"), day(evidence.as_of))]
-    items += [(_("Parameter {name}", name=name), _value(value)) for name, value in parameters]
+    items += [(_("Parameter {name}", name=name), setting_text(value)) for name, value in parameters]
     items += [("Python", platform.python_version()), *_versions()]
     listed = [{"label": label, "value": value} for label, value in items]
     used = sorted(cited, key=lambda source: (source["publisher"].lower(), source["published"], source["id"]))

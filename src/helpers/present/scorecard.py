@@ -186,7 +186,7 @@ def evidence_words(evidence: Evidence, judgements: Sequence[Judgement]) -> str:
     )  # fmt: skip
     if not alone:
         return size
-    return f"{size} {_('One independent source only stands behind {claims}.', claims=listing(alone))}"
+    return f"{size} {_('Only one independent source stands behind {claims}.', claims=listing(alone))}"
 
 
 def headlines(page: Page, judgements: Sequence[Judgement]) -> None:

@@ -17,6 +17,7 @@ from helpers.present.scorecard import key, said
 from helpers.present.signs import WORD_COLOUR, sign_of
 from helpers.present.style import canvas
 from helpers.present.table import Table
+from helpers.present.words import setting_text
 
 HEADS = heads("claim", "verdict", "definitions", "for", "partly", "against", "silent")
 SETTINGS_HEADS = heads("parameter", "default", "tried", "meaning")
@@ -47,10 +48,10 @@ def readings(judgements: Sequence[Judgement]) -> Table:
         int((frame["turned_by_one"] != "").sum()),
     )
     title = n_(
-        "For {divided} of {all} claims with several definitions some speak for it and some against; {n} verdict would "
-        "be another if one definition were left out",
-        "For {divided} of {all} claims with several definitions some speak for it and some against; {n} verdicts would "
-        "be another if one definition were left out",
+        "Definitions speak both for and against {divided} of the {all} claims that have several; {n} verdict would "
+        "change if one definition were left out",
+        "Definitions speak both for and against {divided} of the {all} claims that have several; {n} verdicts would "
+        "change if one definition were left out",
         hanging, divided=divided, all=len(frame),
     )  # fmt: skip
     labels = {"turned_by_one": _("what leaving one out makes of it")}
@@ -101,8 +102,8 @@ def settings_table(judgements: Sequence[Judgement]) -> Table:
         for name in dict.fromkeys(name for name, *_value in model.others()):
             field = model.model_fields[name]
             read = [j.claim.id for j in judgements if RULES[j.claim.id].model is model and name in j.asked]
-            tried = listing((str(value) for other, value in model.others() if other == name), "or")
-            rows.append((name, str(field.default), tried, _(field.description or ""), listing(read)))
+            tried = listing((setting_text(value) for other, value in model.others() if other == name), "or")
+            rows.append((name, setting_text(field.default), tried, _(field.description or ""), listing(read)))
     frame = pd.DataFrame(rows, columns=["parameter", "default", "tried", "meaning", "read_for"])
     enter = int((frame["read_for"] != "").sum())
     title = _(

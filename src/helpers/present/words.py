@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 
 from helpers import locale
-from helpers.locale import MISSING, day, listing, p_, written
+from helpers.locale import MISSING, _, day, listing, p_, written
 from helpers.models.interval import Interval
 
 __all__ = [
-    "MISSING", "Sentence", "cell_text", "common_digits", "interval_text", "listing", "number", "said",
+    "MISSING", "Sentence", "cell_text", "common_digits", "interval_text", "listing", "number", "said", "setting_text",
     "significant_digits", "slug", "with_unit",
 ]  # fmt: skip
 
@@ -129,6 +129,17 @@ def cell_text(value: Any, spec: Any = None) -> str:
     if isinstance(value, int | float | np.number):
         return written(value, spec) if spec else number(float(value))
     return ", ".join(map(str, value)) if isinstance(value, Sequence) else str(value)
+
+
+def setting_text(value: Any) -> str:
+    """Write the value of a parameter; a whole number, such as a year, as it is set.
+
+    >>> setting_text(None), setting_text(2025), setting_text(0.05)
+    ('not set', '2025', '0.05')
+    """
+    if value is None:
+        return _("not set")
+    return str(value) if type(value) is int else cell_text(value)
 
 
 class Sentence(locale.Sentence):

@@ -69,7 +69,7 @@ def said(text: str) -> str:
     """Write the period of a claim in words: one period, several, or one against another.
 
     >>> said("2025-01/2025-08"), said("2024;2025"), said("2024 vs 2023"), said("soon")
-    ('January-August 2025', '2024 and 2025', '2024 against 2023', 'soon')
+    ('January–August 2025', '2024 and 2025', '2024 against 2023', 'soon')
     """
     parts = [part for pair in text.split(" vs ") for part in pair.split(";")]
     if not all(map(_PERIOD.fullmatch, parts)):
