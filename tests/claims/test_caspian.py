@@ -150,7 +150,7 @@ class TestFallByMidCentury:
     def test_a_study_against_the_record_is_a_mixture(self) -> None:
         found = verdict("ECO-3", projection("2050", 18.0), *months(-0.1))
         assert found.verdict is Verdict.PARTLY
-        assert found.holds_under == ("largest fall published for 2050",)
+        assert found.holds_under == ("falls published for 2050",)
 
     def test_a_record_fast_enough_supports_it(self) -> None:
         assert verdict("ECO-3", *months(-0.8)).verdict is Verdict.SUPPORTED

@@ -35,13 +35,13 @@ STUDIES = {
     "astanatimes_2026_03": "Kazhydromet",
     "baq_2025_10": "Kazhydromet",
     "apa_2024_06": "NCOC",
-    "unesco_kz_ch7": "Bolgov, about 2004",
+    "unesco_kz_ch7": "Bolgov (about 2004)",
 }
 """Restatements of one study are one study."""
 
 _STUDY_NAMES = {
     "Kazhydromet": Name("Kazhydromet"),
-    "Bolgov, about 2004": Name("Bolgov, about 2004"),
+    "Bolgov (about 2004)": Name("Bolgov (about 2004)"),
     "albertawestnews blog (weak, secondary)": Name("albertawestnews blog (weak, secondary)"),
 }
 

@@ -75,7 +75,7 @@ def _by_file(file: caspian_level.Satellite, parameters: Caspian, said: float, st
     change = caspian_level.satellite_change(file, start, end, parameters.interval)
     if change is not None:
         reason = _(
-            "By {file} the sea fell by {fall} from {start} to {end}, against {said:g} m in the article.",
+            "By {file}, the sea fell by {fall} from {start} to {end}, against {said:g} m in the article.",
             file=file.name, fall=_metres(change), start=start, end=end, said=said,
         )  # fmt: skip
         return _fall(definition, change, file.rows_of(start, end), parameters, said, reason)
@@ -151,7 +151,7 @@ def fall_by_mid_century(evidence: Evidence, parameters: Caspian) -> list[Reading
 
 
 def _published(evidence: Evidence, parameters: Caspian, said: float, horizon: int) -> Reading:
-    definition = _("largest fall published for {horizon}", horizon=horizon)
+    definition = _("falls published for {horizon}", horizon=horizon)
     table = caspian_outlook.projections(evidence)
     due = caspian_outlook.ranges_of(table[table["horizon"] == horizon])
     if due.empty:

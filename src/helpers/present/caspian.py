@@ -99,7 +99,7 @@ def say_breaks(page: Page, found: Breaks | None) -> None:
         return
     shaky = found.held[found.held["share"] < 0.5]["median"]
     page.say(
-        "On {file} the trend went from {before:.0f} to {after:.0f} cm a year about {date} (standard error {error:.1f} "
+        "By {file}, the trend went from {before:.0f} to {after:.0f} cm a year about {date} (standard error {error:.1f} "
         "years). Dates that fewer than half of the variants have: {shaky}.",
         file=found.file.name, before=100 * found.trend.slopes[-2], after=100 * found.trend.slopes[-1],
         date=month_of(found.trend.breaks[-1]), error=found.trend.break_errors[-1],

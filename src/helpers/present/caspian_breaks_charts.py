@@ -3,19 +3,22 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 
 from helpers.analysis.caspian_breaks import Breaks
-from helpers.analysis.caspian_level import NAMES
+from helpers.analysis.caspian_level import NAMES, Satellite
 from helpers.locale import Name, _, heads, n_, together
+from helpers.models.breaks import Trend
 from helpers.present.caspian_level_charts import month_of, short_month_of
 from helpers.present.chart import Chart
 from helpers.present.style import GRID, PALETTE, canvas
 from helpers.present.table import Table
+from helpers.present.words import number
 
 HEADS = heads("earliest", "latest", "share")
 FILES = {"volume": Name("volume"), "2026": Name("2026"), "2023": Name("2023")}
 """Satellite files as shortly as an axis needs them."""
+SHORT = 2.0
+"""Years of a piece below which its pace is not written beside it."""
 
 
 def breaks_chart(found: Breaks | None) -> Chart | None:
@@ -26,7 +29,7 @@ def breaks_chart(found: Breaks | None) -> Chart | None:
     time, level = found.file.yearly.time, found.file.yearly.adjusted
     above.plot(time, level, ".", color=PALETTE["muted"], markersize=2.5)
     above.plot(time, found.trend.fitted, color=PALETTE["accent"])
-    _slopes(above, found)
+    paces(above, found.file, found.trend)
     above.set_ylabel(_("m DAHITI, no season"))
     order = {name: place for place, name in enumerate(found.variants["variant"].drop_duplicates()[::-1])}
     for row in found.variants.to_dict("records"):
@@ -56,8 +59,8 @@ def breaks_chart(found: Breaks | None) -> Chart | None:
         data=found.variants.drop(columns="variant"),
         sources=found.file.months["source"].unique(),
         note=_(
-            "A variant is a file and a multiple of the penalty, as in volume × 2; the file drawn above is violet. Bars "
-            "are one standard error of the date."
+            "Numbers at the line are its pace in centimetres a year. A variant is a file and a multiple of the "
+            "penalty, as in volume × 2; the file drawn above is violet. Bars are one standard error of the date."
         ),
         name="breaks",
     )
@@ -79,22 +82,17 @@ def _breaks_title(found: Breaks) -> str:
     return _("In all {total} variants the breaks near {dates} hold", total=total, dates=together(dates))
 
 
-def _slopes(ax: Axes, found: Breaks) -> None:
-    ends = np.concatenate([[found.file.yearly.time[0]], found.trend.breaks, [found.file.yearly.time[-1]]])
-    for slope, begin, end in zip(found.trend.slopes, ends[:-1], ends[1:], strict=True):
-        if end - begin < 2:
-            continue
-        middle = (begin + end) / 2
-        place = float(np.interp(middle, found.file.yearly.time, found.trend.fitted))
-        ax.annotate(
-            _("{pace:.0f} cm/yr", pace=100 * slope),
-            (middle, place),
-            xytext=(5, 9) if slope < 0 else (8, -20),
-            textcoords="offset points",
-            ha="left",
-            fontsize=9,
-            path_effects=[withStroke(linewidth=3, foreground="white")],
-        )
+def paces(ax: Axes, file: Satellite, trend: Trend) -> None:
+    """Write the pace of every long piece beside its middle, in centimetres a year."""
+    edges = np.array([file.yearly.time[0], *trend.breaks, file.yearly.time[-1]])
+    for slope, begin, end in zip(trend.slopes, edges[:-1], edges[1:], strict=True):
+        if end - begin > SHORT:
+            middle = (begin + end) / 2
+            place = float(np.interp(middle, file.yearly.time, trend.fitted))
+            ax.annotate(
+                number(100 * slope, 0), (middle, place), xytext=(3 if slope < 0 else -3, 8), textcoords="offset points",
+                ha="left" if slope < 0 else "right", color=PALETTE["accent"],
+            )  # fmt: skip
 
 
 def held_table(found: Breaks | None) -> Table | None:

@@ -11,15 +11,13 @@ from helpers.evidence import Evidence
 from helpers.locale import _, n_, together
 from helpers.models.breaks import Trend, choose, stretches
 from helpers.parameters import Caspian
+from helpers.present.caspian_breaks_charts import paces
 from helpers.present.caspian_level_charts import month_of
 from helpers.present.explorer import Explorer, View
 from helpers.present.style import PALE, PALETTE, canvas, tick_numbers
-from helpers.present.words import number
 
 CHEAPEST, DEAREST = 1.0, 64.0
 """Penalties between which the parameters ask."""
-SHORT = 2.0
-"""Years of a piece below which its pace is not written beside it."""
 
 
 def breaks_explorer(evidence: Evidence, parameters: Caspian) -> Explorer[Caspian] | None:
@@ -74,7 +72,7 @@ def breaks_view(files: list[Satellite], file: Satellite, paths: dict[str, list[T
     above.plot(file.yearly.time, file.yearly.adjusted, color=PALETTE["muted"], lw=0.7)
     above.plot(file.yearly.time, trend.fitted, color=PALETTE["accent"], lw=1.5)
     _frame(above, files)
-    _paces(above, file, trend)
+    paces(above, file, trend)
     _penalties(below, stretches(path, file.yearly.noise), trend, penalty)
     data = pd.DataFrame({"break": trend.breaks, "error": trend.break_errors, "before": trend.slopes[:-1],
                          "after": trend.slopes[1:]})  # fmt: skip
@@ -86,19 +84,6 @@ def _frame(ax: Axes, files: list[Satellite]) -> None:
     """Give the axes room for every file."""
     time, level = (np.concatenate([getattr(f.yearly, part) for f in files]) for part in ("time", "adjusted"))
     ax.set(xlim=(time.min() - 1, time.max() + 1), ylim=(level.min() - 0.3, level.max() + 0.3), ylabel=_("m DAHITI"))
-
-
-def _paces(ax: Axes, file: Satellite, trend: Trend) -> None:
-    """Write the pace of every long piece beside its middle."""
-    edges = np.array([file.yearly.time[0], *trend.breaks, file.yearly.time[-1]])
-    for slope, begin, end in zip(trend.slopes, edges[:-1], edges[1:], strict=True):
-        if end - begin > SHORT:
-            middle = (begin + end) / 2
-            place = float(np.interp(middle, file.yearly.time, trend.fitted))
-            ax.annotate(
-                number(100 * slope, 0), (middle, place), xytext=(0, 6), textcoords="offset points",
-                ha="left" if slope < 0 else "right", color=PALETTE["accent"],
-            )  # fmt: skip
 
 
 def _penalties(ax: Axes, found: list[tuple[float, float, Trend]], trend: Trend, penalty: float) -> None:

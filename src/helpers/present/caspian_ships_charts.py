@@ -150,7 +150,8 @@ def dredging_table(dredging: pd.DataFrame) -> Table | None:
             kind=[str(KINDS.get(kind, kind)) for kind in dredging["kind"]]
         ),
         _(
-            "From {first} to {last} a cubic metre of the Volga-Caspian canal went {unit}, the bill {bill}",
+            "From {first} to {last} the price of dredging a cubic metre of the Volga-Caspian canal went {unit}, the "
+            "bill {bill}",
             first=first["year"],
             last=last["year"],
             unit=_percent(unit),
@@ -223,7 +224,7 @@ def say_race(page: Page, found: Race | None) -> None:
         return
     page.say(
         "Aktau is to be deepened by {low} to {high} m, which is {years} years of fall at {pace:.0f} cm a year, but "
-        "{left} years once the {short:.1f} m are made up that were missing to its norm before.",
+        "only {left} once the {short:.1f} m are made up that it already lacked.",
         low=found.deepening.low, high=found.deepening.high, pace=100 * found.pace,
         years=span(found.years.low, found.years.high, 0), short=found.shortfall,
         left=span(found.years_left.low, found.years_left.high, 0), of=found.rows,

@@ -186,7 +186,7 @@ def issues_table(issues: pd.DataFrame, known: pd.DataFrame, sources: list[str]) 
     frame = frame[[pair for pair in LINES if pair in frame]].sort_values(votes.PAIR).rename_axis("issue")
     first_year, last_year = last["window"].iloc[0].split("-")
     title = _(
-        "In {first} to {last} the two differ most on {issue}, {value:.1f} percent alike",
+        "From {first} to {last} the two differed most on {issue}: {value:.1f} percent alike",
         first=first_year, last=last_year, issue=votes.ISSUES.get(frame.index[0], frame.index[0]),
         value=100 * frame[votes.PAIR].iloc[0],
     )  # fmt: skip
@@ -203,9 +203,10 @@ def issues_table(issues: pd.DataFrame, known: pd.DataFrame, sources: list[str]) 
         )  # fmt: skip
         notes.append(left_out)
     note = " ".join(notes)
-    frame.index = pd.Index([str(votes.ISSUES.get(issue, issue)) for issue in frame.index], name="issue")
-    formats, labels = dict.fromkeys(frame.columns, ".1%"), {pair: str(votes.name(pair)) for pair in frame.columns}
-    return Table(frame, title, formats, labels, sources, note, "issues")
+    frame.columns = pd.Index([str(votes.name(pair)) for pair in frame.columns], name="pair")
+    wide = frame.T  # a pair a line: six names of pairs side by side are wider than a page
+    labels = {issue: str(votes.ISSUES.get(issue, issue)) for issue in wide.columns}
+    return Table(wide, title, dict.fromkeys(wide.columns, ".1%"), labels, sources, note, "issues")
 
 
 _AWAY = "one was absent"

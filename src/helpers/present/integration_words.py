@@ -156,14 +156,14 @@ def say_membership(page: Page, found: pd.DataFrame, parts: pd.DataFrame, paramet
         )
     if test["p"] < parameters.significance:
         page.say(
-            "{beside}Averaged over all pairs with region held fixed, members are {effect:+.1f} points more alike, "
+            "{beside}Averaged over all pairs with region held fixed, the difference is {effect:+.1f} points, "
             "which other sets of states do not reach (p = {p:.2f} over {n} possible memberships). "
             "So few states cannot show a small effect: only one above {high:.1f} points would stand out.",
             **said,
         )
     else:
         page.say(
-            "{beside}Averaged over all pairs with region held fixed, members are {effect:+.1f} points more alike, "
+            "{beside}Averaged over all pairs with region held fixed, the difference is {effect:+.1f} points, "
             "which other sets of states reach as well (p = {p:.2f} over {n} possible memberships). "
             "So few states cannot show a small effect: only one above {high:.1f} points would stand out.",
             **said,

@@ -58,6 +58,8 @@ def futures_chart(fans: pd.DataFrame, found: World, told: pd.DataFrame, level: f
             _future(ax, fans[fans["output"] == output], found, output, scale)
         _goals(ax, told[told["output"].isin(outputs)], fans[fans["output"].isin(outputs)], scale)
         ax.set(title=str(heading), ylabel=str(unit))
+        if outputs == ("load",):
+            ax.locator_params(axis="y", nbins=4)  # so that shares need two digits, not three
         first, last = _FROM, int(fans["year"].max())
         ax.set_xlim(first - 0.4, last + 0.6)
         ax.set_xticks([year for year in range(first, last + 1) if (last - year) % 4 == 0])
