@@ -40,11 +40,14 @@ def legal_base(evidence: Evidence, parameters: Diplomacy) -> list[Reading]:
         off = abs(row["value"] / number - 1)
         said = {"value": row["value"], "day": meetings.said(row["end"]), "off": off, "number": number}
         reason = _(
-            "{value:.0f} documents were stated on {day}, {off:.0%} below the article's figure of about {number:.0f}.", **said
+            "{value:.0f} documents were stated on {day}, {off:.0%} below the article's figure of about {number:.0f}.",
+            **said,
         )
         if row["value"] > number:
             reason = _(
-                "{value:.0f} documents were stated on {day}, {off:.0%} above the article's figure of about {number:.0f}.", **said
+                "{value:.0f} documents were stated on {day}, {off:.0%} above the article's figure of about "
+                "{number:.0f}.",
+                **said,
             )
         verdict = Verdict.SUPPORTED if off <= parameters.nearness else Verdict.CONTRADICTED
         value = Interval.spanning(measured["value"], float(row["value"]))
