@@ -102,7 +102,7 @@ def test_the_bottom_line_says_what_thirteen_is(monkeypatch: pytest.MonkeyPatch, 
     found = words.summary(evidence, FEW, PERIOD)
     text = spoken(monkeypatch, lambda page: words.bottom_line(page, found, 13), evidence)
     assert text.strip().startswith(
-        "They met more often, at least 29 times: 13 is the sum of visits that one president gave"
+        "They met more often than that, at least 29 times; 13 is the sum of visits that one president gave"
     )
     assert "Nor are they first: 8 other pairs met more often, Kazakhstan–Uzbekistan the most" in text
     assert "Every count is a lower bound" in text

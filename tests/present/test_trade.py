@@ -84,7 +84,7 @@ def test_of_each_year_the_longest_part_is_shown() -> None:
 def test_a_year_outside_its_interval_is_named(evidence: Evidence) -> None:
     page: Any = Said()
     trade_forecast_words.say_backtest(page, trade_season.backtest(evidence, P), P.level)
-    assert page.texts[0].startswith("Outside fell Azerbaijan 2024 (470 against ")
+    assert page.texts[0].startswith("Outside the interval: Azerbaijan 2024 (470 against ")
 
 
 def test_sentences_on_goods_say_where_they_come_from(evidence: Evidence) -> None:

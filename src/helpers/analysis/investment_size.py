@@ -121,12 +121,12 @@ def _of_inflows(evidence: Evidence, direction: Direction, known: pd.DataFrame) -
     yearly = evidence.series(direction.yearly, direction.entity) if direction.yearly else inflow.iloc[:0]
     for year in sorted(set(yearly["period"]) & set(inflow["period"])):
         part, whole = yearly[yearly["period"] == year], inflow[inflow["period"] == year]
-        yield _line(direction, Name("inflow of {year}, share of the year's from everywhere", year=year), part, whole)
+        yield _line(direction, Name("inflow of {year}, share of the year's total", year=year), part, whole)
     since = independent(known[known["family"] == "since 2005"])
     if len(since) and len(inflow):
         total = inflow.assign(value=inflow["value"].sum())
         first, last = str(inflow["period"].min()), str(inflow["period"].max())
-        what = Name("sum since 2005, share of all inflow {first}-{last}", first=first, last=last)
+        what = Name("sum since 2005, share of all inflow {first}–{last}", first=first, last=last)
         yield _line(direction, what, since.tail(1), total, limit=True)
 
 

@@ -40,11 +40,14 @@ def legal_base(evidence: Evidence, parameters: Diplomacy) -> list[Reading]:
         off = abs(row["value"] / number - 1)
         said = {"value": row["value"], "day": meetings.said(row["end"]), "off": off, "number": number}
         reason = _(
-            "{value:.0f} documents were stated on {day}, {off:.0%} below the article's about {number:.0f}.", **said
+            "{value:.0f} documents were stated on {day}, {off:.0%} below the article's figure of about {number:.0f}.",
+            **said,
         )
         if row["value"] > number:
             reason = _(
-                "{value:.0f} documents were stated on {day}, {off:.0%} above the article's about {number:.0f}.", **said
+                "{value:.0f} documents were stated on {day}, {off:.0%} above the article's figure of about "
+                "{number:.0f}.",
+                **said,
             )
         verdict = Verdict.SUPPORTED if off <= parameters.nearness else Verdict.CONTRADICTED
         value = Interval.spanning(measured["value"], float(row["value"]))
@@ -216,13 +219,10 @@ def visit_of_october(evidence: Evidence, parameters: Diplomacy) -> list[Reading]
         return [silent(label, evidence, Name("visit to Astana on these days")) for label in (whole, dates)]
     row = rows.iloc[0]
     same = (row["start"], row["end"]) == (start, end)
-    said = {
-        "kind": _KINDS[row["kind"]], "place": place(row["place"]), "start": meetings.said(row["start"]),
-        "end": meetings.said(row["end"]),
-    }  # fmt: skip
-    reason = _("A {kind} to {place} is dated {start} to {end}, not quite the days that the article names.", **said)
+    said = {"kind": _KINDS[row["kind"]], "place": place(row["place"]), "days": _days(row["start"], row["end"])}
+    reason = _("A {kind} to {place} is dated {days}, not quite the days that the article names.", **said)
     if same:
-        reason = _("A {kind} to {place} is dated {start} to {end}, the days that the article names.", **said)
+        reason = _("A {kind} to {place} is dated {days}, the days that the article names.", **said)
     used = (str(row["source"]),)
     alone = Reading(dates, Verdict.SUPPORTED if same else Verdict.PARTLY, reason, sources=used)
     words = f"{row['title']} {row['note']}".lower()
@@ -231,6 +231,13 @@ def visit_of_october(evidence: Evidence, parameters: Diplomacy) -> list[Reading]
     if seen:
         reason = _("The visit is on record, and so is the welcome at the aircraft.")
     return [Reading(whole, Verdict.SUPPORTED if seen and same else Verdict.PARTLY, reason, sources=used), alone]
+
+
+def _days(start: pd.Timestamp, end: pd.Timestamp) -> Name:
+    """Name the days of a visit; those of one month share it."""
+    if (start.year, start.month) == (end.year, end.month) and start < end:
+        return Name("{first}–{last}", first=start.day, last=meetings.said(end))
+    return Name("{first} to {last}", first=meetings.said(start), last=meetings.said(end))
 
 
 @rule("DIP-8", Diplomacy)

@@ -220,10 +220,10 @@ def _count_reading(row: pd.Series, asked: Interval, day: date, parameters: Inves
     apart, verdict = investment.months_between(row["told"].date(), day), _verdict(row, measured, asked, day, parameters)
     if verdict is Verdict.UNVERIFIED:
         reason = n_(
-            "{n} company was counted {apart:.0f} months from the article's day; {goal:g} would be {more:+.0f} percent "
-            "on that.",
-            "{n} companies were counted {apart:.0f} months from the article's day; {goal:g} would be {more:+.0f} "
-            "percent on that.",
+            "{n} company was counted {apart:.0f} months from the article's day; {goal:g} differs from that by "
+            "{more:+.0f} percent.",
+            "{n} companies were counted {apart:.0f} months from the article's day; {goal:g} differs from that by "
+            "{more:+.0f} percent.",
             int(row["value"]), apart=apart, goal=asked.value, more=100 * (asked.value / row["value"] - 1),
         )  # fmt: skip
         return Reading(definition, verdict, reason, _shown(row), "count", rows)

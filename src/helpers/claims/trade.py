@@ -52,12 +52,15 @@ def _level(evidence: Evidence, parameters: Trade, stated: Claim, reporter: str) 
             "{owner} give {value:,.1f} million for {period}, {gap:+.1%} from the {article:,.0f} stated.",
             owner=owner, value=found.value, period=period, gap=found.value / article - 1, article=article,
         )  # fmt: skip
+        if abs(found.value / article - 1) < 0.0005:
+            reason = _("{owner} give {value:,.1f} million for {period}, as stated.", owner=owner, value=found.value,
+                       period=period)  # fmt: skip
         verdict = Verdict.SUPPORTED if near else Verdict.CONTRADICTED
         return Reading(definition, verdict, reason, found.interval, USD, found.rows)
     limits = enclosure(evidence, reporter, stated.period, parameters)
     if limits.high < low or limits.low > high:
         reason = _(
-            "The other periods in {owner} put {period} {between}, which leaves out the {article:,.0f} stated.",
+            "The other periods in {owner} put {period} {between}, which excludes the {article:,.0f} stated.",
             owner=owner, period=period, between=_between(limits), article=article,
         )  # fmt: skip
         return Reading(definition, Verdict.CONTRADICTED, reason, None, USD, limits.rows)

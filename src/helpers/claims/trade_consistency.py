@@ -112,7 +112,7 @@ def _usual(evidence: Evidence, parameters: Trade, share: float, months: str) -> 
         return Reading(definition, Verdict.UNVERIFIED, reason)
     usual = share >= found.usual.low
     reason = _(
-        "No more than {share:.0%} of a year by its month {months} has a probability of {probability:.1%} by the {n} "
+        "No more than {share:.0%} of a year by month {months} has a probability of {probability:.1%} by the {n} "
         "other part-years known ({level:.0%} interval {low:.0%} to {high:.0%}), of which {as_low} lay as low.",
         share=share, months=found.months, probability=found.probability, n=found.profiles, level=parameters.level,
         low=found.usual.low, high=found.usual.high, as_low=found.as_low or Name("none"),

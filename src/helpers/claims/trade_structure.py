@@ -120,4 +120,5 @@ def economic_revolution(evidence: Evidence, parameters: Trade) -> list[Reading]:
         day=evidence.as_of, value=value, period=period,
     )  # fmt: skip
     rows = tuple(share["row"])
-    return [Reading(_("Rhetoric"), Verdict.NOT_CHECKABLE, reason, Interval.exactly(value), "percent", rows)]
+    definition = _("Azerbaijan's share of Kazakhstan's foreign trade")
+    return [Reading(definition, Verdict.NOT_CHECKABLE, reason, Interval.exactly(value), "percent", rows)]

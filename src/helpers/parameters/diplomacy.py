@@ -18,7 +18,7 @@ class Diplomacy(Parameters):
         "all", "Whether encounters known from an advance list only count.", others=["firm"]
     )
     comparators: Literal["post-Soviet", "all"] = parameter(
-        "post-Soviet", "Which pairs are compared: post-Soviet ones, or those with Turkiye too."
+        "post-Soviet", "Which pairs are compared: post-Soviet ones, or those with Türkiye too."
     )
     prior_shape: float = parameter(
         0.5, "Shape of the Gamma prior of a rate; 0.5 is the prior of Jeffreys.", unit="ratio", ge=0.01, le=5

@@ -8,10 +8,10 @@ import pandas as pd
 from helpers.analysis.diplomacy import PAIR, named, said
 from helpers.analysis.diplomacy_bodies import Gap
 from helpers.analysis.diplomacy_occasions import occasion, place
-from helpers.locale import Name, _, day, heads, listing, p_
+from helpers.locale import Name, _, day, heads, listing, p_, short
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas, dated
-from helpers.present.table import Table
+from helpers.present.table import Format, Table
 
 HEADS = heads("pair", "day", "session", "date", "place")
 MARKERS = {"": "o", "about": "o", "lower": "^", "upper": "v"}
@@ -118,7 +118,7 @@ def bodies_table(frame: pd.DataFrame, known: Mapping[str, Name | str]) -> Table 
             "{own:.0f}",
             own=own["most"].iloc[0], **said_so,
         )  # fmt: skip
-    formats = {"stated": ".0f"}
+    formats: dict[str, Format] = {"stated": ".0f", "first": short, "last": short}
     labels = {
         "stated": p_("column", "sessions as stated"), "on": p_("column", "stated on"),
         "dated": p_("column", "sessions with a date"), "first": p_("column", "first of these"),
@@ -141,8 +141,8 @@ def commission_table(rows: pd.DataFrame) -> Table | None:
         years = (frame["day"].iloc[-1] - frame["day"].iloc[0]).days / 365.25
         pace = (frame["session"].iloc[-1] - frame["session"].iloc[0]) / years
         title = _(
-            "The intergovernmental commission held session number {session:.0f} on {day}, {pace:.1f} sessions a year "
-            "since {year}",
+            "The intergovernmental commission held session number {session:.0f} on {day}; since {year} it has met "
+            "{pace:.1f} times a year",
             pace=pace, year=frame["day"].iloc[0].year, **held,
         )  # fmt: skip
     frame = frame.assign(note=[occasion(note) for note in frame["note"]])

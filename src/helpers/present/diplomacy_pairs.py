@@ -63,7 +63,7 @@ def rates_chart(rates: pd.DataFrame, known: Known, shown: int, used: Sequence[st
     ranks = together(
         Name("{rank} by {label}", rank=int(own["rank"][key]), label=label) for key, label in DEFINITIONS.items()
     )
-    title = _("The pair is number {ranks} among {pairs} pairs", ranks=ranks, pairs=len(wide))
+    title = _("Among {pairs} pairs this one is number {ranks}", ranks=ranks, pairs=len(wide))
     counts = "; ".join(
         _(
             "{pair} {all} encounters, {visits} visits, {alone} stand-alone", pair=named(pair, known),
@@ -88,9 +88,9 @@ def first_table(standing: pd.DataFrame, known: Known, used: Sequence[str]) -> Ta
     title = _("The probability that the pair meets most often is at most {most:.1%}, whatever is counted", most=most)
     formats = {"first": ".1%", "ahead": ".1%", "differs": ".3f"}
     labels = {
-        "label": p_("column", "what is counted"), "first": p_("column", "probability of being first"),
+        "label": p_("column", "what is counted"), "first": p_("column", "chance to be first"),
         "leader": p_("column", "most of the others"), "leader_count": p_("column", "its count"),
-        "ahead": p_("column", "probability of being ahead of the pair"), "differs": "p",
+        "ahead": p_("column", "chance to be ahead"), "differs": "p",
     }  # fmt: skip
     note = _("p: exact two-sided probability of counts so far apart if both pairs met at one rate.")
     return Table(frame, title, formats, labels, used, note, "diplomacy-first")
@@ -119,7 +119,7 @@ def missed_chart(missed: pd.DataFrame, certain: float, used: Sequence[str]) -> C
         100, 100 * certain + 2, _("first with the certainty asked for"), color=PALETTE["bad"], ha="left", fontsize=8.7
     )
     ax.set(xlabel=_("percent of the pair's own encounters that the search found, all other pairs complete"),
-           ylabel=_("percent probability of being first"), xlim=(101, 100 * least - 3), ylim=(-2, 104))  # fmt: skip
+           ylabel=_("probability of being first, percent"), xlim=(101, 100 * least - 3), ylim=(-2, 104))  # fmt: skip
     needed = missed[missed["first"] >= 0.5].groupby("definition", sort=False)["found"].max()
     title = _("No share of missed encounters makes the pair first")
     if len(needed):

@@ -35,14 +35,14 @@ def say_thirteen(page: Page, ways: pd.DataFrame, told: pd.DataFrame, floors: pd.
     trips, missing = int(strict["total"]), max(0, stated - int(strict["total"]))
     if missing:
         page.say(
-            "Counted most strictly, {trips} visits lie in the three years to the last one, of which {stated} needs "
-            "{missing} more.",
+            "Counted most strictly, the three years to the last visit hold {trips} visits, {missing} short of "
+            "{stated}.",
             trips=trips, stated=stated, missing=missing,
         )  # fmt: skip
     else:
         page.say(
-            "Counted most strictly, {trips} visits lie in the three years to the last one, of which {stated} needs no "
-            "more.", trips=trips, stated=stated,
+            "Counted most strictly, the three years to the last visit hold {trips} visits, enough for {stated}.",
+            trips=trips, stated=stated,
         )  # fmt: skip
     hits = ways[ways["total"] == stated]
     if len(hits):
@@ -52,10 +52,10 @@ def say_thirteen(page: Page, ways: pd.DataFrame, told: pd.DataFrame, floors: pd.
             "years": (way["end"] - way["start"]).days / 365.25,
         }  # fmt: skip
         if way["unit"] == meetings.TRIPS:
-            page.say("The figure is reached as trips and {window}, {start}, that is over {years:.1f} years.", **said)
+            page.say("The figure is reached as trips and {window}, {start}: a span of {years:.1f} years.", **said)
         else:
             page.say(
-                "The figure is reached with each hosted summit counted apart and {window}, {start}, that is over "
+                "The figure is reached with each hosted summit counted apart and {window}, {start}: a span of "
                 "{years:.1f} years.",
                 **said,
             )
@@ -138,16 +138,16 @@ def say_exposure(page: Page, frame: pd.DataFrame) -> None:
     }  # fmt: skip
     if abs(own["excess"]) < 1.5:
         page.say(
-            "At summits the pair met {seen} times where attendance by itself explains {explained:.1f}, as two leaders "
-            "who decide apart would; with {alone} visits for their own sake it is number {rank} of {pairs} by what is "
-            "left, and first with a probability of {first:.1%}.",
+            "At summits the pair met {seen} times, about as often ({explained:.1f}) as two leaders who decide apart "
+            "would. With {alone} visits for their own sake it is number {rank} of {pairs} by what is left, and first "
+            "with a probability of {first:.1%}.",
             **said,
         )
     else:
         page.say(
-            "At summits the pair met {seen} times where attendance by itself explains {explained:.1f}; with {alone} "
-            "visits for their own sake it is number {rank} of {pairs} by what is left, and first with a probability of "
-            "{first:.1%}.",
+            "At summits the pair met {seen} times, where two leaders who decide apart would have met {explained:.1f} "
+            "times. With {alone} visits for their own sake it is number {rank} of {pairs} by what is left, and first "
+            "with a probability of {first:.1%}.",
             **said,
         )
 
@@ -240,8 +240,8 @@ def _say_answer(page: Page, said: dict[str, Any], *, more: bool, told: bool, who
     """Answer the title's first question, and say whose figure the article's is."""
     if more and told and whole:
         page.say(
-            "They met more often, at least {met} times: {stated} is the sum of visits that one president gave in an "
-            "interview. Documented are {visits} visits, {alone} of them without a summit as occasion.",
+            "They met more often than that, at least {met} times; {stated} is the sum of visits that one president "
+            "gave in an interview. On record are {visits} visits, {alone} of them without a summit as occasion.",
             of="DIP-1",
             **said,
         )

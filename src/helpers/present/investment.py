@@ -74,10 +74,10 @@ def _sums_title(known: dict[str, pd.DataFrame], goals: dict[str, float], *, own:
     figures = listing(bounded(goal, "") for goal in goals.values())
     who = Name("the article says {figures}", figures=figures)
     if own:
-        who = Name("nobody but the president says {figures}", figures=figures)
+        who = Name("only the president says {figures}", figures=figures)
     if not str(ranges):
         return _("Only bounds were known; {who}", who=who)
-    return _("Others put {ranges} million dollars; {who}", ranges=ranges, who=who)
+    return _("Other sources put {ranges} million dollars; {who}", ranges=ranges, who=who)
 
 
 def _rows_of_dots(

@@ -49,7 +49,7 @@ def _say_ranges(page: Page, ranges: dict[str, Interval | None]) -> None:
         for key, value in known.items()
     )  # fmt: skip
     page.say(
-        "By other sources than the article's, {parts}; they count different things, and most do not say what or since "
+        "By sources other than the article's, {parts}; they count different things, and most do not say what or since "
         "when.",
         of="investment-sums",
         parts=parts,
@@ -91,7 +91,7 @@ def say_rest(
     else:
         above = [
             _(
-                "The {goal:g} cannot be all inflows {basis}, for {value:g} was published before.",
+                "The {goal:g} cannot be all inflows {basis}, for {value:g} had been published before.",
                 goal=goals[key], basis=basis(family), value=value,
             )
             for key, rows in known.items()

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.analysis.investment import DIRECTIONS, NO_START, basis
 from helpers.analysis.investment_meanings import ANSWERS
 from helpers.analysis.investment_paths import SETS_IN_WORDS
-from helpers.locale import Name, _, day, heads, listing, n_, p_, short
+from helpers.locale import Name, _, day, heads, listing, n_, p_, short, together
 from helpers.present.investment_names import STATUS, between
 from helpers.present.table import Format, Table
 
@@ -89,7 +89,7 @@ def growth_table(steps: pd.DataFrame) -> Table | None:
     """List the growth by which each earlier sum reaches the article's; None without any."""
     if steps.empty:
         return None
-    frame = steps[["label", "told", "family", "value", "goal", "months", "added", "per_year", "percent_per_year"]]
+    frame = steps[["label", "told", "family", "value", "months", "added", "per_year", "percent_per_year"]]
     frame = frame.assign(family=frame["family"].map(basis))
     rise = steps[steps["added"] > 0].groupby("label", sort=False)["percent_per_year"].agg(["min", "max"])
     said = listing(
@@ -101,12 +101,17 @@ def growth_table(steps: pd.DataFrame) -> Table | None:
         title = _("From the sums before, the article's need {growth}", growth=said)
     labels = {
         "label": p_("column", "direction"), "family": p_("column", "basis"),
-        "goal": _("the article"), "added": _("added (USD million)"), "value": p_("unit", "USD million"),
-        "per_year": _("a year (USD million)"), "percent_per_year": _("percent a year"),
+        "value": p_("column", "sum"), "added": p_("column", "added"), "per_year": p_("column", "a year"),
+        "percent_per_year": _("percent a year"),
     }  # fmt: skip
-    formats = {"value": ",.1f", "goal": ",.0f", "months": ".0f", "added": "+,.1f", "per_year": "+,.1f",
+    goals = together(
+        Name("{goal:,.0f} ({direction})", goal=goal, direction=label)
+        for label, goal in steps.groupby("label", sort=False)["goal"].first().items()
+    )
+    note = _("USD million; added and months: from the day told to the article's {goals}.", goals=goals)
+    formats = {"value": ",.1f", "months": ".0f", "added": "+,.1f", "per_year": "+,.1f",
                "percent_per_year": "+.1f"}  # fmt: skip
-    return Table(frame, title, formats, labels, steps, name="investment-growth")
+    return Table(frame, title, formats, labels, steps, note, "investment-growth")
 
 
 def other_counts_table(counts: pd.DataFrame) -> Table | None:
@@ -177,7 +182,7 @@ def lag_table(frame: pd.DataFrame) -> Table | None:
     title = _("However old the figures may be, the sums reach {goals}", goals=goals)
     labels = {
         "label": p_("column", "direction"), "lag_months": _("months old at most"),
-        "value": _("middle (USD million)"), "pace": _("a year (USD million)"),
+        "value": p_("column", "middle"), "pace": p_("column", "a year"),
         "reached": _("reach the article's"), "kept": _("draws that never fall"), "goal": _("the article"),
     }  # fmt: skip
     formats = {
@@ -189,4 +194,5 @@ def lag_table(frame: pd.DataFrame) -> Table | None:
         "kept": ".1%",
         "goal": ".0f",
     }
-    return Table(frame, title, formats, labels, name="investment-lags")
+    note = _("Low, middle and high on the article's day, and what is added a year: USD million.")
+    return Table(frame, title, formats, labels, note=note, name="investment-lags")

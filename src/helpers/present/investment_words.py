@@ -156,12 +156,13 @@ def say_companies(page: Page, counts: pd.DataFrame, goal: float, each: pd.DataFr
     if len(floors):
         page.say(
             "The last count says {value} ({status}, {month}), less than the 'more than {floor:g}' of {floor_month}. "
-            "The article's {goal} would be {more:+.0%} on it.",
+            "The article's {goal} differs from it by {more:+.0%}.",
             floor=floors["value"].max(), floor_month=month(floors["told"].max()), **said,
         )  # fmt: skip
     else:
         page.say(
-            "The last count says {value} ({status}, {month}). The article's {goal} would be {more:+.0%} on it.", **said
+            "The last count says {value} ({status}, {month}). The article's {goal} differs from it by {more:+.0%}.",
+            **said,
         )
     if len(each):
         newest = each.sort_values("year").drop_duplicates("direction", keep="last")
@@ -172,7 +173,7 @@ def say_companies(page: Page, counts: pd.DataFrame, goal: float, each: pd.DataFr
             )
             for row in newest.to_dict("records")
         )  # fmt: skip
-        page.say("Sums over counts of one year come to {parts} a company.", parts=parts)
+        page.say("For each company counted in the same year, the sums come to {parts}.", parts=parts)
 
 
 def say_funds(page: Page, funds: pd.DataFrame, goals: dict[str, float]) -> None:

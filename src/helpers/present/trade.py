@@ -198,7 +198,7 @@ def dating_chart(dated: Dated | None, rows: pd.DataFrame) -> Chart | None:
         "Line of the monthly gold price from {first:,.0f} to {last:,.0f} and a level line at the {paid:,.0f} paid.",
         first=months["value"].iloc[0], last=months["value"].iloc[-1], paid=dated.paid,
     )  # fmt: skip
-    note = _("A mixture of months can give the same mean price; the download bounds how much came by each month.")
+    note = _("A mixture of months can give the same mean price; the data bound how much had come by each month's end.")
     return Chart(fig, title, alt, months, rows, note, "gold-price")
 
 

@@ -118,8 +118,8 @@ def promises_table(table: pd.DataFrame) -> Table | None:
     judged = dated.dropna(subset=["reached"])
     met = judged[~judged["reached"].str.startswith(("not", "neither"))]
     title = n_(
-        "{dated} of {all} targets named a year; of {due} due {n} was met, in one or both statistics",
-        "{dated} of {all} targets named a year; of {due} due {n} were met, in one or both statistics",
+        "{dated} of {all} targets named a year; of the {due} due {n} was met, in one or both statistics",
+        "{dated} of {all} targets named a year; of the {due} due {n} were met, in one or both statistics",
         len(met), dated=len(dated), all=len(frame), due=len(judged),
     )  # fmt: skip
     formats: Mapping[str, Any] = {

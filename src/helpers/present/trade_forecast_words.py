@@ -1,5 +1,6 @@
 """What the trade notebook says of forecasts, of the benchmark and of the target: sentences with computed numbers."""
 
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ from helpers.analysis.trade_gravity import Benchmark
 from helpers.analysis.trade_season import FEW, Plausibility
 from helpers.analysis.trade_target import Distance
 from helpers.claims.trade_consistency import Implied
-from helpers.locale import Name, spoken, together
+from helpers.locale import Name, _, n_, spoken, together
 from helpers.present.page import Page
 from helpers.present.trade import named
 from helpers.present.words import number
@@ -28,7 +29,7 @@ def say_plausibility(page: Page, found: Plausibility | None, stated: Implied) ->
         page.say("Fewer than {few} other part-years were known, too few to say how usual that is.", few=FEW)
         return
     page.say(
-        "The {n} other part-years lead to expect {usual:.0%} of a year by its month {months} ({low:.0%} to "
+        "By the {n} other part-years, month {months} would end with {usual:.0%} of a year's trade ({low:.0%} to "
         "{high:.0%}); {share:.0%} or less has a probability of {p:.1%}, and {as_low} of the {n} lay as far behind.",
         of="plausibility", n=found.profiles, usual=found.usual.value, low=found.usual.low,
         months=found.months, high=found.usual.high, share=found.share,
@@ -42,9 +43,9 @@ def say_nowcasts(page: Page, table: pd.DataFrame) -> None:
         until = Name("the whole year") if line.until == 12 else Name("the first {until} months", until=line.until)
         once = line.treatment == "gold once"
         page.say(
-            "For {until} in {owner} the forecast was {value:,.0f} million ({low:,.0f} to {high:,.0f}) and proportion "
-            "to the months gave {naive:,.0f}; {outcome:,.1f} came, so that proportion was off by {miss:+.0%} and the "
-            "forecast by {off:+.0%}.",
+            "For {until} the forecast in {owner} was {value:,.0f} million ({low:,.0f} to {high:,.0f}), and plain "
+            "proportion to the months gave {naive:,.0f}; the outcome was {outcome:,.0f}, so that proportion was off by "
+            "{miss:+.0%} and the forecast by {off:+.0%}.",
             owner=OWNER[line.reporter],
             until=Name("{until}, with the gold taken once,", until=until) if once else until,
             value=line.value, low=line.low, high=line.high,
@@ -60,7 +61,7 @@ def say_backtest(page: Page, table: pd.DataFrame, level: float) -> None:
     missed = table[~table["covered"]]
     own = int((missed["pair"] == PAIR).sum())
     if len(missed):
-        page.say("Outside fell {years}.", years=together(_missed_in_words(line) for line in lines_of(missed)))
+        page.say("Outside the interval: {years}.", years=together(_missed_in_words(line) for line in lines_of(missed)))
     if own and 1 - len(missed) / len(table) < level:
         page.say(
             "Of those outside, {own} of {out} belong to this pair, whose trade comes in lumps: read its intervals as "
@@ -117,12 +118,13 @@ def _side(ratios: pd.Series) -> Name:
 def say_target(page: Page, found: list[Distance], target: float, horizon: int) -> None:
     """How far the target is in each statistics."""
     for far in found:
-        years = Name("takes {years:.0f} years", years=far.years)
-        if far.years == float("inf"):
-            years = Name("never gets there")
+        years = _("never reaches the target")
+        if isfinite(far.years):
+            n = round(far.years)
+            years = n_("reaches the target in {n} year", "reaches the target in {n} years", n)
         page.say(
-            "{who}: {value:,.0f} million in {year}; the mean growth since {first}, {growth:+.0%} a year, {years}, and "
-            "{horizon} needs {needed:+.0%} a year.",
+            "{who}: {value:,.0f} million in {year}. At the mean growth since {first}, {growth:+.0%} a year, trade "
+            "{years}; to reach it in {horizon} takes {needed:+.0%} a year.",
             of="distance", who=COUNTRY[far.reporter], value=far.value, year=str(far.year), years=years,
             first=str(int(far.known["year"].min())), growth=far.growth, horizon=str(horizon),
             needed=far.needed,

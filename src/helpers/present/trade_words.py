@@ -114,7 +114,7 @@ def say_gold(page: Page, parts: list[Parts]) -> None:
         same = last.gold.value == first.gold.value
         page.say(
             "By {later} the gold stood at {gold:,.1f} million, {change}, and without it turnover was {rest:,.1f} "
-            "million against {before:,.0f} million the year before, gold and all: {ratio:,.2f} times.",
+            "million against {before:,.0f} million the year before, gold and all, a ratio of {ratio:,.2f}.",
             later=spoken(last.period.rpartition("/")[2]), gold=last.gold.value, rest=last.rest,
             change=Name("unchanged") if same else Name("no longer the same"),
             before=last.before.value, ratio=last.rest / last.before.value,
@@ -152,10 +152,11 @@ def say_dated(page: Page, dated: Dated | None) -> None:
         return
     months = dated.months
     best = next(lines_of(months.sort_values("gap", key=abs)))
-    page.say(
-        "The gold cost {paid:,.0f} USD an ounce, {gap:+.1%} from the mean of {month}, the nearest month.",
-        paid=dated.paid, gap=best.gap, month=spoken(best.period),
-    )  # fmt: skip
+    said: dict[str, Any] = {"paid": dated.paid, "gap": abs(best.gap), "month": spoken(best.period)}
+    if best.gap < 0:
+        page.say("The gold cost {paid:,.0f} USD an ounce, {gap:.1%} below the mean of {month}, the nearest.", **said)
+    else:
+        page.say("The gold cost {paid:,.0f} USD an ounce, {gap:.1%} above the mean of {month}, the nearest.", **said)
     rise = float(months["value"].iloc[-1] / months["value"].iloc[0] - 1)
     page.say(
         "From {first} to {last} its price rose by {rise:.0%}, which is why the price paid tells the time.",
