@@ -169,9 +169,9 @@ def say_dubendi(page: Page, tested: pd.DataFrame, signs: tuple[float, float] | N
         )
         return
     page.say(
-        "The terminal's oil changed by {terminal:+.0f} percent between the two half-years and the oil into the pipeline "
-        "by {pipe:+.0f}: the pair is not the pipeline's. What fits within rounding: {readings}. The terminal also takes "
-        "products and the oil of other states, which no balance of Kazakh oil can see.",
+        "The terminal's oil changed by {terminal:+.0f} percent between the two half-years and the oil into the "
+        "pipeline by {pipe:+.0f}: the pair is not the pipeline's. What fits within rounding: {readings}. The terminal "
+        "also takes products and the oil of other states, which no balance of Kazakh oil can see.",
         readings=listing(f"{HYPOTHESES[r['what']]} ({r['half'][:4]})" for r in fits.to_dict("records")), **said,
     )  # fmt: skip
 
