@@ -64,7 +64,7 @@ def test_the_real_procedures_are_digital_in_part(evidence: Evidence) -> None:
     judgement = judge(evidence, "COR-5", FEW)
     assert judgement.verdict is PARTLY
     assert readings(judgement) == [PARTLY, PARTLY, SUPPORTED]
-    assert "(Azerbaijan and Turkiye)" in judgement.readings[0].reason
+    assert "(Azerbaijan and Türkiye)" in judgement.readings[0].reason
 
 
 # COR-6

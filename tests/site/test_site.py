@@ -65,7 +65,7 @@ def test_there_is_a_page_a_claim_and_a_report_with_what_they_promise(site: Path)
     claim = (site / "claims" / "TRD-1.html").read_text()
     for part in (
         "paragraphs 3 and 5",
-        "at least 547.6 Mt",
+        "at least 547.6\xa0Mt",
         "−1.5",
         "actual",
         "2024-12-31",

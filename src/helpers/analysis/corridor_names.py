@@ -40,14 +40,14 @@ CHAIN: Final = {
     "Georgia's railway": Name("Georgia's railway"),
     "Poti and Batumi": Name("Poti and Batumi"),
     "Baku-Tbilisi-Kars": Name("Baku-Tbilisi-Kars"),
-    "Turkiye's railway": Name("Turkiye's railway"),
+    "Turkiye's railway": Name("Türkiye's railway"),
 }
 """Places of the chain that have a capacity of their own."""
 
 ACTORS: Final = {
     "ALTYNKOL": Name("Altynkol border station, Kazakhstan to China"),
     "AZE-KAZ": Name("Azerbaijan and Kazakhstan"),
-    "AZE-TUR": Name("Azerbaijan and Turkiye"),
+    "AZE-TUR": Name("Azerbaijan and Türkiye"),
     "AZE-UZB": Name("Azerbaijan and Uzbekistan"),
     "KAZ-POL": Name("Kazakhstan and Poland"),
     "KAZ-UZB": Name("Kazakhstan and Uzbekistan"),

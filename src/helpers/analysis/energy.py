@@ -208,7 +208,7 @@ def _labels(rows: pd.DataFrame) -> list[Name]:
 def _label(series: str, entity: str) -> Name:
     if series != "port_oil":
         return RECORD[series]
-    return Name("Oil at the port of {port}", port=PORTS.get(entity, entity.removeprefix("port_").capitalize()))
+    return Name("oil at the port of {port}", port=PORTS.get(entity, entity.removeprefix("port_").capitalize()))
 
 
 @dataclass(frozen=True)

@@ -144,10 +144,10 @@ def _does_carry(evidence: Evidence) -> Reading:
     verdict = Verdict.SUPPORTED if share >= 0.5 else Verdict.PARTLY
     said: dict[str, Any] = {"value": line["value"], "window": window, "share": share}
     reason = _(
-        "{value:.2f} Mt went by rail towards Turkiye in {window}, {share:.0%} of the route's cargo at that pace: the "
+        "{value:.2f} Mt went by rail towards Türkiye in {window}, {share:.0%} of the route's cargo at that pace: the "
         "chain exists, and most cargo uses it.", **said,
     ) if share >= 0.5 else _(
-        "{value:.2f} Mt went by rail towards Turkiye in {window}, {share:.0%} of the route's cargo at that pace: the "
+        "{value:.2f} Mt went by rail towards Türkiye in {window}, {share:.0%} of the route's cargo at that pace: the "
         "chain exists, and most cargo does not use it.", **said,
     )  # fmt: skip
     return Reading(
@@ -193,9 +193,9 @@ def main_artery(evidence: Evidence, parameters: Corridor) -> list[Reading]:  # n
     ends = [100 * a / (a + b) for a in (ours.low, ours.high) for b in (theirs.low, theirs.high)]
     interval = Interval.spanning(ends, share)
     reason = _(
-        "The phrase cannot be checked; in {year} the corridor moved {ours:,.0f} TEU to all places and rail between "
-        "China and Europe, nearly all of it by the north, {theirs:,.0f}, which gives the corridor a share of "
-        "{share:.0f} percent, and less if only its containers for Europe counted.",
+        "The phrase cannot be checked; in {year} the corridor moved {ours:,.0f} TEU to all places, and rail between "
+        "China and Europe, nearly all of it by the north, moved {theirs:,.0f}: a share of {share:.0f} percent for the "
+        "corridor, and less if only its containers for Europe counted.",
         year=spoken(str(year)), ours=ours.value, theirs=theirs.value, share=share,
     )  # fmt: skip
     definition = _("rhetoric, with containers beside the northern rail")

@@ -164,29 +164,31 @@ def growth_chart(rates: pd.DataFrame, year: int | None, months: int, stated: flo
     alt = _("Dots by measure for {window} of {year}: {dots} percent.", window=_window(months), year=year, dots=dots)
     note = _(
         "Filled: the months asked for, with the range from rounding and rival figures. "
-        "Hollow: the longest other window of the year, by its number of months; an arrow leads out of the picture."
+        "Hollow: the longest other window of the year, by its number of months."
     )
+    if (rest["value"] > edge).any():
+        note += " " + _("An arrow leads out of the picture.")
     sources = sorted({source for used in rows["sources"] for source in used} | {s for u in rest["sources"] for s in u})
     data = shown.drop(columns=["rows", "sources"])
     return Chart(figure, title, alt, data, sources, note, "corridor-growth")
 
 
 def _window(months: int) -> Name:
-    return Name("the year") if months == 12 else Name("{months} months", months=months)
+    return Name("the year") if months == 12 else Name("the first {months} months", months=months)
 
 
 def _growth_title(main: pd.DataFrame, year: int, months: int, stated: float) -> str:
     said: dict[str, Any] = {"window": _window(months), "year": year}
     tonnes, counts = main[main["family"] == "tonnes"], main[main["family"].isin(["trains", "containers"])]
     if tonnes.empty:
-        return _("In {window} of {year}, growth by measure ran from {range} percent", range=_range(main), **said)
+        return _("In {window} of {year} growth was {range} percent, by measure", range=_range(main), **said)
     said["range"] = _range(tonnes)
     if counts.empty:
-        return _("In {window} of {year}, tonnes by measure went from {range} percent", **said)
+        return _("In {window} of {year} tonnages changed by {range} percent, by measure", **said)
     nearest = counts.assign(gap=(counts["value"] - stated).abs()).nsmallest(1, "gap").to_dict("records")[0]
     return _(
-        "In {window} of {year}, tonnes by measure went from {range} percent; nearest to the article's {stated:+g} are "
-        "{nearest}, {change}",
+        "In {window} of {year} tonnages changed by {range} percent, by measure; nearest to the article's {stated:+g} "
+        "are {nearest}, {change}",
         stated=stated, nearest=BY_KEY[nearest["measure"]].label, change=signed(nearest["value"]), **said,
     )  # fmt: skip
 

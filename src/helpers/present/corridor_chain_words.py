@@ -21,10 +21,10 @@ def say_ways(page: Page, table: pd.DataFrame, drawn: dict[str, Way], origin: str
     first = _("No rival's days were published by this day.")
     if rivals:
         first = _(
-            "From {origin} to {destination} the Middle Corridor is {faster}, and {cheaper}.",
+            "From {origin} to {destination} the Middle Corridor beats {faster} on time, and {cheaper} on price.",
             origin=place(origin), destination=place(destination),
-            faster=listing(_faster(row["faster"], word) for row, word in rivals),
-            cheaper=listing(_cheaper(row["cheaper"], word) for row, word in rivals),
+            faster=listing(_beaten(row["faster"], word) for row, word in rivals),
+            cheaper=listing(_beaten(row["cheaper"], word) for row, word in rivals),
         )  # fmt: skip
     page.say(first, of="corridor-ways")
     assumed = drawn[MIDDLE].parts["days_from"].eq("assumed")
@@ -36,20 +36,10 @@ def say_ways(page: Page, table: pd.DataFrame, drawn: dict[str, Way], origin: str
     )  # fmt: skip
 
 
-def _faster(share: float, rival: Name) -> Name:
+def _beaten(share: float, rival: Name) -> Name:
     if share in (0, 1):
-        return Name("faster than {rival} in every draw", rival=rival) if share else Name(
-            "in no draw faster than {rival}", rival=rival
-        )  # fmt: skip
-    return Name("faster than {rival} in {share:.0%} of the draws", rival=rival, share=share)
-
-
-def _cheaper(share: float, rival: Name) -> Name:
-    if share in (0, 1):
-        return Name("cheaper than {rival} in every draw", rival=rival) if share else Name(
-            "in no draw cheaper than {rival}", rival=rival
-        )  # fmt: skip
-    return Name("cheaper than {rival} in {share:.0%}", rival=rival, share=share)
+        return Name("{rival} in every draw", rival=rival) if share else Name("{rival} in no draw", rival=rival)
+    return Name("{rival} in {share:.0%} of the draws", rival=rival, share=share)
 
 
 def say_checks(page: Page, checks: pd.DataFrame) -> None:
@@ -93,7 +83,7 @@ def _of_the_whole(flow: Flow, steps: pd.DataFrame, ceiling: float, stated: float
         times = ceiling / flow.value
         told.append(
             _(
-                "The {ceiling:g} million tonnes that are planned would need {times:.1f} times that.",
+                "The {ceiling:g} million tonnes that are planned would need {times:.1f} times what that place takes.",
                 ceiling=ceiling, times=times,
             )
         )  # fmt: skip
@@ -102,7 +92,7 @@ def _of_the_whole(flow: Flow, steps: pd.DataFrame, ceiling: float, stated: float
     if len(later):
         told.append(
             _(
-                "If it were widened, {places} would bind next, at {flow:.1f}.",
+                "If it were widened, the chain would bind at {flow:.1f} million tonnes: {places}.",
                 places=of_chain(later.iloc[0]["binding"]), flow=later.iloc[0]["flow"],
             )
         )  # fmt: skip

@@ -52,7 +52,7 @@ def bottom_line(page: Page, found: Summary) -> None:
     page.headline("tonnes_growth", label, found.tonnes, "percent", 1, span)
     label = _("Growth of trains from China to Azerbaijan, {when}", when=when)
     page.headline("trains_growth", label, found.trains, "percent", 1)
-    label = _("Rail to and from Azerbaijan in {year}, extended", year=rail)
+    label = _("Rail to and from Azerbaijan in {year}, extended to the full year", year=rail)
     page.headline("rail_nowcast", label, found.rail, "Mt", 1)
     page.headline("target_worth", _("Typical outcome of a target, as a multiple of it"), found.worth, "", 2)
     label = _("Capacity of the narrowest place on record, {binding}", binding=binding)

@@ -23,7 +23,7 @@ LANDS = (("KAZ", 67.0, 47.6), ("TUR", 37.5, 38.9), ("RUS", 43.5, 47.5), ("IRN", 
 """Names that help to read the map, at places that lines leave free."""
 
 OFFSETS: dict[str, tuple[float, float, str]] = {
-    "khorgos": (0.0, 0.9, "center"), "almaty": (0.0, -1.0, "center"), "aktau": (0.7, 0.25, "left"),
+    "khorgos": (0.0, 0.9, "center"), "almaty": (0.0, -1.0, "center"), "aktau": (0.7, 0.85, "left"),
     "kuryk": (0.7, -0.65, "left"), "alat": (-0.5, -0.75, "right"), "baku": (0.6, 0.15, "left"),
     "tbilisi": (0.3, 0.55, "left"), "poti": (-0.3, 0.7, "center"), "batumi": (-0.6, -0.2, "right"),
     "kars": (0.0, -1.05, "center"), "constanta": (0.5, 0.55, "left"), "istanbul": (0.4, -1.1, "left"),

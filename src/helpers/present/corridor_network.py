@@ -176,7 +176,7 @@ def checks_table(checks: pd.DataFrame) -> Table | None:
     ]
     labels = {
         "way": _("from and to"), "published": _("published, days"), "legs": _("sum of legs, days"),
-        "changes": _("changes of rail and ship"), "implied_wait": _("wait a change that would fit, days"),
+        "changes": _("changes of rail and ship"), "implied_wait": _("wait per change that would fit, days"),
     }  # fmt: skip
     shown = frame[["way", "published", "legs", "changes", "implied_wait"]]
     return Table(shown, title, {"implied_wait": ".1f"}, labels, checks, name="corridor-door-to-door")
@@ -212,7 +212,7 @@ def drivers_table(uncertain: pd.DataFrame) -> Table | None:
         return None
     waits = uncertain.loc[uncertain["mode"] == "wait", "variance"].sum()
     title = _(
-        "Waits between rail and ship make {waits:.0%} of the uncertainty; the largest single part is {part}",
+        "Waits between rail and ship make {waits:.0%} of the uncertainty; the largest single part: {part}",
         waits=waits, part=part(uncertain.iloc[0]),
     )  # fmt: skip
     frame = uncertain.assign(part=parts(uncertain), **_worded(uncertain, days_from=ORIGINS))
@@ -253,7 +253,7 @@ def capacity_chart(chain: pd.DataFrame, flow: Flow, cargo: float | None, target:
         colour = PALETTE["bad" if binds else "muted"]
         ax.barh(y, row["capacity"], color=colour, height=0.58)
         name = _("{capacity:.1f} binds", capacity=row["capacity"]) if binds else number(row["capacity"], 1)
-        ax.text(row["capacity"] + top * 0.01, y, name, color=colour, va="center", fontsize=9)
+        ax.text(row["capacity"] + top * 0.01, y, name, color=colour, va="center", fontsize=9, bbox=WHITE)
     marks = [(target, _("ceiling {value:.1f}", value=target), "accent")]
     marks += [(cargo, _("cargo {value:.1f}", value=cargo), "kz")] if cargo else []
     for value, word, role in marks:

@@ -77,7 +77,10 @@ def targets_chart(scored: pd.DataFrame, worth: Interval | None) -> Chart | None:
         )  # fmt: skip
     dots = "; ".join(_("{what}: {ratio:.2f}", what=_what(row), ratio=row["ratio"]) for row in rows.to_dict("records"))
     alt = _("Dots of outcome over target: {dots}.", dots=dots)
-    note = _("Band: interval of the typical ratio, whole groups of targets with one outcome resampled.")
+    note = _(
+        "Tonnes are in millions. Band: interval of the typical ratio, whole groups of targets with one outcome "
+        "resampled."
+    )
     sources = sorted({*rows["source"], *rows["outcome_source"]})
     keep = ["label", "entity", "period", "first_published", "target", "bound", "outcome", "low", "high", "unit",
             "ratio", "met", "restated"]  # fmt: skip

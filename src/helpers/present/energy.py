@@ -202,7 +202,8 @@ def scored_table(scored: pd.DataFrame) -> Table | None:
         "first": _("first told"), "target": _("target, Mt"), "outcome": _("outcome, Mt"),
         "ratio": _("outcome to target"), "ahead": _("told a quarter ahead"),
     }  # fmt: skip
-    return Table(frame, title, formats, labels, scored, name="energy-targets")
+    note = _("Met: short of the target by the tolerance of the parameters at most.")
+    return Table(frame, title, formats, labels, scored, note, name="energy-targets")
 
 
 def open_table(rows: pd.DataFrame, worth: Interval | None) -> Table | None:

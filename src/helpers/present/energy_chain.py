@@ -52,9 +52,10 @@ def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Cha
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     title = n_(
-        "The narrowest is the {place}, {size} Mt a year; {n} place or limit is short of {goal} Mt",
-        "The narrowest is the {place}, {size} Mt a year; {n} places or limits are short of {goal} Mt",
-        len(binding.short), place=PLACES[binding.place], size=mt(binding.size.value, 1), goal=mt(goal.kt),
+        "The narrowest limit is the {place}, {size} Mt a year; {n} place or limit of {all} falls short of {goal} Mt",
+        "The narrowest limit is the {place}, {size} Mt a year; {n} of {all} places and limits fall short of {goal} Mt",
+        len(binding.short), all=len(chain), place=PLACES[binding.place], size=mt(binding.size.value, 1),
+        goal=mt(goal.kt),
     )  # fmt: skip
     bars = "; ".join(
         f"{PLACES[r['name']]} {mt(r['value'], 1) if np.isfinite(r['value']) else Name('unknown')}"

@@ -41,7 +41,7 @@ def _room(chain: pd.DataFrame, places: Binding | None, goal: Goal) -> str:
     wide, unknown = chain.loc[chain["low"] >= goal.kt, "name"], chain.loc[chain["value"].isna(), "name"]
     said = [_("No place has room for sure.")]
     if len(wide):
-        said = [_("The goal has room in: {places}.", places=_named(wide))]
+        said = [_("Wide enough for the goal: {places}.", places=_named(wide))]
     if places and places.unsure:
         said.append(_("May or may not suffice: {places}.", places=_named(places.unsure)))
     if len(unknown):
@@ -72,14 +72,15 @@ def say_blend(page: Page, blend: Blend | None, loss: Interval | None) -> None:
     said: dict[str, Any] = {"now": blend.now, "year": str(blend.year), "goal": blend.at_goal}
     if np.isfinite(blend.at_cap):
         page.say(
-            "Kazakh oil was {now:.1%} of the pipe in {year} and would be {goal:.0%} at the goal, all else equal; the "
-            "limit that SOCAR named stands for {cap:.1%}, and to keep the goal within it the other oil would have to "
-            "be {least} Mt instead of {rest}.{loss}",
+            "Kazakh oil was {now:.1%} of the oil in the pipe in {year} and would be {goal:.0%} at the goal, all else "
+            "equal; the limit that SOCAR named stands for {cap:.1%}, and to keep the goal within it the other oil "
+            "would have to be {least} Mt instead of {rest}.{loss}",
             cap=blend.at_cap, least=mt(blend.least_rest, 0), rest=mt(blend.rest, 0), loss=_loss(loss), **said,
         )  # fmt: skip
     else:
         page.say(
-            "Kazakh oil was {now:.1%} of the pipe in {year} and would be {goal:.0%} at the goal, all else equal.{loss}",
+            "Kazakh oil was {now:.1%} of the oil in the pipe in {year} and would be {goal:.0%} at the goal, all else "
+            "equal.{loss}",
             loss=_loss(loss),
             **said,
         )

@@ -43,7 +43,8 @@ def chances_chart(table: pd.DataFrame, goal: Goal, sources: pd.DataFrame) -> Cha
     )  # fmt: skip
     alt = _("Ranges of forecasts. {ranges}.", ranges=ranges)
     note = _(
-        "Bars hold the share of the paths asked for; they are wide because three years of oil cannot give narrow ones."
+        "Bars hold the share of simulated paths that the parameter level sets; they are wide because a few years of "
+        "oil cannot give narrow ones."
     )
     return Chart(figure, title, alt, table.drop(columns="rows"), sources, note, "energy-chances")
 

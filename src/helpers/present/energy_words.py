@@ -32,8 +32,8 @@ def say_evidence(page: Page, rows: Mapping[str, pd.DataFrame], evidence: Evidenc
     if slips:
         page.say(
             "As of {day} there are {narrow} figures of the oil into the pipeline from {narrow_sources} sources, and "
-            "{wide} of all oil shipped to Azerbaijan from {wide_sources}. {slips} slips of sources are mended in "
-            "data/corrections.csv, with the reason.",
+            "{wide} of all oil shipped to Azerbaijan from {wide_sources}. Slips of sources corrected in "
+            "data/corrections.csv, each with its reason: {slips}.",
             slips=slips, **said,
         )  # fmt: skip
     else:
@@ -66,7 +66,7 @@ def say_promises(page: Page, promises: pd.DataFrame, scored: pd.DataFrame, worth
         low = loose.nsmallest(1, "ratio").to_dict("records")[0]
         page.say(
             "Of {n} aims that name no year and are old enough to judge, {met} reached; furthest off are the {target} "
-            "Mt named in {said}, of which {ratio:.0%} came in the best year since.",
+            "Mt named in {said}, of which {ratio:.1%} came in the best year since.",
             n=len(loose), met=_were(int((loose["ratio"] >= 0.98).sum())), target=mt(low["target"]),
             said=str(low["said"].year), ratio=low["ratio"],
         )  # fmt: skip
@@ -162,16 +162,16 @@ def say_dubendi(page: Page, tested: pd.DataFrame, signs: tuple[float, float] | N
     said: dict[str, Any] = {"terminal": signs[0], "pipe": signs[1]}
     if fits.empty:
         page.say(
-            "The terminal's oil changed by {terminal:.0f} percent between the two half-years and the oil into the "
-            "pipeline by {pipe:.0f}: the pair is not the pipeline's. No reading as Kazakh crude fits. The terminal "
+            "The terminal's oil changed by {terminal:+.0f} percent between the two half-years and the oil into the "
+            "pipeline by {pipe:+.0f}: the pair is not the pipeline's. No reading as Kazakh crude fits. The terminal "
             "also takes products and the oil of other states, which no balance of Kazakh oil can see.",
             **said,
         )
         return
     page.say(
-        "The terminal's oil changed by {terminal:.0f} percent between the two half-years and the oil into the pipeline "
-        "by {pipe:.0f}: the pair is not the pipeline's. What fits within rounding: {readings}. The terminal also takes "
-        "products and the oil of other states, which no balance of Kazakh oil can see.",
+        "The terminal's oil changed by {terminal:+.0f} percent between the two half-years and the oil into the "
+        "pipeline by {pipe:+.0f}: the pair is not the pipeline's. What fits within rounding: {readings}. The terminal "
+        "also takes products and the oil of other states, which no balance of Kazakh oil can see.",
         readings=listing(f"{HYPOTHESES[r['what']]} ({r['half'][:4]})" for r in fits.to_dict("records")), **said,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from helpers.factory.pages import environment, hash_of, style_sheet
 from helpers.locale import Name, _, listing, p_, spoken, tabled
+from helpers.locale.typography import printed
 from helpers.present.cards import BOUNDS, badge
 from helpers.present.foot import link
 from helpers.present.html import style
@@ -40,7 +41,7 @@ def render(template: str, **values: Any) -> str:
 @cache
 def _environment() -> jinja2.Environment:
     """The environment of all pages of the house, with the templates of this room."""
-    own = environment().overlay(loader=jinja2.PackageLoader("helpers.site"))
+    own = environment().overlay(loader=jinja2.PackageLoader("helpers.site"), finalize=_printed)
     own.filters |= {
         "badge": lambda word: Markup(badge(word)),  # noqa: S704  every writer here escapes
         "begun": begun,
@@ -54,6 +55,11 @@ def _environment() -> jinja2.Environment:
         "verdict": partial(p_, "verdict"),
     }
     return own
+
+
+def _printed(value: Any) -> Any:
+    """Write a text as the reports do, numbers whole and quotation marks curled; markup is ready already."""
+    return printed(value) if type(value) is str else value
 
 
 def dated(text: str) -> str:

@@ -7,7 +7,8 @@
   const rows = [...list.querySelectorAll("tbody tr, [data-row]")];
   const count = form.querySelector("[data-count]");
   // letters without their marks, so that "Bakı" and "ещё" are found as they are typed; "й" is a letter of its own
-  const fold = (text) => text.normalize("NFD").replace(/(?<![иИ])\p{M}/gu, "").normalize("NFC").replace(/ı/g, "i").toLowerCase();
+  const fold = (text) => text.normalize("NFD").replace(/(?<![иИ])\p{M}/gu, "").normalize("NFC").replace(/ı/g, "i").toLowerCase()
+    .replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\u2060/g, "");  // as typed, not as printed
   // a Russian word is found in every case: its last vowels are not asked for
   const stem = (word) => word.length > 4 ? word.replace(/[аеиоуыэюяйь]+$/, "") : word;
   const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
