@@ -67,7 +67,7 @@ def test_a_day_on_which_nothing_was_known_has_no_figure_and_says_so(evidence: Ev
 def test_readings_are_counted_for_and_against(evidence: Evidence) -> None:
     table = scorecard_doubt.readings(judgements(evidence))
     assert table.frame.set_index("verdict").loc["contradicted", ["for", "against"]].tolist() == [1, 1]
-    assert "For 1 of 4 claims" in table.title
+    assert "for and against 1 of the 4 claims" in table.title
 
 
 def test_a_verdict_that_hangs_on_one_definition_says_so(evidence: Evidence) -> None:
@@ -79,7 +79,7 @@ def test_a_verdict_that_hangs_on_one_definition_says_so(evidence: Evidence) -> N
     )
     table = scorecard_doubt.readings([divided, firm])
     assert table.frame["turned_by_one"].tolist() == ["supported (1 of 3)", ""]
-    assert table.title.endswith("; 1 verdict would be another if one definition were left out")
+    assert table.title.endswith("; 1 verdict would change if one definition were left out")
 
 
 def test_the_bottom_line_names_every_claim_under_its_verdict(evidence: Evidence) -> None:
