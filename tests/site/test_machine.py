@@ -13,6 +13,7 @@ from rocrate.rocrate import ROCrate
 from helpers.factory.citing import AUTHORS, TITLE, cite_line, data_script, edition_key, json_ld
 from helpers.factory.crate import crate
 from helpers.factory.report import Report
+from helpers.locale.typography import printed
 from helpers.present.bibliography import bibtex, csl
 from helpers.project import root
 from helpers.site.ledger import ledger
@@ -66,7 +67,7 @@ def test_results_tell_the_edition_by_which_a_report_is_cited(site: Path, archive
     report = next(r for r in json.loads((site / "results.json").read_text())["reports"] if r["name"] == "02_trade")
     assert report["edition"] in report["cite"]
     assert f"run {SECOND} of 2026-11-02" in report["cite"]
-    assert report["cite"] in (site / "themes" / "02_trade.html").read_text().replace("&lt;", "<").replace(
+    assert printed(report["cite"]) in (site / "themes" / "02_trade.html").read_text().replace("&lt;", "<").replace(
         "&gt;", ">"
     ).replace("&#39;", "'")
     assert set(report["verdicts"]) == {"TRD-1", "TRD-2"}

@@ -5,7 +5,6 @@ becomes function calls. Letters for which the fonts have no shape are written as
 because a PDF for readers who cannot see must not hold unknown shapes.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -39,17 +38,13 @@ def _shapes(faces: tuple[str, ...] = UPRIGHT) -> frozenset[int]:
     return frozenset.intersection(*(frozenset(FT2Font(str(FONTS / f"{f}.ttf")).get_charmap()) for f in faces))
 
 
-_DATE: Final = re.compile(r"-\u2060(?=\d)")
-"""A hyphen of a date, where paper breaks no line anyway; joined, every hyphen would be copied from the PDF so."""
-
-
 def printable(text: str) -> str:
     r"""Replace what the fonts cannot draw: controls by a space, letters by their code point.
 
     >>> printable("Құрық, Ələt"), printable("a\x00b"), printable("中")
     ('Құрық, Ələt', 'a b', '[U+4E2D]')
     """
-    return "".join(map(_drawn, unicodedata.normalize("NFC", _DATE.sub("-", text))))
+    return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
 
 
 def _drawn(letter: str) -> str:

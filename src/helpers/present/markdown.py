@@ -23,7 +23,7 @@ _MONTHS: Final = (
     "(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber"
 )
 _DAY: Final = (
-    rf"\b(?:\d{{1,2}}–\u2060?)?\d{{1,2}}[ \u00a0](?:{_MONTHS})[а-я]*\b|\b\d{{4}}-\u2060\d\d(?:-\u2060\d\d)?\b"
+    rf"\b(?:\d{{1,2}}–\u2060?)?\d{{1,2}}[ \u00a0](?:{_MONTHS})[а-я]*\b|\b\d{{4}}-\d\d(?:-\d\d)?\b"
     r"|\b(?:\d\d\.){1,2}(?:19|20|21)\d\d\b"
 )
 _NUMBER: Final = re.compile(rf"(?P<day>{_DAY})|{_RANGE}")

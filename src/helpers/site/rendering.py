@@ -66,7 +66,7 @@ def dated(text: str) -> str:
     """Write a day or a period for a table; what is none stays as it is.
 
     >>> dated("2025-01/2025-08"), dated("2024-12-31"), dated("soon")
-    ('2025-01/2025-08', '2024-12-31', 'soon')
+    ('Jan–Aug 2025', '2024-12-31', 'soon')
     """
     return tabled(text) if _PERIOD.fullmatch(text) else text
 
