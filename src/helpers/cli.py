@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +16,7 @@ from helpers.factory.catalogue import Refusal, catalogue, describe, find, settle
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.plan import FORMATS, Job, plan
 from helpers.factory.terminal import FAILED, REFUSED, progress, refusing
+from helpers.parameters import declared
 from helpers.project import root
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ def show(notebook: str) -> None:
     found = find([notebook])[0]
     click.echo(f"{found.name}: {found.title}\n")
     for name, field in found.model.model_fields.items():
-        extra: Any = field.json_schema_extra or {}
-        unit = f" [{extra['unit']}]" if extra.get("unit") else ""
+        unit = f" [{declared(field, 'unit')}]" if declared(field, "unit") else ""
         click.echo(f"  {name} = {field.default!r}{unit}\n      {field.description} Takes {describe(field)}.")
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.factory.gathered import Result
 from helpers.factory.grid import Grid
+from helpers.parameters import declared
 from helpers.present.swept import Axis
 
 COLUMNS = ("kind", "name", "label", "value", "low", "high", "unit", "text", "verdict")
@@ -45,9 +46,8 @@ def axes_of(grid: Grid) -> list[Axis]:
     found = []
     for name in grid.names:
         field, values = grid.notebook.model.model_fields[name], grid.values(name)
-        extra: Any = field.json_schema_extra or {}
         if len(values) > 1:
-            found.append(Axis.of(name, values, field.default, extra.get("unit", "")))
+            found.append(Axis.of(name, values, field.default, declared(field, "unit")))
     return found
 
 

@@ -23,6 +23,7 @@ from helpers.evidence import load
 from helpers.factory.catalogue import Notebook, catalogue
 from helpers.factory.outcome import State
 from helpers.factory.pages import environment
+from helpers.parameters import declared
 
 COMMON, SITE = "common", "site"
 SWEEP: Final = dict.fromkeys(("comparison", "moves", "sheets", "swept", "turns"), "sweep")
@@ -166,10 +167,7 @@ def _of_templates() -> Iterator[tuple[str, Text]]:
 
 
 def _units(notebook: Notebook) -> Iterator[str]:
-    for field in notebook.model.model_fields.values():
-        extra = field.json_schema_extra
-        if isinstance(extra, dict) and extra.get("unit"):
-            yield str(extra["unit"])
+    yield from filter(None, (declared(field, "unit") for field in notebook.model.model_fields.values()))
 
 
 def _of_data() -> Iterator[tuple[str, Text]]:

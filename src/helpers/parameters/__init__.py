@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 from helpers.parameters.asked import Asked
 from helpers.parameters.caspian import Caspian
-from helpers.parameters.common import ALWAYS_SEEN, Day, Parameters, parameter
+from helpers.parameters.common import ALWAYS_SEEN, Day, Parameters, declared, parameter
 from helpers.parameters.corridor import Corridor
 from helpers.parameters.digital import Digital
 from helpers.parameters.diplomacy import Diplomacy
@@ -53,5 +53,6 @@ __all__ = [
     "Parameters",
     "Scorecard",
     "Trade",
+    "declared",
     "parameter",
 ]

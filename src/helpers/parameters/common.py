@@ -13,6 +13,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )  # fmt: skip
+from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from helpers.locale import LANGUAGES
@@ -32,10 +33,6 @@ def _iso_date(value: Any) -> Any:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         raise ValueError("expected a date written as YYYY-MM-DD") from None
-
-
-def _listed(extra: Mapping[str, Any]) -> list[Any]:
-    return list(extra.get("others", []))
 
 
 Day = Annotated[date, BeforeValidator(_iso_date)]
@@ -64,6 +61,18 @@ def parameter(default: Any, meaning: str, *, unit: str = "", others: Sequence[An
         ``ge``, ``gt``, ``le``, ``lt`` as in :func:`pydantic.Field`.
     """
     return Field(default, description=meaning, json_schema_extra={"unit": unit, "others": list(others)}, **limits)
+
+
+def declared(field: FieldInfo, what: str) -> Any:
+    """Return the ``unit`` or the ``others`` of a field as :func:`parameter` declared them; empty for any other field.
+
+    Examples
+    --------
+    >>> declared(Parameters.model_fields["draws"], "unit"), declared(Parameters.model_fields["draws"], "others")
+    ('count', [])
+    """
+    extra = field.json_schema_extra
+    return extra.get(what, "") if isinstance(extra, dict) else ""
 
 
 class Parameters(BaseModel):
@@ -127,8 +136,7 @@ class Parameters(BaseModel):
     @classmethod
     def others(cls) -> list[tuple[str, Any]]:
         """Return what a critic would set otherwise: name and value, one change at a time."""
-        extras = {name: field.json_schema_extra for name, field in cls.model_fields.items()}
-        return [(name, value) for name, extra in extras.items() if isinstance(extra, dict) for value in _listed(extra)]
+        return [(name, value) for name, field in cls.model_fields.items() for value in declared(field, "others")]
 
     def common(self) -> dict[str, Any]:
         """Return the shared parameters alone, to hand them to another theme's model."""

@@ -36,6 +36,12 @@ def register(shell: Any, reveal: Reveal) -> None:
     formatter.for_type(list, lambda thing: _of_list(shell, thing))
 
 
+def reveal(shell: Any, thing: Any) -> None:
+    """Show an object as the newest page of a shell does; nothing where there is no page, or it shows no such thing."""
+    if known := _reveals.get(shell):
+        known(thing)
+
+
 def _of_list(shell: Any, thing: list[Any]) -> None:
     if not judgements(thing):
         raise NotImplementedError  # by which a formatter of IPython passes on to the next

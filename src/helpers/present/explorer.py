@@ -92,9 +92,9 @@ class Explorer(Generic[Model]):
 
     def settings(self) -> list[tuple[str, Model]]:
         """Return the stills with their labels."""
-        models = [self.at(still) for still in self.stills]
         listed = [(self._label(still, place), self.at(still)) for place, still in enumerate(self.stills)]
-        return listed if self.start in models else [(_("As asked"), self.start), *listed]
+        asked = any(model == self.start for _label, model in listed)
+        return listed if asked else [(_("As asked"), self.start), *listed]
 
     def _label(self, still: Mapping[str, Any], place: int) -> str:
         named = (self.names or {}).get(place)

@@ -1,6 +1,6 @@
 """Parameters as widgets: a control for every field of a model, made from what the model declares."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from helpers.locale import _, p_
+from helpers.parameters import declared
 
 STEPS = 100
 """Steps of a slider over real numbers, at least."""
@@ -51,8 +52,7 @@ def control(model: BaseModel, name: str) -> Any:
 
 def unit(field: FieldInfo) -> str:
     """Return the unit that a field declares, in words; empty for a pure choice, a share and a day."""
-    extra = field.json_schema_extra
-    named = str(extra.get("unit", "")) if isinstance(extra, Mapping) else ""
+    named = declared(field, "unit")
     return "" if named in ("", "ratio", "date", "count") else p_("unit", named)
 
 

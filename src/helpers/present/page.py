@@ -51,7 +51,7 @@ class Page:
         self._verdicts: dict[str, dict[str, Any]] = {}
         self._session = session()
         if self._session:
-            self._session.renewed, self._session.reveal = self._renew, self._reveal
+            self._session.renewed = self._renew
         if shell := get_ipython():
             displays.register(shell, self._reveal)
 

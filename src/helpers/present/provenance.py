@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.evidence import Evidence
 from helpers.locale import _, day, heads, p_
-from helpers.parameters import Parameters
+from helpers.parameters import Parameters, declared
 from helpers.present.blocks import Block, block
 from helpers.present.table import Table
 from helpers.present.words import setting_text
@@ -35,9 +35,7 @@ def parameters_table(parameters: Parameters) -> Table:
 def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
     """Unit and meaning of a parameter."""
     field = type(parameters).model_fields[name]
-    extra = field.json_schema_extra
-    unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
-    return p_("unit", unit), _(field.description or "")
+    return p_("unit", declared(field, "unit")), _(field.description or "")
 
 
 def provenance_block(parameters: Parameters, evidence: Evidence, cited: Iterable[dict[str, str]]) -> Block:

@@ -12,6 +12,7 @@ from IPython.core.getipython import get_ipython
 from IPython.display import display
 
 from helpers.parameters import Asked, Parameters
+from helpers.present import displays
 
 PARAMETERS = "parameters"
 """The variable in which a notebook keeps the model of its parameters."""
@@ -95,7 +96,6 @@ class Session:
         self.shell = shell
         self.cells: dict[str, Cell] = {}
         self.renewed: Callable[[Any], None] = lambda _: None
-        self.reveal: Callable[[Any], None] = lambda _: None
         self._running: Cell | None = None
         self._again: list[dict[str, Any]] | None = None
         self._noting = ExitStack()
@@ -140,7 +140,7 @@ class Session:
         self._again, self._running = [], one
         try:
             with _noted(self.shell.user_ns, one):
-                self.reveal(_executed(one.source, self.shell.user_ns))
+                displays.reveal(self.shell, _executed(one.source, self.shell.user_ns))
             _replace(one.shown, self._again)
         finally:
             self._again = self._running = None
