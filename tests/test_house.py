@@ -17,11 +17,14 @@ ROOMS = [
     "parameters",
     "models",
     "evidence",
+    "refresh",
     "analysis",
     "claims",
     "present",
     "factory",
+    "runs",
     "site",
+    "night",
     "cli",
 ]
 """Lower rooms first: a module may import its own room and those before it."""

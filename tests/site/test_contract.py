@@ -12,9 +12,9 @@ from helpers.evidence import Evidence
 from helpers.factory.report import report
 from helpers.parameters import Parameters
 from helpers.present import blocks, scorecard, scorecard_doubt
+from helpers.runs.packets import Packet
 from helpers.site.ledger import Ledger, Theme, ledger
 from helpers.site.machine import claims_json, schema
-from helpers.site.packets import Packet
 from tests.site.conftest import FIRST, notebook, results
 
 THEME = "integration"

@@ -16,9 +16,9 @@ from helpers.factory.report import Report
 from helpers.locale.typography import printed
 from helpers.present.bibliography import bibtex, csl
 from helpers.project import root
+from helpers.runs.packets import newest
 from helpers.site.ledger import ledger
 from helpers.site.machine import SCHEMAS, review, schema
-from helpers.site.packets import newest
 from tests.site.conftest import HOSTILE, SECOND, SOURCES
 
 

@@ -15,9 +15,9 @@ from click.testing import CliRunner
 
 from helpers.cli import main
 from helpers.factory.catalogue import Refusal
-from helpers.site.changes import compare
+from helpers.runs.changes import compare
+from helpers.runs.packets import before, newest
 from helpers.site.ledger import ledger
-from helpers.site.packets import before, newest
 from helpers.site.publish import contents, publish
 from helpers.site.serve import served
 from tests.site.conftest import FIRST, FORMULA, SCRIPT, SECOND

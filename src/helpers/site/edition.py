@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from helpers.locale import speaking
-from helpers.site.changes import Changes, compare
+from helpers.runs.changes import Changes, compare
+from helpers.runs.packets import Packet, before, newest
 from helpers.site.ledger import Ledger, ledger
-from helpers.site.packets import Packet, before, newest
 
 RUNS: Final = 20
 """Runs that the feed and the list of runs go back."""

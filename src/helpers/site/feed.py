@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 from helpers.factory.citing import AUTHORS, LICENCE, TITLE
 from helpers.factory.crate import run_time
 from helpers.locale import LANGUAGES, _, listing, n_, p_
-from helpers.site.changes import Changes, Move, Turn
+from helpers.runs.changes import Changes, Move, Turn
+from helpers.runs.packets import Packet
 from helpers.site.edition import Edition
-from helpers.site.packets import Packet
 from helpers.site.sitemap import written
 
 ATOM: Final = "http://www.w3.org/2005/Atom"

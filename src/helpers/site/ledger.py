@@ -12,7 +12,7 @@ from helpers.factory.report import Report
 from helpers.locale import Name, p_
 from helpers.present.blocks import BEHIND, HISTORY
 from helpers.present.cards import stated_by
-from helpers.site.packets import Packet
+from helpers.runs.packets import Packet
 
 MOST_NEIGHBOURS: Final = 5
 """Claims named beside one for the sources that they share."""

@@ -11,8 +11,8 @@ from helpers.factory.citing import AUTHORS, LICENCE, TITLE, cite_line, edition_k
 from helpers.locale import _
 from helpers.present.bibliography import bibtex, csl
 from helpers.present.table import csv_text
+from helpers.runs.packets import day_of
 from helpers.site.ledger import Entry, Ledger, Row, Theme
-from helpers.site.packets import day_of
 
 VERSION: Final = 1
 """Version of the two files; it grows when a field goes or changes its meaning."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.factory.fingerprint import Fingerprint
-from helpers.site.packets import Packet
+from helpers.runs.packets import Packet
 
 
 @dataclass(frozen=True, slots=True)

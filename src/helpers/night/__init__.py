@@ -1,0 +1,1 @@
+"""One night from end to end: refresh, build, compare, publish, tell."""

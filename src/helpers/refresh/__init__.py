@@ -1,0 +1,1 @@
+"""Live sources: fetched behind one signature, screened, and kept as vintages that are never changed."""
