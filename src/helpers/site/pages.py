@@ -18,7 +18,8 @@ from helpers.present.foot import data_url, link
 from helpers.present.html import fragment
 from helpers.present.markdown import inline_html, markdown_html
 from helpers.present.signs import WORDS
-from helpers.site import feed, machine
+from helpers.runs import words
+from helpers.site import machine
 from helpers.site.edition import Edition
 from helpers.site.index import index
 from helpers.site.ledger import Entry, Ledger, Theme
@@ -44,7 +45,7 @@ def pages(edition: Edition, editions: Sequence[Edition], base: str = "") -> dict
     ledger = edition.ledger
     page = partial(_page, edition, editions)
     return {
-        "index.html": page("index", "index.html", tally=_tally(ledger), words=WORDS),
+        "index.html": page("index", "index.html", tally=_tally(ledger), verdicts=WORDS),
         **{entry.page: page("claim", entry.page, **_claim(entry, edition, base)) for entry in ledger.entries.values()},
         **{theme.page: page("theme", theme.page, **_theme(theme, edition)) for theme in ledger.themes.values()},
         "changes.html": page("changes", "changes.html"),
@@ -58,7 +59,7 @@ def _page(edition: Edition, editions: Sequence[Edition], template: str, place: s
     top = root + "../" * edition.folder.count("/")
     return render(
         template, root=root, top=top, edition=edition, ledger=edition.ledger, packet=edition.ledger.packet,
-        runs=edition.runs, changes=edition.changes, headline=feed.headline, languages=LANGUAGES,
+        runs=edition.runs, changes=edition.changes, words=words, languages=LANGUAGES,
         twins=list(_twins(edition, editions, place, top)), **values,
     )  # fmt: skip
 
