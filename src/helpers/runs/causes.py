@@ -165,7 +165,7 @@ def _causes(item: Item, question: Question, evaluate: Evaluate) -> Iterator[Caus
     if (new, old) != (question.now.get(item, ""), question.then.get(item, "")):
         yield Cause(Factor.ENVIRONMENT, How.LEFT, value=old)
     if new != old:
-        for cause in _found(item, units, frozenset(), evaluate):
+        for cause in _found(item, units, evaluate):
             yield from _parts(item, cause, question, evaluate)
 
 
@@ -173,15 +173,22 @@ def _value(item: Item, results: Results | Unknown) -> str | Unknown:
     return results if isinstance(results, Unknown) else results.get(item, "")
 
 
-def _found(item: Item, units: Mapping[Part, State], context: State, evaluate: Evaluate) -> list[Cause]:
-    """Find which units are causes, where the parts of a context are old throughout."""
-    everything = context | _all(units)
-    held = {unit: context | own for unit, own in units.items()}
-    found = _differing(item, held, context, How.HELD, evaluate)
+def _found(item: Item, units: Mapping[Part, State], evaluate: Evaluate) -> list[Cause]:
+    """Find which units are causes: of what they are now, or else of what they were."""
+    found = _held(item, units, frozenset(), evaluate)
     if not found:
-        alone = {unit: everything - own for unit, own in units.items()}
-        found = _differing(item, alone, everything, How.ALONE, evaluate)
+        found = _alone(item, units, _all(units), evaluate)
     return found or [Cause(Factor(factor), How.TOGETHER, part) for factor, part in units]
+
+
+def _held(item: Item, units: Mapping[Part, State], context: State, evaluate: Evaluate) -> list[Cause]:
+    """Hold back each unit alone; the parts of a context are old throughout."""
+    return _differing(item, {unit: context | own for unit, own in units.items()}, context, How.HELD, evaluate)
+
+
+def _alone(item: Item, units: Mapping[Part, State], everything: State, evaluate: Evaluate) -> list[Cause]:
+    """Let in each unit alone, where everything else is old."""
+    return _differing(item, {unit: everything - own for unit, own in units.items()}, everything, How.ALONE, evaluate)
 
 
 def _differing(item: Item, tried: Mapping[Part, State], base: State, how: How, evaluate: Evaluate) -> list[Cause]:
@@ -206,7 +213,17 @@ def _parts(item: Item, cause: Cause, question: Question, evaluate: Evaluate) -> 
     elif len(names) == 1:
         yield Cause(cause.factor, cause.how, names[0], cause.value)
     else:
-        own = state(cause.factor, names)
-        context = _all(question.units) - own if cause.how is How.ALONE else frozenset()
         units: dict[Part, State] = {(cause.factor, name): state(cause.factor, [name]) for name in names}
-        yield from _found(item, units, context, evaluate)
+        everything = _all(question.units)
+        yield from (
+            _found(item, units, evaluate) if cause.how is How.HELD else _let_in(item, units, everything, evaluate)
+        )
+
+
+def _let_in(item: Item, units: Mapping[Part, State], everything: State, evaluate: Evaluate) -> list[Cause]:
+    """Find which parts of a factor do alone what it does, else which of them it needs for that."""
+    if found := _alone(item, units, everything, evaluate):
+        return found
+    needed = _held(item, units, everything - _all(units), evaluate)
+    named = [(cause.factor, cause.part) for cause in needed] or list(units)
+    return [Cause(Factor(factor), How.TOGETHER, part) for factor, part in named]

@@ -81,9 +81,14 @@ class Changes:
     recovered: list[str]
 
     @property
+    def all(self) -> list[Turn | Move]:
+        """Verdicts that turned and numbers that moved."""
+        return [*self.turns, *self.moves]
+
+    @property
     def still(self) -> bool:
         """Whether no verdict and no headline number changed."""
-        return not self.turns and not self.moves
+        return not self.all
 
 
 def changes(new: Packet, old: Packet) -> Changes:

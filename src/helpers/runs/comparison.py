@@ -143,8 +143,8 @@ def compared(new: Packet, old: Packet) -> Comparison:
     """Compare two runs with the causes that were found before, if they were."""
     found, record = changes(new, old), read(new, old)
     explained = _from_record(record) if record else None
-    both = evidence(*(inputs_of(packet.manifest) for packet in (new, old)), new.archive)
-    return Comparison(found, both and both.rows, explained)
+    both = evidence(inputs_of(new.manifest), inputs_of(old.manifest), new.archive)
+    return Comparison(found, both.rows if both else None, explained)
 
 
 def place(new: Packet, old: Packet) -> Path:

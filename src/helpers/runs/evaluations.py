@@ -206,7 +206,8 @@ class Evaluations:
         unpack("data", asked.data, self.reports, project)
         if asked.held:
             now, then, sources = asked.held
-            for name, sheet in mixed(*(package(place_of(one, self.reports)) for one in (now, then)), sources).items():
+            new, old = (package(place_of(one, self.reports)) for one in (now, then))
+            for name, sheet in mixed(new, old, sources).items():
                 (project / "data" / name).parent.mkdir(parents=True, exist_ok=True)
                 (project / "data" / name).write_text(sheet.text(), encoding="utf-8")
 

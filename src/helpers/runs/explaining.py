@@ -174,7 +174,7 @@ def explain(found: Changes, reports: Path, limit: int = MOST) -> Explained:
 
 def _by_report(found: Changes) -> dict[str, list[Item]]:
     items: dict[str, list[Item]] = {}
-    for change in (*found.turns, *found.moves):
+    for change in found.all:
         items.setdefault(change.report, []).append(item(change))
     return items
 

@@ -134,13 +134,14 @@ def _changes(table: str, new: Package, old: Package) -> Iterator[Change]:
     went: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for same, before, after in _blocks(now, then):
         if not same:
-            for sheet, cells, side in ((then, before, went), (now, after, came)):
-                for row in map(sheet.row, cells):
+            for sheet, rows, side in ((then, before, went), (now, after, came)):
+                for row in map(sheet.row, rows):
                     side[_identity(row)].append(row)
+    nothing: Row = {}
     for key in dict.fromkeys([*came, *went]):
-        for after, before in zip_longest(came[key], went[key], fillvalue={}):  # type: ignore[type-var]
-            if after != before:  # a row that only moved is none
-                yield Change(table, _source(table, after or before), before, after)
+        for now_row, old_row in zip_longest(came[key], went[key], fillvalue=nothing):
+            if now_row != old_row:  # a row that only moved is none
+                yield Change(table, _source(table, now_row or old_row), old_row, now_row)
 
 
 def _sides(table: str, new: Package, old: Package) -> tuple[Sheet, Sheet]:

@@ -191,7 +191,7 @@ def told(comparison: Comparison) -> str:
 def lines(comparison: Comparison) -> Iterator[str]:
     """Say each change in a line, with its causes in lines of their own below it."""
     found = comparison.changes
-    for change in (*found.turns, *found.moves):
+    for change in found.all:
         yield f"- {turned(change) if isinstance(change, Turn) else moved(change)}"
         yield from (f"    {text}" for text in because(comparison, change))
     yield from (f"- {broken(one)}" for one in found.failed)

@@ -47,7 +47,7 @@ def feed(edition: Edition, base: str = "") -> bytes:
 
 def _entry(root: ET.Element, packet: Packet, changed: Comparison | None, at: str) -> None:
     entry = ET.SubElement(root, "entry")
-    _text(entry, "title", begun(headline(changed and changed.changes)))
+    _text(entry, "title", begun(headline(changed.changes if changed else None)))
     _text(entry, "id", _identity(packet.run, packet.lang))
     _text(entry, "updated", _moment(packet))
     _link(entry, "alternate", f"{at}changes.html", "text/html")
