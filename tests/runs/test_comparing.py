@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 
@@ -12,15 +13,17 @@ from helpers.runs.changes import Move, Turn
 from helpers.runs.comparison import Comparison, compare, place
 from helpers.runs.evaluations import HELPERS, Evaluations
 from helpers.runs.naming import find_run
-from tests.runs.conftest import CRUDE, GOLD, Project
+from helpers.site.machine import schema
+from tests.runs.projects import CRUDE, GOLD, Project, project_in
 
 OURS = "src/helpers/models/ours.py"
 Pair = tuple[Project, str, str]
 
 
 @pytest.fixture(scope="module")
-def runs(project: Project) -> Pair:
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """Two runs between which a row that decides, one that does not, a parameter and the code became others."""
+    project = project_in(tmp_path_factory.mktemp("project"))
     before = project.build()
     project.edit("data/observations/trade.csv", CRUDE, CRUDE.replace("981.38", "1001.5"))
     project.edit("data/observations/trade.csv", GOLD, GOLD.replace("2034.04", "2034.05"))
@@ -71,6 +74,10 @@ def test_a_cause_names_the_rows_the_values_and_the_files(comparison: Comparison)
     assert [(row.before["value"], row.after["value"]) for row in crude.rows] == [("981.38", "1001.5")]
     assert window.differs == (("window_months", "36", "24"),)
     assert [name for name, *_ in factor.differs] == ["helpers/models/ours.py"]
+
+
+def test_the_record_keeps_to_its_schema(comparison: Comparison) -> None:
+    jsonschema.validate(comparison.as_dict(), schema("comparison.schema.json"))
 
 
 def test_it_is_said_in_words(comparison: Comparison) -> None:

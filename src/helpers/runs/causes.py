@@ -225,5 +225,5 @@ def _let_in(item: Item, units: Mapping[Part, State], everything: State, evaluate
     if found := _alone(item, units, everything, evaluate):
         return found
     needed = _held(item, units, everything - _all(units), evaluate)
-    named = [(cause.factor, cause.part) for cause in needed] or list(units)
-    return [Cause(Factor(factor), How.TOGETHER, part) for factor, part in named]
+    named: list[Part] = [(cause.factor, cause.part) for cause in needed]
+    return [Cause(Factor(factor), How.TOGETHER, part) for factor, part in named or units]

@@ -50,7 +50,7 @@ def pages(edition: Edition, editions: Sequence[Edition], base: str = "") -> dict
         **{theme.page: page("theme", theme.page, **_theme(theme, edition)) for theme in ledger.themes.values()},
         "changes.html": page("changes", "changes.html"),
         "search.html": page("search", "search.html", groups=index(ledger)),
-        "data.html": page("data", "data.html", cite=machine.cite, files=_files()),
+        "data.html": page("data", "data.html", cite=machine.cite, files=_files(bool(edition.changes))),
     }
 
 
@@ -130,13 +130,16 @@ def _tally(ledger: Ledger) -> dict[str, int]:
     return {word: words.count(word) for word in WORDS if word in words}
 
 
-def _files() -> list[tuple[str, str]]:
+def _files(compared: bool) -> list[tuple[str, str]]:
     """The downloads and what is in each."""
+    changed = ("comparison.json", _("What the newest run changed against the one before it, and why"))
     return [
         ("claims.json", _("Every claim with verdict, readings, evidence, history and a ClaimReview of schema.org")),
         ("claims.schema.json", _("JSON Schema of claims.json")),
         ("results.json", _("Headline numbers and verdicts of every report, its parameters and versions")),
         ("results.schema.json", _("JSON Schema of results.json")),
+        *([changed] if compared else []),
+        ("comparison.schema.json", _("JSON Schema of comparison.json")),
         ("ledger.csv", _("The ledger as a table, one row a claim")),
         ("sources.csl.json", _("All sources used, as CSL-JSON for reference managers")),
         ("sources.bib", _("All sources used, as BibTeX")),

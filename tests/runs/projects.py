@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-import pytest
 
 from helpers.project import root
 
@@ -69,10 +68,8 @@ class Project:
         return done.stdout.rpartition("/")[2].strip()
 
 
-@pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A fresh project; whoever changes it builds it."""
-    folder = tmp_path_factory.mktemp("project")
+def project_in(folder: Path) -> Project:
+    """Make a project in an empty folder."""
     shutil.copytree(root() / "data", folder / "data")
     shutil.copytree(root() / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "uv.lock"):
