@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -78,10 +78,14 @@ class Evidence:
 def evidence(new: Inputs, old: Inputs, reports: Path) -> Evidence | None:
     """Compare the evidence of two runs; None where it is not kept of both."""
     places = [place_of(side.get("data", ""), reports) for side in (new, old)]
-    if not all(place.is_file() for place in places):
-        return None
-    now, then = map(package, places)
-    return Evidence(now, then, changes(now, then, continued(places[0])))
+    return _evidence(*places) if all(place.is_file() for place in places) else None
+
+
+@lru_cache(maxsize=4)
+def _evidence(new: Path, old: Path) -> Evidence:
+    """Compare two packs, which never change; the reports of a run have mostly the same."""
+    now, then = package(new), package(old)
+    return Evidence(now, then, changes(now, then, continued(new)))
 
 
 @dataclass(frozen=True)
