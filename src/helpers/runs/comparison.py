@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from helpers.runs.causes import OTHER, Cause, Item
 from helpers.runs.changes import Changes, Move, changes
-from helpers.runs.evaluations import MOST
+from helpers.runs.evaluations import MOST, Listener, silently
 from helpers.runs.explaining import Explained, Told, evidence, item
 from helpers.runs.explaining import explain as find_causes
 from helpers.runs.inputs import inputs_of
@@ -112,7 +112,7 @@ def _run(packet: Packet) -> dict[str, str]:
     return {"run": packet.run, "day": packet.day}
 
 
-def compare(new: Packet, old: Packet, explain: bool = True, limit: int = MOST) -> Comparison:
+def compare(new: Packet, old: Packet, explain: bool = True, limit: int = MOST, tell: Listener = silently) -> Comparison:
     """Compare a run with one before it.
 
     Parameters
@@ -122,11 +122,13 @@ def compare(new: Packet, old: Packet, explain: bool = True, limit: int = MOST) -
         already is read.
     limit
         How many evaluations may be made.
+    tell
+        Called with a line before each evaluation.
     """
     found = compared(new, old)
     if not explain or (found.explained and not found.explained.left):
         return found
-    whole = Comparison(found.changes, found.rows, find_causes(found.changes, new.archive, limit))
+    whole = Comparison(found.changes, found.rows, find_causes(found.changes, new.archive, limit, tell))
     keep(whole)
     return whole
 
