@@ -1,0 +1,168 @@
+"""Comtrade: each total once, from the state that reports it, and which answers are not taken."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from helpers.refresh import FetchError
+from tests.refresh.official import (
+    COMTRADE,
+    KEY,
+    MONTHS,
+    MONTHS_WITH_KEY,
+    YEARS,
+    YEARS_WITH_KEY,
+    Flows,
+    fetched,
+    flow,
+    flows,
+    nothing,
+    totals,
+)
+from tests.serving import Source
+
+THIS_YEAR = date.today().year
+
+
+@pytest.fixture(autouse=True)
+def no_key(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COMTRADE_KEY")
+
+
+def test_both_states_are_asked_for_years_and_months_each_with_the_other(source: Source) -> None:
+    rows = fetched(COMTRADE).rows
+    asked = [{name: cell[0] for name, cell in parse_qs(urlsplit(one.path).query).items()} for one in source.asked]
+    assert {(one["reportercode"], one["partnerCode"], one["flowCode"]) for one in asked} == {
+        ("31", "398", "X"),
+        ("398", "31", "M"),
+    }
+    assert {(one["cmdCode"], one["motCode"], one["customsCode"], one["partner2Code"]) for one in asked} == {
+        ("TOTAL", "0", "C00", "0")
+    }
+    assert rows[rows["period"] == "2024"][["series", "value"]].to_numpy().tolist() == [
+        ["az_to_kz_goods_comtrade_azrep", 2024.0],
+        ["az_to_kz_goods_comtrade_kzrep", 2024.0],
+    ]
+    assert f"{THIS_YEAR}-01" in set(rows["period"])
+    assert rows["period"].str.fullmatch(r"\d{4}(-\d{2})?").all()
+    assert set(rows["unit"]) == {"USD million"}
+
+
+def test_no_request_asks_for_more_periods_than_the_service_gives(source: Source) -> None:
+    long = [wanted.model_copy(update={"since": "1995"}) for wanted in COMTRADE.series]
+    fetched(COMTRADE.model_copy(update={"series": tuple(long)}))
+    periods = [parse_qs(urlsplit(one.path).query)["period"][0].split(",") for one in source.asked]
+    assert max(map(len, periods)) == 12
+    assert {year for some in periods for year in some if len(year) == 4} == {str(y) for y in range(1995, THIS_YEAR + 1)}
+
+
+def test_without_a_key_the_preview_is_asked_and_with_one_the_whole(
+    source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = fetched(COMTRADE).rows
+    assert {one.path.partition("?")[0] for one in source.asked} == {YEARS, MONTHS}
+    source.asked.clear()
+    monkeypatch.setenv("COMTRADE_KEY", KEY)
+    assert fetched(COMTRADE).rows.equals(preview)
+    assert {one.path.partition("?")[0] for one in source.asked} == {YEARS_WITH_KEY, MONTHS_WITH_KEY}
+
+
+def test_a_period_that_is_not_reported_yet_is_no_row(source: Source) -> None:
+    source.answer(MONTHS, flows(nothing))
+    rows = fetched(COMTRADE).rows
+    assert set(rows["period"].str.len()) == {4}
+
+
+def test_nothing_for_every_period_is_told(source: Source) -> None:
+    for path in (YEARS, MONTHS):
+        source.answer(path, flows(nothing))
+    with pytest.raises(FetchError, match="no records at all"):
+        fetched(COMTRADE)
+
+
+def parts(asked: Mapping[str, str], period: str) -> list[dict[str, Any]]:
+    """A total among its parts."""
+    return [
+        flow(asked, period, motCode=2100, primaryValue=1.0),
+        flow(asked, period, customsCode="C01", primaryValue=2.0),
+        flow(asked, period, partner2Code=643, primaryValue=3.0),
+        flow(asked, period),
+    ]
+
+
+def reported_beside_added_up(asked: Mapping[str, str], period: str) -> list[dict[str, Any]]:
+    return [flow(asked, period), flow(asked, period, isReported=True, isAggregate=False, primaryValue=7e6)]
+
+
+@pytest.mark.parametrize(("of", "expected"), [(parts, 2024.0), (reported_beside_added_up, 7.0)])
+def test_the_total_counts_once(of: Flows, expected: float, source: Source) -> None:
+    source.answer(YEARS, flows(of))
+    rows = fetched(COMTRADE).rows
+    assert rows[rows["period"] == "2024"]["value"].tolist() == [expected, expected]
+
+
+def test_what_was_neither_reported_nor_added_up_is_an_estimate(source: Source) -> None:
+    source.answer(YEARS, flows(lambda asked, period: [flow(asked, period, isReported=False, isAggregate=False)]))
+    rows = fetched(COMTRADE).rows
+    assert set(rows[rows["period"].str.len() == 4]["kind"]) == {"estimate"}
+    assert set(rows[rows["period"].str.len() == 7]["kind"]) == {"actual"}
+
+
+def each(**other: Any) -> Flows:
+    return lambda asked, period: [{**flow(asked, period), **other}]
+
+
+def without(name: str) -> Flows:
+    return lambda asked, period: [{key: cell for key, cell in flow(asked, period).items() if key != name}]
+
+
+WRONG: dict[str, tuple[Any, str]] = {
+    "two totals": (flows(lambda asked, period: 2 * totals(asked, period)), "2 totals of flow X in 2024"),
+    "an error in words": (flows(error="Periods are not valid"), "Comtrade says: Periods are not valid"),
+    "a part": (flows(count=99), "records: expected 99"),
+    "as many as a preview holds": (flows(lambda *one: 250 * totals(*one)), "some are cut off"),
+    "another reporter": (flows(each(reporterCode=51)), "answered about reporter 51, partner 398"),
+    "itself as partner": (flows(each(partnerCode=31)), "answered about reporter 31, partner 31"),
+    "the other flow": (flows(each(flowCode="M")), "flow M of TOTAL: expected reporter 31, partner 398, flow X"),
+    "a commodity": (flows(each(cmdCode="27")), "flow X of 27"),
+    "another period": (flows(each(period="1999")), "answered about A 1999: expected A 2024"),
+    "months for years": (flows(each(freqCode="M")), "answered about M 2024: expected A 2024"),
+    "no value": (flows(each(primaryValue=None)), "primaryValue"),
+    "a value as text": (flows(each(primaryValue="1,5")), "primaryValue: Input should be a valid number, found '1,5'"),
+    "a field missing": (flows(without("motCode")), "motCode: Field required"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_an_answer_that_is_not_what_was_asked_is_refused(wrong: str, source: Source) -> None:
+    answer, told = WRONG[wrong]
+    source.answer(YEARS, answer)
+    with pytest.raises(FetchError) as failed:
+        fetched(COMTRADE)
+    assert told in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (
+            {"reporter": 31, "partner": 398, "flow": "exports"},
+            "query.flow in feeds.toml is 'exports': expected 'X' or 'M'",
+        ),
+        (
+            {"reporter": "AZE", "partner": 398, "flow": "X"},
+            "query.reporter in feeds.toml is 'AZE': expected a whole number",
+        ),
+        ({"reporter": 31, "flow": "X"}, "query.partner in feeds.toml is None"),
+    ],
+)
+def test_a_feed_that_asks_for_nonsense_is_told_where(query: dict[str, Any], told: str, source: Source) -> None:
+    asked = COMTRADE.series[0].model_copy(update={"query": query})
+    with pytest.raises(FetchError) as failed:
+        fetched(COMTRADE.model_copy(update={"series": (asked,)}))
+    assert told in str(failed.value)
+    assert "az_to_kz_goods_comtrade_azrep" in str(failed.value)
+    assert not source.asked
