@@ -72,7 +72,7 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.source.next_answer(self.path)(self)
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -124,7 +124,9 @@ def good(content: str | bytes | list[Any] | dict[str, Any], media: str = "", **h
     if isinstance(content, list | dict):
         content, media = json.dumps(content), media or "application/json"
     sent = content.encode() if isinstance(content, str) else content
-    return _sent(sent, {"Content-Type": media or "text/csv; charset=utf-8", "Content-Length": str(len(sent)), **headers})
+    return _sent(
+        sent, {"Content-Type": media or "text/csv; charset=utf-8", "Content-Length": str(len(sent)), **headers}
+    )
 
 
 def status(code: int, content: str = "", **headers: str) -> Answer:

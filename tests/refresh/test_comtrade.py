@@ -28,13 +28,13 @@ THIS_YEAR = date.today().year
 
 
 @pytest.fixture(autouse=True)
-def no_key(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_key(services: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COMTRADE_KEY")
 
 
-def test_both_states_are_asked_for_years_and_months_each_with_the_other(source: Source) -> None:
+def test_both_states_are_asked_for_years_and_months_each_with_the_other(services: Source) -> None:
     rows = fetched(COMTRADE).rows
-    asked = [{name: cell[0] for name, cell in parse_qs(urlsplit(one.path).query).items()} for one in source.asked]
+    asked = [{name: cell[0] for name, cell in parse_qs(urlsplit(one.path).query).items()} for one in services.asked]
     assert {(one["reportercode"], one["partnerCode"], one["flowCode"]) for one in asked} == {
         ("31", "398", "X"),
         ("398", "31", "M"),
@@ -51,34 +51,34 @@ def test_both_states_are_asked_for_years_and_months_each_with_the_other(source: 
     assert set(rows["unit"]) == {"USD million"}
 
 
-def test_no_request_asks_for_more_periods_than_the_service_gives(source: Source) -> None:
+def test_no_request_asks_for_more_periods_than_the_service_gives(services: Source) -> None:
     long = [wanted.model_copy(update={"since": "1995"}) for wanted in COMTRADE.series]
     fetched(COMTRADE.model_copy(update={"series": tuple(long)}))
-    periods = [parse_qs(urlsplit(one.path).query)["period"][0].split(",") for one in source.asked]
+    periods = [parse_qs(urlsplit(one.path).query)["period"][0].split(",") for one in services.asked]
     assert max(map(len, periods)) == 12
     assert {year for some in periods for year in some if len(year) == 4} == {str(y) for y in range(1995, THIS_YEAR + 1)}
 
 
 def test_without_a_key_the_preview_is_asked_and_with_one_the_whole(
-    source: Source, monkeypatch: pytest.MonkeyPatch
+    services: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preview = fetched(COMTRADE).rows
-    assert {one.path.partition("?")[0] for one in source.asked} == {YEARS, MONTHS}
-    source.asked.clear()
+    assert {one.path.partition("?")[0] for one in services.asked} == {YEARS, MONTHS}
+    services.asked.clear()
     monkeypatch.setenv("COMTRADE_KEY", KEY)
     assert fetched(COMTRADE).rows.equals(preview)
-    assert {one.path.partition("?")[0] for one in source.asked} == {YEARS_WITH_KEY, MONTHS_WITH_KEY}
+    assert {one.path.partition("?")[0] for one in services.asked} == {YEARS_WITH_KEY, MONTHS_WITH_KEY}
 
 
-def test_a_period_that_is_not_reported_yet_is_no_row(source: Source) -> None:
-    source.answer(MONTHS, flows(nothing))
+def test_a_period_that_is_not_reported_yet_is_no_row(services: Source) -> None:
+    services.answer(MONTHS, flows(nothing))
     rows = fetched(COMTRADE).rows
     assert set(rows["period"].str.len()) == {4}
 
 
-def test_nothing_for_every_period_is_told(source: Source) -> None:
+def test_nothing_for_every_period_is_told(services: Source) -> None:
     for path in (YEARS, MONTHS):
-        source.answer(path, flows(nothing))
+        services.answer(path, flows(nothing))
     with pytest.raises(FetchError, match="no records at all"):
         fetched(COMTRADE)
 
@@ -98,14 +98,14 @@ def reported_beside_added_up(asked: Mapping[str, str], period: str) -> list[dict
 
 
 @pytest.mark.parametrize(("of", "expected"), [(parts, 2024.0), (reported_beside_added_up, 7.0)])
-def test_the_total_counts_once(of: Flows, expected: float, source: Source) -> None:
-    source.answer(YEARS, flows(of))
+def test_the_total_counts_once(of: Flows, expected: float, services: Source) -> None:
+    services.answer(YEARS, flows(of))
     rows = fetched(COMTRADE).rows
     assert rows[rows["period"] == "2024"]["value"].tolist() == [expected, expected]
 
 
-def test_what_was_neither_reported_nor_added_up_is_an_estimate(source: Source) -> None:
-    source.answer(YEARS, flows(lambda asked, period: [flow(asked, period, isReported=False, isAggregate=False)]))
+def test_what_was_neither_reported_nor_added_up_is_an_estimate(services: Source) -> None:
+    services.answer(YEARS, flows(lambda asked, period: [flow(asked, period, isReported=False, isAggregate=False)]))
     rows = fetched(COMTRADE).rows
     assert set(rows[rows["period"].str.len() == 4]["kind"]) == {"estimate"}
     assert set(rows[rows["period"].str.len() == 7]["kind"]) == {"actual"}
@@ -137,9 +137,9 @@ WRONG: dict[str, tuple[Any, str]] = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_an_answer_that_is_not_what_was_asked_is_refused(wrong: str, source: Source) -> None:
+def test_an_answer_that_is_not_what_was_asked_is_refused(wrong: str, services: Source) -> None:
     answer, told = WRONG[wrong]
-    source.answer(YEARS, answer)
+    services.answer(YEARS, answer)
     with pytest.raises(FetchError) as failed:
         fetched(COMTRADE)
     assert told in str(failed.value)
@@ -159,10 +159,10 @@ def test_an_answer_that_is_not_what_was_asked_is_refused(wrong: str, source: Sou
         ({"reporter": 31, "flow": "X"}, "query.partner in feeds.toml is None"),
     ],
 )
-def test_a_feed_that_asks_for_nonsense_is_told_where(query: dict[str, Any], told: str, source: Source) -> None:
+def test_a_feed_that_asks_for_nonsense_is_told_where(query: dict[str, Any], told: str, services: Source) -> None:
     asked = COMTRADE.series[0].model_copy(update={"query": query})
     with pytest.raises(FetchError) as failed:
         fetched(COMTRADE.model_copy(update={"series": (asked,)}))
     assert told in str(failed.value)
     assert "az_to_kz_goods_comtrade_azrep" in str(failed.value)
-    assert not source.asked
+    assert not services.asked

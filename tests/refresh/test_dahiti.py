@@ -14,7 +14,7 @@ from tests.refresh.official import DAHITI, KEY, LEVEL, fetched, heights
 from tests.serving import Source, good
 
 
-def test_heights_become_means_of_months_that_say_of_how_many(source: Source) -> None:
+def test_heights_become_means_of_months_that_say_of_how_many(services: Source) -> None:
     rows = fetched(DAHITI).rows
     assert rows[["period", "value", "note"]].to_numpy().tolist() == [
         ["2026-01", -29.15, "monthly mean of n=2; software 8.0"],
@@ -23,9 +23,9 @@ def test_heights_become_means_of_months_that_say_of_how_many(source: Source) -> 
     assert set(rows["unit"]) == {"m DAHITI"}
 
 
-def test_the_key_goes_in_the_body_and_not_in_the_address(source: Source) -> None:
+def test_the_key_goes_in_the_body_and_not_in_the_address(services: Source) -> None:
     fetched(DAHITI)
-    (asked,) = source.asked
+    (asked,) = services.asked
     assert (asked.method, asked.path) == ("POST", LEVEL)
     assert json.loads(asked.body) == {"api_key": KEY, "dahiti_id": "39", "format": "json"}
 
@@ -35,8 +35,8 @@ def year(number: int, months: int) -> list[tuple[str, float]]:
 
 
 @pytest.mark.parametrize(("months", "has_mean"), [(MONTHS - 1, False), (MONTHS, True), (12, True)])
-def test_a_year_with_enough_months_has_a_mean(months: int, has_mean: bool, source: Source) -> None:
-    source.answer(LEVEL, good(heights(*year(2024, months), ("2025-01-05", -29.5))))
+def test_a_year_with_enough_months_has_a_mean(months: int, has_mean: bool, services: Source) -> None:
+    services.answer(LEVEL, good(heights(*year(2024, months), ("2025-01-05", -29.5))))
     rows = fetched(DAHITI).rows.set_index("period")
     assert ("2024" in rows.index) == has_mean
     if has_mean:
@@ -44,26 +44,26 @@ def test_a_year_with_enough_months_has_a_mean(months: int, has_mean: bool, sourc
         assert rows.loc["2024", "note"] == f"annual: mean of {months} monthly means; software 8.0"
 
 
-def test_a_year_that_is_not_over_has_none(source: Source) -> None:
-    source.answer(LEVEL, good(heights(*year(2026, 11))))
+def test_a_year_that_is_not_over_has_none(services: Source) -> None:
+    services.answer(LEVEL, good(heights(*year(2026, 11))))
     assert "2026" not in set(fetched(DAHITI).rows["period"])
 
 
-def test_both_forms_of_the_answer_are_read(source: Source) -> None:
+def test_both_forms_of_the_answer_are_read(services: Source) -> None:
     documented = fetched(DAHITI).rows
     answer = heights(("2026-01-03", -29.1), ("2026-01-13", -29.2), ("2026-02-02", -29.3))
     renamed = [
         {"datetime": one["date"].replace("T", " "), "wse": one["height"], "wse_u": 0.01} for one in answer["data"]
     ]
-    source.answer(LEVEL, good({**answer, "data": [*renamed, {"datetime": "2026-02-12", "wse": None, "wse_u": None}]}))
+    services.answer(LEVEL, good({**answer, "data": [*renamed, {"datetime": "2026-02-12", "wse": None, "wse_u": None}]}))
     assert fetched(DAHITI).rows.equals(documented)
 
 
-def test_without_a_key_nothing_is_asked(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_key_nothing_is_asked(services: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DAHITI_KEY")
     with pytest.raises(Skipped, match="no token in the environment variable DAHITI_KEY"):
         fetched(DAHITI)
-    assert not source.asked
+    assert not services.asked
 
 
 @given(st.lists(st.tuples(st.dates(), st.floats(-40, 0)), min_size=1, max_size=30))
@@ -90,9 +90,9 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_an_answer_that_is_not_what_was_asked_is_refused(wrong: str, source: Source) -> None:
+def test_an_answer_that_is_not_what_was_asked_is_refused(wrong: str, services: Source) -> None:
     answer, told = WRONG[wrong]
-    source.answer(LEVEL, good(answer))
+    services.answer(LEVEL, good(answer))
     with pytest.raises(FetchError) as failed:
         fetched(DAHITI)
     assert told in str(failed.value)

@@ -38,12 +38,12 @@ def fetch(name: str) -> Fetched:
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_a_busy_source_is_asked_again(name: str, source: Source) -> None:
+def test_a_busy_source_is_asked_again(name: str, services: Source) -> None:
     whole = fetch(name)
-    asked = len(source.asked)
-    source.answer(FIRST[name], busy(0), source.next_answer(FIRST[name]))
+    asked = len(services.asked)
+    services.answer(FIRST[name], busy(0), services.next_answer(FIRST[name]))
     again = fetch(name)
-    assert len(source.asked) == 2 * asked + 1
+    assert len(services.asked) == 2 * asked + 1
     assert again.rows.equals(whole.rows)
 
 
@@ -64,9 +64,9 @@ WRONG: dict[str, tuple[Answer, str]] = {
 
 @pytest.mark.parametrize("wrong", WRONG)
 @pytest.mark.parametrize("name", SERVICES)
-def test_what_is_no_answer_is_told(name: str, wrong: str, source: Source) -> None:
+def test_what_is_no_answer_is_told(name: str, wrong: str, services: Source) -> None:
     answer, told = WRONG[wrong]
-    source.answer(FIRST[name], answer)
+    services.answer(FIRST[name], answer)
     with pytest.raises(FetchError) as failed:
         fetch(name)
     assert told in str(failed.value)
@@ -81,11 +81,11 @@ def test_an_expired_certificate_is_not_trusted(name: str, known: Authority, trus
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_whoever_is_not_known_is_not_trusted(name: str, source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_is_not_known_is_not_trusted(name: str, services: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REQUESTS_CA_BUNDLE")
     with pytest.raises(FetchError, match="certificate of"):
         fetch(name)
-    assert not source.asked
+    assert not services.asked
 
 
 ECHOES = {
@@ -95,7 +95,7 @@ ECHOES = {
     "in another form": lambda: good({"error": KEY, "data": [{"period": KEY}], "count": 1, "code": KEY}),
     "in no answer": down,
 }
-"""Ways in which a source repeats the token that it was sent."""
+"""Ways in which a services repeats the token that it was sent."""
 
 
 @pytest.mark.parametrize("echo", ECHOES)
@@ -103,26 +103,26 @@ ECHOES = {
 def test_the_token_is_told_nowhere(
     name: str,
     echo: str,
-    source: Source,
+    services: Source,
     caplog: pytest.LogCaptureFixture,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     caplog.set_level(logging.DEBUG)
     feed, _ = SERVICES[name]
     client = Client(feed, sleep=lambda _: None)
-    source.answer(FIRST[name], ECHOES[echo]())
+    services.answer(FIRST[name], ECHOES[echo]())
     with pytest.raises(FetchError) as failed:
         ADAPTERS[name](feed, client)
-    assert any(form in f"{source.asked[0].path} {source.asked[0].body!r}" for form in FORMS)  # it was sent
+    assert any(form in f"{services.asked[0].path} {services.asked[0].body!r}" for form in FORMS)  # it was sent
     told = "".join(traceback.format_exception(failed.value))
     for shown in (told, repr(failed.value), caplog.text, *capfd.readouterr(), repr(client.replies)):
         assert not any(form in shown for form in FORMS)
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_the_libraries_of_the_clients_are_their_own_again(name: str, source: Source) -> None:
+def test_the_libraries_of_the_clients_are_their_own_again(name: str, services: Source) -> None:
     fetch(name)
-    source.answer(FIRST[name], html())
+    services.answer(FIRST[name], html())
     with pytest.raises(FetchError):
         fetch(name)
     assert wbgapi.requests is requests

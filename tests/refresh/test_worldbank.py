@@ -13,7 +13,7 @@ from tests.serving import Source, good
 BAKU = ("AZE", 2024)
 
 
-def test_dollars_become_millions_and_the_day_of_the_update_is_the_day_of_publication(source: Source) -> None:
+def test_dollars_become_millions_and_the_day_of_the_update_is_the_day_of_publication(services: Source) -> None:
     found = fetched(WORLD_BANK)
     assert found.published == date(2026, 10, 7)
     assert found.rows.iloc[0].to_dict() == {
@@ -29,30 +29,30 @@ def test_dollars_become_millions_and_the_day_of_the_update_is_the_day_of_publica
     assert found.rows.iloc[-1][["series", "entity", "value"]].tolist() == ["population", "KAZ", 10_000_003]
 
 
-def test_only_the_years_that_are_wanted_are_asked(source: Source) -> None:
+def test_only_the_years_that_are_wanted_are_asked(services: Source) -> None:
     fetched(WORLD_BANK)
-    asked = [parse_qs(urlsplit(one.path).query)["date"] for one in source.asked]
+    asked = [parse_qs(urlsplit(one.path).query)["date"] for one in services.asked]
     assert asked == [[f"2020:{date.today().year}"], [f"1960:{date.today().year}"]]
 
 
-def test_a_year_that_is_not_counted_yet_is_no_row(source: Source) -> None:
-    source.answer(GDP, good(page([value(BAKU, None), value(("KAZ", 2024), 2e11)])))
+def test_a_year_that_is_not_counted_yet_is_no_row(services: Source) -> None:
+    services.answer(GDP, good(page([value(BAKU, None), value(("KAZ", 2024), 2e11)])))
     rows = fetched(WORLD_BANK).rows
     assert rows[rows["series"] == "gdp_current_usd"][["entity", "value"]].to_numpy().tolist() == [["KAZ", 200_000.0]]
 
 
 @pytest.mark.parametrize(("status", "kind"), [("", "actual"), ("E", "estimate"), ("F", "forecast"), ("B", "actual")])
-def test_what_the_bank_calls_an_estimate_is_one(status: str, kind: str, source: Source) -> None:
-    source.answer(GDP, good(page([value(BAKU, 7e10, obs_status=status)])))
+def test_what_the_bank_calls_an_estimate_is_one(status: str, kind: str, services: Source) -> None:
+    services.answer(GDP, good(page([value(BAKU, 7e10, obs_status=status)])))
     row = fetched(WORLD_BANK).rows.iloc[0]
     assert row["kind"] == kind
     assert row["note"] == ("break in the series" if status == "B" else "")
 
 
-def test_several_pages_are_read_to_the_end(source: Source) -> None:
+def test_several_pages_are_read_to_the_end(services: Source) -> None:
     first, second = value(("AZE", 2023), 7.2e10), value(BAKU, 7.4e10)
     heads: list[dict[str, Any]] = [{"page": number, "pages": 2, "per_page": 1, "total": 2} for number in (1, 2)]
-    source.answer(GDP, good(page([first], **heads[0])), good(page([second], **heads[1])))
+    services.answer(GDP, good(page([first], **heads[0])), good(page([second], **heads[1])))
     rows = fetched(WORLD_BANK).rows
     assert rows[rows["series"] == "gdp_current_usd"]["value"].tolist() == [72_000.0, 74_000.0]
 
@@ -82,14 +82,14 @@ WRONG: dict[str, tuple[list[Any], str]] = {
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_an_answer_that_is_not_what_was_asked_is_refused(wrong: str, source: Source) -> None:
+def test_an_answer_that_is_not_what_was_asked_is_refused(wrong: str, services: Source) -> None:
     answer, told = WRONG[wrong]
-    source.answer(GDP, good(answer))
+    services.answer(GDP, good(answer))
     with pytest.raises(FetchError) as failed:
         fetched(WORLD_BANK)
     assert told in str(failed.value)
 
 
-def test_each_reply_is_kept_once(source: Source) -> None:
+def test_each_reply_is_kept_once(services: Source) -> None:
     fetched(WORLD_BANK)
-    assert [asked.path.partition("?")[0] for asked in source.asked] == [GDP, PEOPLE]
+    assert [asked.path.partition("?")[0] for asked in services.asked] == [GDP, PEOPLE]

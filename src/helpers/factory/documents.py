@@ -1,7 +1,8 @@
 """The tables of the documents that are made from the code and the data, and the check that they still agree.
 
 ``python -m helpers.factory.documents`` writes them. In a hand-written page a generated part stands between
-``<!-- generated: name -->`` and ``<!-- end -->``.
+``<!-- generated: name -->`` and ``<!-- end -->``. What they say of the evidence is said of what was collected by hand:
+a night that brings new figures changes no page that is committed.
 """
 
 import re
@@ -15,7 +16,8 @@ from pydantic.fields import FieldInfo
 
 from helpers.analysis import trade_gold
 from helpers.evidence import load
-from helpers.evidence.loading import OBSERVATIONS, resources_of
+from helpers.evidence.loading import resources_of
+from helpers.evidence.parts import OBSERVATIONS
 from helpers.factory.catalogue import catalogue, describe
 from helpers.parameters import Parameters, Trade
 from helpers.present.chart import Chart, draw
@@ -83,7 +85,7 @@ def tables() -> str:
 
 def series() -> str:
     """Return the vocabulary of series with what the data hold of each."""
-    evidence = load()
+    evidence = load(live=False)
     span = evidence.observations.groupby("series").agg(
         rows=("row", "size"), first=("start", "min"), last=("end", "max")
     )
@@ -103,7 +105,7 @@ def _years(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 def units() -> str:
     """Return the vocabulary of units."""
-    known = load().table("units")
+    known = load(live=False).table("units")
     rows = [
         [str(row["unit"]), str(row["dimension"]), f"{row['factor']:g}", str(row["meaning"])]
         for row in known.to_dict("records")
@@ -141,7 +143,7 @@ def figure() -> str:
 
 
 def _chart() -> Chart:
-    evidence = load()
+    evidence = load(live=False)
     parts = trade_gold.parts(evidence, Trade())
     rows = evidence.rows(dict.fromkeys(row for part in parts for row in part.rows))
     chart = gold_chart(parts, rows)

@@ -1,7 +1,8 @@
 """Live sources: fetched behind one signature, screened, and kept as vintages that are never changed."""
 
 from helpers.refresh.client import Client, FetchError, Reply, Skipped
-from helpers.refresh.feed import Feed, Wanted, feeds
+from helpers.refresh.feed import Feed, Wanted
+from helpers.refresh.feeds import feeds
 from helpers.refresh.fetched import Fetched
 from helpers.refresh.refresh import Refreshed, Status, refresh
 

@@ -1,10 +1,12 @@
-"""The declared live sources: ``data/feeds.toml``."""
+"""What is declared of a live source: one ``[feed.NAME]`` of ``data/feeds.toml``."""
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""This machine: the only place that may be asked without TLS, for tests."""
 
 Scalar = str | int | float | bool
 
@@ -36,6 +38,8 @@ class Wanted(_Declared):
         The entity of the collection behind each code of the source; empty takes those of the feed.
     factor, decimals
         A value of the source times the factor is one in ``unit``, rounded to so many decimals (None: not).
+    since
+        Periods that begin earlier are not taken; empty takes all.
     jump
         Largest plausible ratio of two neighbouring values, either way; None sets no limit.
     step
@@ -50,12 +54,33 @@ class Wanted(_Declared):
     code: str = ""
     entity: str = ""
     entities: Entities = Field(default_factory=dict)
-    factor: float = 1.0
-    decimals: int | None = None
-    jump: float | None = None
-    step: float | None = None
+    factor: float = Field(1.0, gt=0, allow_inf_nan=False)
+    decimals: int | None = Field(None, ge=0)
+    since: str = Field("", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
+    jump: float | None = Field(None, gt=1)
+    step: float | None = Field(None, gt=0)
     note: str = ""
     query: dict[str, Scalar] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _limited(self) -> Self:
+        if (self.jump is None) == (self.step is None):
+            raise ValueError(
+                "expected either jump (a ratio) or step (a difference in the unit), so that slips are seen"
+            )
+        return self
+
+    def scaled(self, value: float) -> float:
+        """Return a value of the source in ``unit``.
+
+        Examples
+        --------
+        >>> gdp = Wanted(series="gdp_current_usd", unit="USD million", factor=1e-6, decimals=1, jump=2.0)
+        >>> gdp.scaled(78721058823.5)
+        78721.1
+        """
+        scaled = value * self.factor
+        return scaled if self.decimals is None else round(scaled, self.decimals)
 
 
 class Layout(_Declared):
@@ -70,23 +95,32 @@ class Layout(_Declared):
     period, period_format
         The column of the period and how it is written there (``strptime``).
     period_is
-        Whether a period is a day, a month or a year.
+        What period the day, month or year that is written there stands for.
     entity
         The column of the source's code of the entity; empty where each series names its one.
     decimal, thousands, missing
         The signs in numbers, and the cells that stand for no value.
+    token_as
+        Parameter of the address that carries the token; empty sends it in the header ``Authorization: Bearer``.
     """
 
     format: Literal["csv", "json"] = "csv"
-    delimiter: str = ","
+    delimiter: str = Field(",", min_length=1, max_length=1)
     path: str = ""
     period: str = "period"
-    period_format: str = "%Y"
-    period_is: Literal["day", "month", "year"] = "year"
+    period_format: str = Field("%Y", pattern="%")
+    period_is: Literal["day", "month", "quarter", "year to date", "year"] = "year"
     entity: str = ""
-    decimal: str = "."
+    decimal: Literal[".", ","] = "."
     thousands: str = ""
     missing: tuple[str, ...] = ("",)
+    token_as: str = ""
+
+    @model_validator(mode="after")
+    def _readable(self) -> Self:
+        if self.thousands == self.decimal:
+            raise ValueError(f"expected another sign between thousands than before decimals, {self.decimal!r}")
+        return self
 
 
 class Feed(_Declared):
@@ -112,35 +146,39 @@ class Feed(_Declared):
         Ids of sources collected by hand of which this feed is a later vintage.
     """
 
-    name: str
-    adapter: str
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    adapter: Literal["table", "worldbank", "comtrade", "dahiti"]
     address: str
     query: dict[str, Scalar] = Field(default_factory=dict)
-    hosts: tuple[str, ...] = ()
-    publisher: str
-    title: str
-    page: str
+    hosts: tuple[Annotated[str, Field(pattern=r"^[a-z0-9.-]+$")], ...] = ()
+    publisher: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    page: str = Field(pattern=r"^https://\S+$")
     licence: str = ""
-    language: str = "en"
-    token: str = ""
-    pause: float = 1.0
+    language: str = Field("en", pattern=r"^[a-z]{2}$")
+    token: str = Field("", pattern=r"^[A-Z][A-Z0-9_]*$|^$")
+    pause: float = Field(1.0, ge=0, le=60)
     entities: Entities = Field(default_factory=dict)
     continues: tuple[str, ...] = ()
     table: Layout = Layout()
-    series: tuple[Wanted, ...]
+    series: tuple[Wanted, ...] = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _addressed(self) -> Self:
+        parts = urlsplit(self.address)
+        if not parts.hostname:
+            raise ValueError(f"address {self.address!r} has no host: expected https://host/path")
+        if parts.username is not None:
+            raise ValueError("address has a user or password: expected a token in the environment")
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+            raise ValueError(f"address {self.address!r} is asked without TLS: expected https")
+        return self
 
-def feeds(folder: Path | None = None) -> Mapping[str, Feed]:
-    """Return the feeds that a data package declares, by name.
+    @property
+    def allowed(self) -> frozenset[str]:
+        """All hosts that may be asked."""
+        return frozenset({urlsplit(self.address).hostname or "", *self.hosts})
 
-    Parameters
-    ----------
-    folder
-        Folder of the data package; None takes ``data/`` of the collection. Without ``feeds.toml`` there are none.
-
-    Raises
-    ------
-    EvidenceError
-        With every fault of the file.
-    """
-    raise NotImplementedError
+    def entity(self, wanted: Wanted, code: str) -> str:
+        """Return the entity of the collection behind a code of the source; empty for one that is not wanted."""
+        return wanted.entity or (wanted.entities or self.entities).get(code, "")

@@ -1,7 +1,7 @@
 """One adapter a kind of live source, each a module with a function ``fetch``; imported when a feed asks for it."""
 
 from importlib import import_module
-from typing import Final
+from typing import Final, get_args
 
 from helpers.refresh.client import Client
 from helpers.refresh.feed import Feed
@@ -16,5 +16,5 @@ def _named(name: str) -> Adapter:
     return fetch
 
 
-ADAPTERS: Final[dict[str, Adapter]] = {name: _named(name) for name in ("table", "worldbank", "comtrade", "dahiti")}
+ADAPTERS: Final[dict[str, Adapter]] = {name: _named(name) for name in get_args(Feed.model_fields["adapter"].annotation)}
 """By the name that a feed declares."""
