@@ -39,7 +39,7 @@ COMTRADE = Feed(
     adapter="comtrade",
     address="https://comtradeapi.un.org",
     token="COMTRADE_KEY",
-    query={"months_since": 2026},
+    query={"months_since": 2025},
     series=(
         Wanted(
             series="az_to_kz_goods_comtrade_azrep",

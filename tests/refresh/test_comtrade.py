@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from helpers.refresh import FetchError
+from helpers.refresh.adapters.comtrade import _requests
 from tests.refresh.official import (
     COMTRADE,
     KEY,
@@ -46,7 +47,7 @@ def test_both_states_are_asked_for_years_and_months_each_with_the_other(services
         ["az_to_kz_goods_comtrade_azrep", 2024.0],
         ["az_to_kz_goods_comtrade_kzrep", 2024.0],
     ]
-    assert f"{THIS_YEAR}-01" in set(rows["period"])
+    assert {"2025-01", "2025-12"} <= set(rows["period"])
     assert rows["period"].str.fullmatch(r"\d{4}(-\d{2})?").all()
     assert set(rows["unit"]) == {"USD million"}
 
@@ -56,7 +57,15 @@ def test_no_request_asks_for_more_periods_than_the_service_gives(services: Sourc
     fetched(COMTRADE.model_copy(update={"series": tuple(long)}))
     periods = [parse_qs(urlsplit(one.path).query)["period"][0].split(",") for one in services.asked]
     assert max(map(len, periods)) == 12
-    assert {year for some in periods for year in some if len(year) == 4} == {str(y) for y in range(1995, THIS_YEAR + 1)}
+    assert {year for some in periods for year in some if len(year) == 4} == {str(y) for y in range(1995, THIS_YEAR)}
+
+
+@pytest.mark.parametrize(("today", "months"), [(date(2026, 1, 31), 0), (date(2026, 2, 1), 1), (date(2026, 12, 31), 11)])
+def test_what_is_not_over_is_not_asked(today: date, months: int) -> None:
+    asked = list(_requests(COMTRADE, COMTRADE.series[0], today))
+    assert asked[0] == ("A", ["2024", "2025"])
+    assert asked[1] == ("M", [f"2025{month:02}" for month in range(1, 13)])
+    assert asked[2:] == ([("M", [f"2026{month:02}" for month in range(1, months + 1)])] if months else [])
 
 
 def test_without_a_key_the_preview_is_asked_and_with_one_the_whole(

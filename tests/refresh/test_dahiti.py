@@ -1,6 +1,7 @@
 """DAHITI: heights become means of months and years, and which answers are not taken."""
 
 import json
+from datetime import date
 from statistics import fmean
 from typing import Any
 
@@ -49,6 +50,11 @@ def test_a_year_that_is_not_over_has_none(services: Source) -> None:
     assert "2026" not in set(fetched(DAHITI).rows["period"])
 
 
+def test_a_month_that_is_not_over_is_not_measured_yet(services: Source) -> None:
+    services.answer(LEVEL, good(heights(("2026-01-03", -29.1), (f"{date.today():%Y-%m-01}", -29.4))))
+    assert fetched(DAHITI).rows["period"].tolist() == ["2026-01"]
+
+
 def test_both_forms_of_the_answer_are_read(services: Source) -> None:
     documented = fetched(DAHITI).rows
     answer = heights(("2026-01-03", -29.1), ("2026-01-13", -29.2), ("2026-02-02", -29.3))
@@ -69,7 +75,7 @@ def test_without_a_key_nothing_is_asked(services: Source, monkeypatch: pytest.Mo
 @given(st.lists(st.tuples(st.dates(), st.floats(-40, 0)), min_size=1, max_size=30))
 def test_means_lie_among_the_heights_and_none_is_lost(found: list[tuple[Any, float]]) -> None:
     read = [_Height.model_validate({"date": f"{day}T00:00:00", "height": level}) for day, level in sorted(found)]
-    means = _monthly(read)
+    means = _monthly(read, before="9999-13")
     assert sum(count for _, count in means.values()) == len(found)
     for month, (mean, _) in means.items():
         own = [level for day, level in found if f"{day:%Y-%m}" == month]
@@ -78,7 +84,7 @@ def test_means_lie_among_the_heights_and_none_is_lost(found: list[tuple[Any, flo
 
 ONE = ("2026-01-03", -29.1)
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
-    "no heights": (heights(), "no heights at all of lake 39"),
+    "no heights": (heights(), "no heights of lake 39 in any month that is over"),
     "a refusal in words": (heights(ONE, code=403, message="Permission denied"), "DAHITI says 403: Permission denied"),
     "another lake": (heights(ONE, target={"id": 40, "software": "8.0"}), "answered about lake 40: expected 39"),
     "no lake": ({"code": 200, "data": []}, "target: Field required"),

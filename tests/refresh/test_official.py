@@ -95,7 +95,7 @@ ECHOES = {
     "in another form": lambda: good({"error": KEY, "data": [{"period": KEY}], "count": 1, "code": KEY}),
     "in no answer": down,
 }
-"""Ways in which a services repeats the token that it was sent."""
+"""Ways in which a source repeats the token that it was sent."""
 
 
 @pytest.mark.parametrize("echo", ECHOES)

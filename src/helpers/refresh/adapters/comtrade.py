@@ -102,13 +102,14 @@ def _question(wanted: Wanted) -> _Question:
 
 
 def _requests(feed: Feed, wanted: Wanted, today: date) -> Iterator[tuple[Literal["A", "M"], list[str]]]:
-    """The periods of each request: years by the dozen, months by the year."""
-    years = [str(year) for year in range(int(wanted.since[:4] or EARLIEST), today.year + 1)]
+    """The periods of each request, those that are over: years by the dozen, months by the year."""
+    years = [str(year) for year in range(int(wanted.since[:4] or EARLIEST), today.year)]
     for first in range(0, len(years), PERIODS):
         yield "A", years[first : first + PERIODS]
     for year in range(whole(feed, "months_since", today.year - 2), today.year + 1):
-        last = today.month if year == today.year else 12
-        yield "M", [f"{year}{month:02}" for month in range(1, last + 1)]
+        over = today.month - 1 if year == today.year else 12
+        if over:
+            yield "M", [f"{year}{month:02}" for month in range(1, over + 1)]
 
 
 def _answer(question: _Question, frequency: str, periods: Sequence[str], client: Client) -> list[_Flow]:

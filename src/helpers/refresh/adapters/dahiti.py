@@ -70,10 +70,10 @@ def fetch(feed: Feed, client: Client) -> Fetched:
 def _level(feed: Feed, wanted: Wanted, client: Client) -> Iterator[Observation]:
     answer = _asked(feed, wanted, client)
     heights = sorted(records(_Height, answer.data), key=lambda height: height.moment)
-    if not heights:
-        raise FetchError(f"no heights at all of lake {wanted.code}")
+    means = _monthly(heights, before=f"{client.replies[-1].retrieved:%Y-%m}")
+    if not means:
+        raise FetchError(f"no heights of lake {wanted.code} in any month that is over")
     software = f"software {answer.target.software}" if answer.target.software else ""
-    means = _monthly(heights)
     for month, (level, count) in means.items():
         yield observation(wanted, month, level, note="; ".join(filter(None, [f"monthly mean of n={count}", software])))
     for year, months in _yearly(means):
@@ -92,11 +92,11 @@ def _asked(feed: Feed, wanted: Wanted, client: Client) -> _Answer:
     return answer
 
 
-def _monthly(heights: Sequence[_Height]) -> dict[str, tuple[float, int]]:
-    """The mean of each month, and of how many heights."""
+def _monthly(heights: Sequence[_Height], before: str) -> dict[str, tuple[float, int]]:
+    """The mean of each month that is over, and of how many heights."""
     means = {}
     for month, group in groupby(heights, key=lambda one: one.month):
-        if levels := [one.height for one in group if one.height is not None]:
+        if levels := [one.height for one in group if one.height is not None and month < before]:
             means[month] = (fmean(levels), len(levels))
     return means
 
