@@ -223,7 +223,8 @@ class _Waiting:
 
     def result(self, seconds: float) -> requests.Response | FetchError:
         self._thread.join(seconds)
-        return self._found or FetchError(f"no whole answer within {seconds:g} s")
+        late = FetchError(f"no whole answer within {seconds:g} s")
+        return late if self._found is None else self._found  # a response of an error counts as false
 
 
 def _origin(parts: SplitResult) -> str:
