@@ -90,6 +90,7 @@ def series() -> str:
         rows=("row", "size"), first=("start", "min"), last=("end", "max")
     )
     known = evidence.table("series").set_index("series").join(span)
+    known["rows"] = known["rows"].fillna(0).astype(int)
     return table(
         ["series", "unit", "rows", "years", "meaning"],
         [
@@ -100,6 +101,8 @@ def series() -> str:
 
 
 def _years(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    if pd.isna(first):
+        return "live"  # only a feed brings it
     return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
 
 
