@@ -41,7 +41,7 @@ def newest_vintages(rows: pd.DataFrame, known: Mapping[str, str]) -> pd.DataFram
     if not own.duplicated(KEY).any():  # so in a package without a live part
         return rows
     public = own.groupby("source")["published"].first()
-    order = sorted(streams, key=lambda source: (public[source], place(source)))
+    order = sorted(streams, key=lambda source: (public[source], place(source), source))
     rank = own["source"].map({source: rank for rank, source in enumerate(order)})
     newest = rank.groupby([own["source"].map(streams), *(own[column] for column in KEY)]).transform("max")
     return rows.drop(index=own.index[rank < newest]).reset_index(drop=True)

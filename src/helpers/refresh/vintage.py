@@ -85,11 +85,11 @@ def content_hash(rows: pd.DataFrame) -> str:
 def published(fetched: Fetched, known: Known, today: date) -> date:
     """Return the day on which a reply became public.
 
-    It is the day that the source gives, unless that would put it before what the same stream said later: then nobody
-    can have seen it before today.
+    It is the day that the source gives, unless that would put it before what the same stream said already: then nobody
+    can have seen it before today, nor, should a clock have been set back, before that.
     """
-    given = fetched.published or today
-    return today if known.published and given < known.published else given
+    given, before = fetched.published or today, known.published or date.min
+    return given if given >= before else max(today, before)
 
 
 def texts(
