@@ -114,7 +114,7 @@ class Client:
             In place of whatever goes wrong with a request.
         """
         failed = ""
-        with requests.Session() as session, self.secrets.logging():
+        with requests.Session() as session:
             session.max_redirects = 5
             session.adapters.clear()
             for scheme in ("https://", "http://"):  # what is not https is refused there, with a reason

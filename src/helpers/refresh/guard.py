@@ -223,8 +223,8 @@ class _Waiting:
 
     def result(self, seconds: float) -> requests.Response | FetchError:
         self._thread.join(seconds)
-        late = FetchError(f"no whole answer within {seconds:g} s")
-        return late if self._found is None else self._found  # a response of an error counts as false
+        # an answer of status 404 counts as false
+        return FetchError(f"no whole answer within {seconds:g} s") if self._found is None else self._found
 
 
 def _origin(parts: SplitResult) -> str:

@@ -2,16 +2,19 @@
 
 import json
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote, quote_plus
 
 MASK: Final = "[token]"
-_WIRE: Final = ("urllib3.connectionpool", "urllib3.util.retry")
+_WIRE: Final = ("urllib3.connectionpool", "urllib3.util.retry", "requests")
 """Loggers that tell addresses as they are asked."""
 _LONG_ENOUGH: Final = 8
 """Of a shorter one it is more likely that a figure has the same signs."""
+
+
+_EVER: Final[set[str]] = set()
+"""All that this process ever had to hide: a request that was given up may still log something later."""
 
 
 class Secrets:
@@ -24,42 +27,43 @@ class Secrets:
     """
 
     def __init__(self, values: Iterable[str] = ()) -> None:
-        self._forms: list[str] = []
+        self._forms: set[str] = set()
         self.add(values)
 
     def add(self, values: Iterable[str]) -> None:
         """Hide further values from now on, in every form in which they are sent."""
-        forms = {*self._forms}
         for value in filter(None, values):
-            forms |= {value, quote(value, safe=""), quote(value), quote_plus(value), json.dumps(value)[1:-1]}
-        self._forms = sorted(forms, key=len, reverse=True)  # one may hold another
+            self._forms |= {value, quote(value, safe=""), quote(value), quote_plus(value), json.dumps(value)[1:-1]}
+        _EVER.update(self._forms)
 
     def hide(self, text: str) -> str:
         """Return a text without secrets."""
-        for form in self._forms:
-            text = text.replace(form, MASK)
-        return text
+        return _without(text, self._forms)
 
     def cleared(self, content: bytes) -> bytes:
         """Return the content of a reply without secrets, should the source repeat them."""
-        for form in self._forms:
+        for form in _longest_first(self._forms):
             if len(form) >= _LONG_ENOUGH:
                 content = content.replace(form.encode(), MASK.encode())
         return content
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Hide secrets in a line of a log, as a filter of :mod:`logging` does."""
-        record.msg, record.args = self.hide(record.getMessage()), ()
-        return True
 
-    @contextmanager
-    def logging(self) -> Iterator[None]:
-        """Hide secrets in what the library that speaks HTTP logs."""
-        loggers = [logging.getLogger(name) for name in _WIRE]
-        for logger in loggers:
-            logger.addFilter(self.filter)
-        try:
-            yield
-        finally:
-            for logger in loggers:
-                logger.removeFilter(self.filter)
+def _longest_first(forms: Iterable[str]) -> list[str]:
+    """One may hold another."""
+    return sorted(forms, key=len, reverse=True)
+
+
+def _without(text: str, forms: Iterable[str]) -> str:
+    for form in _longest_first(forms):
+        text = text.replace(form, MASK)
+    return text
+
+
+def _hidden(record: logging.LogRecord) -> bool:
+    """Hide secrets in a line of a log, as a filter of :mod:`logging`."""
+    record.msg, record.args = _without(record.getMessage(), _EVER), ()
+    return True
+
+
+for _name in _WIRE:
+    logging.getLogger(_name).addFilter(_hidden)
