@@ -94,15 +94,14 @@ def series() -> str:
     return table(
         ["series", "unit", "rows", "years", "meaning"],
         [
-            [f"`{name}`", row.unit, str(row.rows), _years(row.first, row.last), row.meaning]
+            # what only a feed brings has no rows collected by hand
+            [f"`{name}`", row.unit, str(row.rows), _years(row.first, row.last) if row.rows else "live", row.meaning]
             for name, row in known.iterrows()
         ],
     )
 
 
 def _years(first: pd.Timestamp, last: pd.Timestamp) -> str:
-    if pd.isna(first):
-        return "live"  # only a feed brings it
     return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
 
 
