@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
+from random import Random
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.refresh import FetchError
-from helpers.refresh.adapters.comtrade import _requests
+from helpers.refresh.adapters.comtrade import _Flow, _observations, _requests
+from helpers.refresh.adapters.rows import records
 from tests.refresh.official import (
     COMTRADE,
     KEY,
@@ -118,6 +122,31 @@ def test_what_was_neither_reported_nor_added_up_is_an_estimate(services: Source)
     rows = fetched(COMTRADE).rows
     assert set(rows[rows["period"].str.len() == 4]["kind"]) == {"estimate"}
     assert set(rows[rows["period"].str.len() == 7]["kind"]) == {"actual"}
+
+
+PART = st.sampled_from([{"motCode": 2100}, {"customsCode": "C01"}, {"partner2Code": 643}])
+REPLY = st.dictionaries(
+    st.integers(2010, 2025).map(str),
+    st.tuples(st.integers(1, 10**12), st.integers(1, 10**12) | st.none(), st.lists(PART, max_size=4)),
+    max_size=4,
+)
+"""By year: the total that Comtrade has added up, the one that was reported, and parts of either."""
+
+
+@given(REPLY, st.randoms(use_true_random=False))
+def test_of_any_mixture_one_row_a_period_is_left(reply: Any, random: Random) -> None:
+    asked = {"reportercode": "31", "partnerCode": "398", "flowCode": "X", "freqCode": "A", "cmdCode": "TOTAL"}
+    rows, expected = [], {}
+    for year, (added_up, reported, parts) in reply.items():
+        rows += [flow(asked, year, **part, primaryValue=7) for part in parts]
+        rows.append(flow(asked, year, primaryValue=added_up))
+        if reported is not None:
+            rows.append(flow(asked, year, primaryValue=reported, isReported=True, isAggregate=False))
+        expected[year] = round((added_up if reported is None else reported) / 1e6, 3)
+    random.shuffle(rows)
+    found = list(_observations(COMTRADE.series[0], [one for one in records(_Flow, rows) if one.is_total]))
+    assert {row["period"]: row["value"] for row in found} == pytest.approx(expected)
+    assert len(found) == len(expected)
 
 
 def each(**other: Any) -> Flows:
