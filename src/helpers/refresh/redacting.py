@@ -1,7 +1,9 @@
 """Secrets never leave the room: what is told, logged or kept goes through here."""
 
+import html
 import json
 import logging
+import re
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote, quote_plus
@@ -31,9 +33,11 @@ class Secrets:
         self.add(values)
 
     def add(self, values: Iterable[str]) -> None:
-        """Hide further values from now on, in every form in which they are sent."""
+        """Hide further values from now on, in every form in which they are sent or may come back."""
         for value in filter(None, values):
-            self._forms |= {value, quote(value, safe=""), quote(value), quote_plus(value), json.dumps(value)[1:-1]}
+            sent = {quote(value, safe=""), quote(value), quote_plus(value)}
+            small = {re.sub("%..", lambda sign: sign.group().lower(), form) for form in sent}
+            self._forms |= {value, *sent, *small, json.dumps(value)[1:-1], html.escape(value)}
         _EVER.update(self._forms)
 
     def hide(self, text: str) -> str:
