@@ -1,11 +1,13 @@
 """What can go wrong out there, really done by a local server: each ends in one message, and in no half answer."""
 
+import gzip
 import logging
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import requests
+from requests.adapters import HTTPAdapter
 
 from helpers.refresh.client import Client, FetchError, Limits, Reply
 from helpers.refresh.feed import Feed, Wanted
@@ -68,6 +70,24 @@ def test_a_compressed_answer_is_unpacked(asking: Asking) -> None:
     assert asking.get(compressed(TABLE)).text() == TABLE
 
 
+def test_a_compressed_answer_in_several_streams_is_unpacked_to_the_end(asking: Asking) -> None:
+    head, rest = TABLE[:11], TABLE[11:]
+    streams = gzip.compress(head.encode()) + gzip.compress(rest.encode())
+    assert asking.get(good(streams, "text/csv", **{"Content-Encoding": "gzip"})).text() == TABLE
+
+
+def test_whatever_else_goes_wrong_is_told_here_and_not_by_the_thread(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the wire is cut")
+
+    monkeypatch.setattr(HTTPAdapter, "send", broken)
+    with pytest.raises(FetchError, match=r"127\.0\.0\.1 did not answer as it should: RuntimeError: the wire is cut"):
+        asking.get(good(TABLE))
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("first", [busy(3), status(503, Retry_After="3")], ids=["429", "503"])
 def test_a_busy_source_is_asked_again_when_it_says(asking: Asking, first: Answer) -> None:
     assert asking.get(first, good(TABLE)).text() == TABLE
@@ -89,6 +109,8 @@ def test_what_may_be_over_in_a_moment_is_tried_again(asking: Asking, first: Answ
         (busy(3600), r"answered 429 .*asks to come again in 3600 s"),
         (status(500), "answered 500"),
         (status(404), "answered 404 Not Found"),
+        (status(206, TABLE), "answered 206 Partial Content"),
+        (status(204), "answered 204 No Content"),
         (status(403, "no such customer"), "answered 403 Forbidden: no such customer"),
         (partial(TABLE), "IncompleteRead"),
         (down(), "127.0.0.1 did not answer as it should"),
@@ -102,8 +124,8 @@ def test_what_may_be_over_in_a_moment_is_tried_again(asking: Asking, first: Answ
         (good(TABLE, **{"Content-Encoding": "br"}), "encoded as 'br': expected gzip or nothing"),
     ],
     ids=[
-        "busy for an hour", "error", "not found", "forbidden", "partial", "cut off", "hangs", "slow", "endless", "huge",
-        "bomb", "part of gzip", "no gzip", "other encoding",
+        "busy for an hour", "error", "not found", "part asked by nobody", "nothing", "forbidden", "partial", "cut off",
+        "hangs", "slow", "endless", "huge", "bomb", "part of gzip", "no gzip", "other encoding",
     ],
 )  # fmt: skip
 def test_a_bad_answer_is_told_and_nothing_of_it_is_kept(asking: Asking, answer: Answer, said: str) -> None:

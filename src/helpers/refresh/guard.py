@@ -3,6 +3,8 @@
 It is the transport of a session of requests, so that each step of a redirection passes it, too.
 """
 
+import gzip
+import io
 import ssl
 import threading
 import time
@@ -17,7 +19,7 @@ import requests
 import tenacity
 from requests.adapters import HTTPAdapter
 from urllib3 import Retry
-from urllib3.exceptions import HTTPError, InvalidHeader
+from urllib3.exceptions import InvalidHeader
 
 from helpers.refresh.errors import FetchError
 from helpers.refresh.feed import LOOPBACK
@@ -25,7 +27,6 @@ from helpers.refresh.redacting import Secrets
 
 USER_AGENT: Final = f"caspian-notebooks/{version('caspian-notebooks')}"
 _CHUNK: Final = 1 << 16
-_GZIP: Final = 16 + zlib.MAX_WBITS
 _EXCERPT: Final = 120
 
 
@@ -154,7 +155,7 @@ class Guard(HTTPAdapter):
                 response.raw.close()
         except FetchError as error:
             return error
-        except (requests.RequestException, HTTPError, OSError) as error:
+        except Exception as error:  # one that nobody catches would be told by the thread, with address and token
             return self._told(error, request)
         response._content_consumed = True  # type: ignore[attr-defined]
         return response
@@ -176,20 +177,20 @@ class Guard(HTTPAdapter):
             return content
         if encoding not in ("gzip", "x-gzip"):
             raise FetchError(f"the answer is encoded as {encoding[:20]!r}: expected gzip or nothing")
-        stream = zlib.decompressobj(_GZIP)
         try:
-            unpacked = stream.decompress(content, self.limits.size)
-        except zlib.error as error:
+            # of several streams one after another, which gzip allows, all are read
+            unpacked = gzip.GzipFile(fileobj=io.BytesIO(content)).read(self.limits.size + 1)
+        except EOFError:
+            raise _Again("the answer is only a part: its gzip stream breaks off") from None
+        except (OSError, zlib.error) as error:
             raise FetchError(f"the answer says gzip and is none: {error}") from None
-        if stream.unconsumed_tail:
+        if len(unpacked) > self.limits.size:
             raise FetchError(f"the answer unpacks to more than {self.limits.size:,} bytes")
-        if not stream.eof:
-            raise _Again("the answer is only a part: its gzip stream breaks off")
         return unpacked
 
     def _judge(self, response: requests.Response) -> None:
         code = response.status_code
-        if code < 400:
+        if code == 200 or response.is_redirect:
             return
         said = self.secrets.hide(" ".join(response.text.split())[:_EXCERPT]) if _is_short_text(response) else ""
         text = self.secrets.hide(f"answered {code} {response.reason or ''}".strip()) + (f": {said}" if said else "")
