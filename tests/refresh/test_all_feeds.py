@@ -91,7 +91,7 @@ def refreshed(*arguments: str) -> tuple[Result, dict[str, str]]:
 def test_three_nights_of_all_feeds(world: Source, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     some_fail(world, monkeypatch)
     all_answer(world, package)
-    nothing_is_new()
+    nothing_is_new(package)
     no_key_stands_in_any_file(world, package)
     every_reply_is_kept(package)
 
@@ -125,10 +125,12 @@ def all_answer(world: Source, package: Path) -> None:
             assert set(rows["unit"]) == {wanted.unit}
 
 
-def nothing_is_new() -> None:
-    """The same answers again change nothing."""
+def nothing_is_new(package: Path) -> None:
+    """The same figures again change nothing, and no reply that nobody will ever ask for is kept."""
+    kept = set((package / "live" / ".raw").iterdir())
     result, lines = refreshed()
     assert result.exit_code == 0, result.output
+    assert set((package / "live" / ".raw").iterdir()) == kept
     assert {line.partition(";")[0] for line in lines.values()} == {"unchanged"}, result.output
 
 

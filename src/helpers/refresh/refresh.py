@@ -138,8 +138,6 @@ class Work:
         except Exception as error:  # one source that fails in whatever way must not keep the others from being asked
             outcome = self._came_out(Status.DOWN, client.secrets.hide(_reason(error)))
         else:
-            if not self.dry_run:
-                self.live.keep(client.replies)
             outcome = self._judged(fetched, client.replies)
         self._log(outcome, client.replies)
         return outcome
@@ -153,6 +151,8 @@ class Work:
         held = [anomaly.text for anomaly in anomalies]
         if not held and not found.new + found.revised:
             return self._came_out(Status.UNCHANGED)
+        if not self.dry_run:  # a service that tells how long it took would fill the folder night by night
+            self.live.keep(replies)
         if any(anomaly.blocking for anomaly in anomalies):  # nothing that could be published
             return self._came_out(Status.HELD, "; ".join(held))
         day = published(fetched, known, self.now.date())
