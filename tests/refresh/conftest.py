@@ -21,6 +21,7 @@ title = "Brent by month"
 page = "https://example.org/brent"
 licence = "CC0-1.0"
 pause = 0
+attempts = 1
 continues = ["datasets_oil_prices_2026"]
 table = {{ period = "Date", period_format = "%Y-%m-%d", period_is = "month" }}
 

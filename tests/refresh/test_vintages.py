@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,32 @@ def test_what_a_crash_left_is_cleared_and_a_torn_line_of_the_log_spoils_no_other
     night("2026-09-12")
     assert [line["outcome"] for line in live.fetches()] == ["new", "new"]
     assert not (live.folder / ".work").exists()
+
+
+class Crash(BaseException):
+    """The process is gone."""
+
+
+@pytest.mark.parametrize("moment", range(1, 6))
+def test_a_crash_at_any_write_leaves_nothing_half_and_the_next_night_goes_on(
+    package: Path, source: Source, night: Night, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    source.answer("/brent.csv", good(table(m2026_08=80.5)), good(table(m2026_08=81.0)))
+    night("2026-09-10")
+    written = count()
+
+    def sync(_: int) -> None:
+        if next(written) == moment - 1:
+            raise Crash
+
+    with monkeypatch.context() as patched:
+        patched.setattr("helpers.refresh.live.os.fsync", sync)
+        with pytest.raises(Crash):
+            night("2026-09-11")
+    assert price(package, "2026-08") in ([80.5], [81.0])
+    whole = {path.name for path in (package / "live").glob("brent@*")}
+    assert whole == {"brent@2026-09-10"} | ({"brent@2026-09-11"} if price(package, "2026-08") == [81.0] else set())
+    came = night("2026-09-12")
+    assert came.status == (Status.NEW if whole == {"brent@2026-09-10"} else Status.UNCHANGED)
+    assert price(package, "2026-08") == [81.0]
+    assert not [path for path in (package / "live").rglob(".*") if path.name not in (".lock", ".raw")]

@@ -23,6 +23,7 @@ from helpers.parameters import Parameters, Trade
 from helpers.present.chart import Chart, draw
 from helpers.present.trade import gold_chart
 from helpers.project import root
+from helpers.refresh import feeds
 
 _PART = re.compile(r"(<!-- generated: (\S+) -->\n).*?(<!-- end -->)", flags=re.DOTALL)
 
@@ -115,6 +116,21 @@ def units() -> str:
     return table(["unit", "dimension", "factor", "meaning"], rows)
 
 
+def live_sources() -> str:
+    """Return a table of the declared feeds."""
+    rows = [
+        [
+            f"`{feed.name}`",
+            feed.publisher,
+            ", ".join(dict.fromkeys(f"`{wanted.series}`" for wanted in feed.series)),
+            ", ".join(sorted(feed.allowed)),
+            f"`{feed.token}`" if feed.token else "",
+        ]
+        for feed in feeds().values()
+    ]
+    return table(["feed", "publisher", "series", "hosts", "token"], rows)
+
+
 def machine_files() -> str:
     """Return a table of the fields of each file that the site has for programs, as its schema says."""
     from helpers.site.machine import SCHEMAS, schema
@@ -169,8 +185,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "series": series,
     "units": units,
     "machine_files": machine_files,
+    "feeds": live_sources,
 }
-PAGES = ("README.md", "data/README.md", "docs/parameters.md", "docs/machine.md")
+PAGES = ("README.md", "data/README.md", "docs/parameters.md", "docs/machine.md", "docs/live_sources.md")
 FIGURE = "docs/figure.svg"
 
 

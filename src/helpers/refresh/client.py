@@ -52,7 +52,7 @@ class Client:
     feed
         Its hosts are the only ones that may be asked.
     limits
-        None takes the usual ones.
+        None takes the usual ones and those of the feed.
     sleep
         How to wait between requests and before further attempts.
 
@@ -72,6 +72,7 @@ class Client:
         self.replies: list[Reply] = []
         port = urlsplit(feed.address).port
         ports = [port] if port else []
+        limits = limits or Limits(total=feed.timeout, attempts=feed.attempts)
         self._guard = Guard(feed.allowed, self.secrets, ports=ports, pause=feed.pause, limits=limits, sleep=sleep)
 
     def get(

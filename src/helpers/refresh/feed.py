@@ -138,8 +138,8 @@ class Feed(_Declared):
         As in ``data/sources.csv``; ``page`` is the address for readers.
     token
         Name of the environment variable with the token; empty where none is needed.
-    pause
-        Seconds between two requests.
+    pause, timeout, attempts
+        Seconds between two requests, seconds for a whole answer, and how often a source that fails is asked.
     entities
         The entity of the collection behind each code of the source; a list where both are the same.
     continues
@@ -158,6 +158,8 @@ class Feed(_Declared):
     language: str = Field("en", pattern=r"^[a-z]{2}$")
     token: str = Field("", pattern=r"^[A-Z][A-Z0-9_]*$|^$")
     pause: float = Field(1.0, ge=0, le=60)
+    timeout: float = Field(180, gt=0, le=3600)
+    attempts: int = Field(4, ge=1, le=10)
     entities: Entities = Field(default_factory=dict)
     continues: tuple[str, ...] = ()
     table: Layout = Layout()

@@ -77,12 +77,17 @@ def _tables(folder: Path) -> dict[str, dict[str, Any]]:
 def _fault(name: str, error: Any) -> Fault:
     place = ".".join(["feed", name, *(str(part + 1) if isinstance(part, int) else part for part in error["loc"])])
     if error["type"] == "extra_forbidden":
-        expected = meant(str(error["loc"][-1]), _keys(error["loc"]))
-        return Fault(_FILE, None, place, "an unknown key", expected)
+        return Fault(_FILE, None, place, "an unknown key", _meant(str(error["loc"][-1]), _keys(error["loc"])))
     if error["type"] == "missing":
         return Fault(_FILE, None, place, "nothing", "a value")
     found = "a table" if isinstance(error["input"], dict) else repr(error["input"])
     return Fault(_FILE, None, place, found, error["msg"].removeprefix("Value error, ").removeprefix("expected "))
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """What was meant, as the end of a sentence that begins with expected."""
+    said = meant(name, known, "a name that the data package has")
+    return said.removeprefix("did you mean ").removeprefix("expected ").removesuffix("?")
 
 
 def _keys(place: tuple[str | int, ...]) -> Iterable[str]:
@@ -120,7 +125,7 @@ def _unknown(found: Iterable[Feed], names: _Names) -> Iterator[Fault]:
         yield from _unknown_entities(f"{place}.entities", feed.entities.values(), names)
         for source in feed.continues:
             if source not in names.sources:
-                yield Fault(_FILE, None, f"{place}.continues", repr(source), meant(source, names.sources))
+                yield Fault(_FILE, None, f"{place}.continues", repr(source), _meant(source, names.sources))
             if taken.setdefault(source, feed.name) != feed.name:
                 expected = f"a source that feed {taken[source]} does not continue"
                 yield Fault(_FILE, None, f"{place}.continues", repr(source), expected)
@@ -129,7 +134,7 @@ def _unknown(found: Iterable[Feed], names: _Names) -> Iterator[Fault]:
 def _unknown_in_series(place: str, feed: Feed, wanted: Wanted, names: _Names) -> Iterator[Fault]:
     unit = names.units.get(wanted.series)
     if unit is None:
-        yield Fault(_FILE, None, f"{place}.series", repr(wanted.series), meant(wanted.series, names.units))
+        yield Fault(_FILE, None, f"{place}.series", repr(wanted.series), _meant(wanted.series, names.units))
     elif unit != wanted.unit:
         expected = f"{unit!r}, the unit of {wanted.series} in data/series.csv"
         yield Fault(_FILE, None, f"{place}.unit", repr(wanted.unit), expected)
@@ -142,4 +147,4 @@ def _unknown_in_series(place: str, feed: Feed, wanted: Wanted, names: _Names) ->
 def _unknown_entities(place: str, entities: Iterable[str], names: _Names) -> Iterator[Fault]:
     for entity in entities:
         if entity not in names.entities:
-            yield Fault(_FILE, None, place, repr(entity), meant(entity, names.entities))
+            yield Fault(_FILE, None, place, repr(entity), _meant(entity, names.entities))

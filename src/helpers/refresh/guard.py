@@ -43,6 +43,9 @@ class Limits:
     """Longest wait before an attempt; a source that asks for a longer one is asked the next night."""
 
 
+STANDARD: Final = Limits()
+
+
 class _Again(FetchError):
     """What may well be over in a moment."""
 
@@ -73,12 +76,12 @@ class Guard(HTTPAdapter):
         *,
         ports: Collection[int] = (),
         pause: float = 0.0,
-        limits: Limits | None = None,
+        limits: Limits = STANDARD,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         super().__init__(max_retries=0)
         self.hosts, self.ports, self.secrets = frozenset(hosts), frozenset({None, 443, *ports}), secrets
-        self.pause, self.limits, self.sleep = pause, limits or Limits(), sleep
+        self.pause, self.limits, self.sleep = pause, limits, sleep
         self._free_at = 0.0
 
     def send(  # type: ignore[override]  # what is asked for by name is not changed

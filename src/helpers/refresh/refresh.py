@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers.evidence import EvidenceError, UnknownName, load
@@ -233,4 +234,5 @@ def _reason(error: Exception) -> str:
 def _since(feed: Feed, rows: pd.DataFrame) -> pd.DataFrame:
     """Leave out what begins before the feed wants it."""
     first = rows["series"].map({wanted.series: wanted.since for wanted in feed.series}).fillna("")
-    return rows[[period >= start for period, start in zip(rows["period"], first, strict=True)]].reset_index(drop=True)
+    late = [period >= start for period, start in zip(rows["period"], first, strict=True)]
+    return rows[np.array(late, dtype=bool)].reset_index(drop=True)

@@ -111,7 +111,7 @@ def _shape(period: str) -> str:
 
 def _moved(rows: pd.DataFrame, before: pd.Series, wanted: Wanted) -> Iterator[Anomaly]:
     now = rows.set_index("period")["value"]
-    changed = [period for period in now.index if period not in before.index or before[period] != now[period]]
+    changed = [period for period in sorted(now.index) if period not in before.index or before[period] != now[period]]
     # periods of one shape sort as text
     joined = pd.concat([before[~before.index.isin(now.index)], now]).sort_index()
     limit = _limit(before.sort_index(), wanted)
@@ -137,13 +137,14 @@ def _beside(period: str, joined: pd.Series, before: pd.Series) -> float:
 def _told(period: str, value: float, other: float, limit: float, wanted: Wanted) -> str:
     """What is wrong with one figure; empty if nothing."""
     words = f"{period}: {value:g} beside {other:g}"
-    if value and other:
-        power = np.log10(abs(value / other))
-        if round(power) and abs(power - round(power)) < _SLIP:
-            return f"{words}, about 10 to the power of {round(power)} times: another unit?"
+    far = _change(value, other, wanted) > limit
+    power = np.log10(abs(value / other)) if value and other else 0.0
+    # a series that swings a lot may well reach ten times its last value
+    if round(power) and abs(power - round(power)) < _SLIP and (far or abs(power) > 1.5):
+        return f"{words}, about 10 to the power of {round(power)} times: another unit?"
     if wanted.jump is not None and value <= 0 < other:
         return f"{words}, not above zero"
-    if _change(value, other, wanted) > limit:
+    if far:
         allowed = f"{np.exp(limit):.3g} times" if wanted.jump is not None else f"{limit:.3g} {wanted.unit}"
         return f"{words}, further than {allowed}"
     return ""

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from helpers.evidence import Evidence
@@ -74,7 +75,7 @@ def news(rows: pd.DataFrame, known: pd.DataFrame) -> News:
     new = [key not in said for key in keys]
     changed = [key in said and said[key] != what for key, what in zip(keys, now, strict=True)]
     kept = [a or b for a, b in zip(new, changed, strict=True)]
-    return News(rows[kept].reset_index(drop=True), sum(new), sum(changed), len(keys) - sum(kept))
+    return News(rows[np.array(kept, dtype=bool)].reset_index(drop=True), sum(new), sum(changed), len(keys) - sum(kept))
 
 
 def content_hash(rows: pd.DataFrame) -> str:
