@@ -134,12 +134,11 @@ class Work:
         try:
             fetched = ADAPTERS[self.feed.adapter](self.feed, client)
             fetched = replace(fetched, rows=_since(self.feed, fetched.rows))
+            outcome = self._judged(fetched, client.replies)
         except Skipped as reason:
             outcome = self._came_out(Status.SKIPPED, str(reason))
         except Exception as error:  # one source that fails in whatever way must not keep the others from being asked
             outcome = self._came_out(Status.DOWN, client.secrets.hide(_reason(error)))
-        else:
-            outcome = self._judged(fetched, client.replies)
         self._log(outcome, client.replies)
         return outcome
 
@@ -228,7 +227,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, FetchError):
         return str(error)
     text = " ".join(str(error).split())[:300]
-    return f"answered in a way that the adapter cannot read ({type(error).__name__}: {text})"
+    return f"what it answered could not be read, judged or written ({type(error).__name__}: {text})"
 
 
 def _since(feed: Feed, rows: pd.DataFrame) -> pd.DataFrame:
