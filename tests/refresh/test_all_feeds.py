@@ -123,6 +123,10 @@ def all_answer(world: Source, package: Path) -> None:
             rows = evidence.series(wanted.series)
             assert f"{feed.name}@{date.today()}" in set(rows["source"])
             assert set(rows["unit"]) == {wanted.unit}
+    gdp = evidence.series("gdp_current_usd", "AZE")
+    bank = gdp[gdp["source"].isin(["datahub_gdp_2026", f"world_bank@{date.today()}"])]
+    assert bank["source"].nunique() == 2
+    assert evidence.independent(bank["row"]) == 1
 
 
 def nothing_is_new(package: Path) -> None:

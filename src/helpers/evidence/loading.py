@@ -163,8 +163,9 @@ def _of_day(package: Package, day: date, sees: tuple[str, ...] | None) -> Eviden
     whole, seen = _tables(package), _seen(package, sees)
     hidden = {*whole, *whole["series"]["series"]} - {*seen, *seen["series"]["series"]}
     public = _as_of(day, seen, resources_of(package[0]))
-    newest = newest_vintages(public.observations, continued(package[0]))
-    return replace(public, observations=newest, hidden=frozenset(hidden))
+    streams = continued(package[0])
+    newest = newest_vintages(public.observations, streams)
+    return replace(public, observations=newest, hidden=frozenset(hidden), streams=streams)
 
 
 def _seen(package: Package, sees: tuple[str, ...] | None) -> dict[str, pd.DataFrame]:
