@@ -1,5 +1,6 @@
 """However a source fails, what was good stays in use, the others are asked, and the outcome says what happened."""
 
+import errno
 import logging
 from datetime import date
 from pathlib import Path
@@ -125,6 +126,23 @@ def test_one_feed_that_fails_does_not_keep_the_others_from_being_asked(package: 
     rows = load(folder=package).series("brent_price", period="2026-07")
     assert min(rows["source"]) == "datasets_oil_prices_2026"  # another stream stands beside it
     assert len(rows) == 2
+
+
+def test_what_cannot_be_written_is_told_and_leaves_everything_as_it_was(
+    package: Path, source: Source, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source.answer("/brent.csv", good(table(m2026_08=80.5)))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Live, "stage", full)
+        came = night("2026-09-10")
+    assert (came.status, came.vintage) == (Status.DOWN, "")
+    assert "No space left on device" in came.reason
+    assert load(folder=package).series("brent_price", period="2026-08").empty
+    assert night("2026-09-11").status == Status.NEW
 
 
 def test_an_unknown_feed_and_broken_evidence_are_refused_before_anybody_is_asked(

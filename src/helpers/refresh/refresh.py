@@ -134,12 +134,11 @@ class Work:
         try:
             fetched = ADAPTERS[self.feed.adapter](self.feed, client)
             fetched = replace(fetched, rows=_since(self.feed, fetched.rows))
+            outcome = self._judged(fetched, client.replies)
         except Skipped as reason:
             outcome = self._came_out(Status.SKIPPED, str(reason))
         except Exception as error:  # one source that fails in whatever way must not keep the others from being asked
             outcome = self._came_out(Status.DOWN, client.secrets.hide(_reason(error)))
-        else:
-            outcome = self._judged(fetched, client.replies)
         self._log(outcome, client.replies)
         return outcome
 
@@ -228,11 +227,11 @@ def _reason(error: Exception) -> str:
     if isinstance(error, FetchError):
         return str(error)
     text = " ".join(str(error).split())[:300]
-    return f"answered in a way that the adapter cannot read ({type(error).__name__}: {text})"
+    return f"what it answered could not be read, judged or written ({type(error).__name__}: {text})"
 
 
 def _since(feed: Feed, rows: pd.DataFrame) -> pd.DataFrame:
     """Leave out what begins before the feed wants it."""
-    first = rows["series"].map({wanted.series: wanted.since for wanted in feed.series}).fillna("")
-    late = [period >= start for period, start in zip(rows["period"], first, strict=True)]
+    named = zip(rows["series"], rows["entity"], rows["period"], strict=True)
+    late = [period >= feed.wanted(series, entity).since for series, entity, period in named]
     return rows[np.array(late, dtype=bool)].reset_index(drop=True)

@@ -98,19 +98,13 @@ def _moves(feed: Feed, rows: pd.DataFrame, known: pd.DataFrame) -> Iterator[Anom
     before = {name: group.set_index("period")["value"] for name, group in _lines(known)}
     for name, group in _lines(rows):
         if name in before:  # of what was never known nothing can be told
-            yield from _moved(group, before[name], _wanted(feed, *map(str, name[:2])))
+            yield from _moved(group, before[name], feed.wanted(str(name[0]), str(name[1])))
 
 
 def _lines(rows: pd.DataFrame) -> Iterator[tuple[tuple[Any, ...], pd.DataFrame]]:
     """Rows that follow each other in time: of one series and entity, measured or not, and periods of one shape."""
     shaped = rows.assign(what=things(rows)["kind"], shape=rows["period"].map(_shape))
     yield from shaped.groupby(["series", "entity", "what", "shape"], sort=True)
-
-
-def _wanted(feed: Feed, series: str, entity: str) -> Wanted:
-    """What the feed says of a series, of this entity where it says several things."""
-    own = [wanted for wanted in feed.series if wanted.series == series]
-    return next((one for one in own if entity in (one.entity, *one.entities.values())), own[0])
 
 
 def _shape(period: str) -> str:
@@ -148,8 +142,9 @@ def _told(period: str, value: float, other: float, limit: float, wanted: Wanted)
     words = f"{period}: {value:g} beside {other:g}"
     far = _change(value, other, wanted) > limit
     power = np.log10(abs(value / other)) if value and other else 0.0
-    # a series that swings a lot may well reach ten times its last value
-    if round(power) and abs(power - round(power)) < _SLIP and (far or abs(power) > 1.5):
+    # a series that swings a lot may well reach ten times its last value, and one about zero any multiple of it
+    strange = far or (wanted.jump is not None and abs(power) > 1.5)
+    if strange and round(power) and abs(power - round(power)) < _SLIP:
         return f"{words}, about 10 to the power of {round(power)} times: another unit?"
     if wanted.jump is not None and value <= 0 < other:
         return f"{words}, not above zero"
