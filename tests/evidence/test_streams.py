@@ -59,6 +59,13 @@ def test_two_things_that_one_vintage_says_both_stand() -> None:
     assert len(newest_vintages(rows, {})) == 2
 
 
+def test_a_final_figure_supersedes_the_estimate_of_its_stream() -> None:
+    rows = made([
+        fact("hand_2024", 0, "2021", 1) | {"kind": "estimate"}, fact("oil@2025-01-03", 2, "2021", 2)
+    ]).observations  # fmt: skip
+    assert newest_vintages(rows, KNOWN)["kind"].tolist() == ["actual"]
+
+
 def test_another_kind_of_statement_is_another_thing() -> None:
     rows = made([
         fact("hand_2024", 0, "2021", 1) | {"kind": "forecast"}, fact("oil@2025-01-03", 2, "2021", 2)

@@ -16,9 +16,10 @@ from helpers.refresh.screen import screen
 TODAY = date(2026, 1, 15)
 OIL = Wanted(series="oil", unit="kt", entity="port", jump=2.0)
 LEVEL = Wanted(series="level", unit="m", entity="sea", step=0.5)
+QUAY = Wanted(series="oil", unit="kt", entity="quay", jump=50.0)
 FEED = Feed(
     name="f", adapter="table", address="https://example.org/", publisher="P", title="T", page="https://example.org/",
-    series=(OIL, LEVEL),
+    series=(OIL, LEVEL, QUAY),
 )  # fmt: skip
 
 
@@ -31,7 +32,7 @@ def row(period: str, value: float, series: str = "oil", **more: Any) -> dict[str
 def judged(*rows: dict[str, Any], known: list[dict[str, Any]] | None = None, last: dict[str, int] | None = None) -> str:
     before = made(known if known is not None else [row(f"2025-{month:02d}", 100) for month in range(1, 12)])
     reply = Fetched(pd.DataFrame(rows, columns=list(COLUMNS)))
-    found = screen(FEED, reply, before.observations, {"port", "sea"}, last or {}, TODAY)
+    found = screen(FEED, reply, before.observations, {"port", "sea", "quay"}, last or {}, TODAY)
     return "; ".join(f"{anomaly.text}{' (blocking)' if anomaly.blocking else ''}" for anomaly in found)
 
 
@@ -79,6 +80,16 @@ def test_a_difference_is_judged_where_a_ratio_makes_no_sense() -> None:
     assert "level of sea, 2025-12: -28.3 beside -29.3, further than 0.5 m" in judged(
         row("2025-12", -28.3, "level"), known=known
     )
+
+
+def test_about_zero_any_multiple_may_be_right() -> None:
+    assert judged(row("2025-12", 0.01, "level"), known=[row("2025-11", 0.102, "level")]) == ""
+
+
+def test_each_entity_has_the_limit_that_is_declared_for_it() -> None:
+    known = [row("2025-11", 100), row("2025-11", 100, entity="quay")]
+    assert judged(row("2025-12", 1000, entity="quay"), known=known) == ""
+    assert "oil of port, 2025-12: 1000 beside 100" in judged(row("2025-12", 1000), known=known)
 
 
 def test_years_are_compared_with_years_and_eight_months_with_eight_months() -> None:

@@ -8,10 +8,26 @@ from typing import Final
 
 import pandas as pd
 
+from helpers.evidence.store import MEASURED
 from helpers.package import place, stream
 
-KEY: Final = ["series", "entity", "period", "unit", "kind"]
-"""What a figure is of: a newer vintage of a stream supersedes an older one key by key."""
+THING: Final = ["series", "entity", "period", "unit", "kind"]
+"""What a figure is of: a newer vintage of a stream supersedes an older one thing by thing."""
+
+
+def things(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what each row is of, in columns :data:`THING`.
+
+    A measurement is one thing whatever its source calls it: an estimate is superseded by the final figure.
+
+    Examples
+    --------
+    >>> gdp = {"series": "gdp", "entity": "AZE", "period": "2024", "unit": "USD", "kind": ["plan", "estimate"]}
+    >>> things(pd.DataFrame(gdp))["kind"].tolist()
+    ['plan', 'measured']
+    """
+    found = rows[THING]
+    return found.assign(kind=found["kind"].where(~found["kind"].isin(MEASURED), "measured"))
 
 
 def newest_vintages(rows: pd.DataFrame, known: Mapping[str, str]) -> pd.DataFrame:
@@ -36,12 +52,13 @@ def newest_vintages(rows: pd.DataFrame, known: Mapping[str, str]) -> pd.DataFram
     >>> newest_vintages(rows, {"oil_2025": "brent"})["value"].tolist()
     [80.6, 81.0]
     """
-    streams = {source: of for source in rows["source"].unique() if (of := stream(source, known))}
+    streams = {source: name for source in rows["source"].unique() if (name := stream(source, known))}
     own = rows[rows["source"].isin(streams)]
-    if not own.duplicated(KEY).any():  # so in a package without a live part
+    of = things(own)
+    if not of.duplicated().any():  # so in a package without a live part
         return rows
     public = own.groupby("source")["published"].first()
     order = sorted(streams, key=lambda source: (public[source], place(source), source))
     rank = own["source"].map({source: rank for rank, source in enumerate(order)})
-    newest = rank.groupby([own["source"].map(streams), *(own[column] for column in KEY)]).transform("max")
+    newest = rank.groupby([own["source"].map(streams), *(of[column] for column in THING)]).transform("max")
     return rows.drop(index=own.index[rank < newest]).reset_index(drop=True)

@@ -181,6 +181,19 @@ class Feed(_Declared):
         """All hosts that may be asked."""
         return frozenset({urlsplit(self.address).hostname or "", *self.hosts})
 
+    def wanted(self, series: str, entity: str) -> Wanted:
+        """Return what is declared of a series, of this entity where several are.
+
+        Raises
+        ------
+        KeyError
+            If the feed does not bring that series.
+        """
+        own = [wanted for wanted in self.series if wanted.series == series]
+        if not own:
+            raise KeyError(series)
+        return next((one for one in own if entity in (one.entity, *one.entities.values())), own[0])
+
     def entity(self, wanted: Wanted, code: str) -> str:
         """Return the entity of the collection behind a code of the source; empty for one that is not wanted."""
         return wanted.entity or (wanted.entities or self.entities).get(code, "")

@@ -232,6 +232,6 @@ def _reason(error: Exception) -> str:
 
 def _since(feed: Feed, rows: pd.DataFrame) -> pd.DataFrame:
     """Leave out what begins before the feed wants it."""
-    first = rows["series"].map({wanted.series: wanted.since for wanted in feed.series}).fillna("")
-    late = [period >= start for period, start in zip(rows["period"], first, strict=True)]
+    named = zip(rows["series"], rows["entity"], rows["period"], strict=True)
+    late = [period >= feed.wanted(series, entity).since for series, entity, period in named]
     return rows[np.array(late, dtype=bool)].reset_index(drop=True)

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from helpers.evidence import MEASURED, periods
+from helpers.evidence.streams import things
 from helpers.refresh.feed import Feed, Wanted
 from helpers.refresh.fetched import Fetched
 
-KEY: Final = ["series", "entity", "period", "unit", "kind"]
 FEWEST: Final = 0.8
 """A reply with a smaller share of the rows of the last one has lost some."""
 _SLIP: Final = 0.12
@@ -73,8 +73,8 @@ def _impossible(feed: Feed, rows: pd.DataFrame, entities: Iterable[str], today: 
     values = rows["value"].to_numpy(dtype="float64")
     if not np.isfinite(values).all():
         yield Anomaly(f"{_thing(rows[~np.isfinite(values)])} has no finite value", blocking=True)
-    if rows.duplicated(KEY).any():
-        yield Anomaly(f"{_thing(rows[rows.duplicated(KEY)])} stands there more than once", blocking=True)
+    if (twice := things(rows).duplicated()).any():
+        yield Anomaly(f"{_thing(rows[twice])} stands there more than once", blocking=True)
     try:
         unfinished = np.array([periods.parse(period).end > today for period in rows["period"]])
     except ValueError as error:
@@ -95,13 +95,16 @@ def _fewer(rows: pd.DataFrame, last: Mapping[str, int]) -> Iterator[Anomaly]:
 
 def _moves(feed: Feed, rows: pd.DataFrame, known: pd.DataFrame) -> Iterator[Anomaly]:
     """Figures too far from those before them: other units, and jumps."""
-    limits = {wanted.series: wanted for wanted in feed.series}
-    said = known.assign(shape=known["period"].map(_shape)).groupby(["series", "entity", "kind", "shape"])
-    before = {name: group.set_index("period")["value"] for name, group in said}
-    news = rows.assign(shape=rows["period"].map(_shape)).groupby(["series", "entity", "kind", "shape"], sort=True)
-    for name, group in news:
+    before = {name: group.set_index("period")["value"] for name, group in _lines(known)}
+    for name, group in _lines(rows):
         if name in before:  # of what was never known nothing can be told
-            yield from _moved(group, before[name], limits[str(name[0])])
+            yield from _moved(group, before[name], feed.wanted(str(name[0]), str(name[1])))
+
+
+def _lines(rows: pd.DataFrame) -> Iterator[tuple[tuple[Any, ...], pd.DataFrame]]:
+    """Rows that follow each other in time: of one series and entity, measured or not, and periods of one shape."""
+    shaped = rows.assign(what=things(rows)["kind"], shape=rows["period"].map(_shape))
+    yield from shaped.groupby(["series", "entity", "what", "shape"], sort=True)
 
 
 def _shape(period: str) -> str:
@@ -139,8 +142,9 @@ def _told(period: str, value: float, other: float, limit: float, wanted: Wanted)
     words = f"{period}: {value:g} beside {other:g}"
     far = _change(value, other, wanted) > limit
     power = np.log10(abs(value / other)) if value and other else 0.0
-    # a series that swings a lot may well reach ten times its last value
-    if round(power) and abs(power - round(power)) < _SLIP and (far or abs(power) > 1.5):
+    # a series that swings a lot may well reach ten times its last value, and one about zero any multiple of it
+    strange = far or (wanted.jump is not None and abs(power) > 1.5)
+    if strange and round(power) and abs(power - round(power)) < _SLIP:
         return f"{words}, about 10 to the power of {round(power)} times: another unit?"
     if wanted.jump is not None and value <= 0 < other:
         return f"{words}, not above zero"

@@ -17,14 +17,16 @@ from helpers.evidence import Evidence
 from helpers.evidence.loading import last_day, resources_of
 from helpers.evidence.parts import OBSERVATIONS
 from helpers.evidence.read import read_table
+from helpers.evidence.streams import things
 from helpers.package import continued, stream
 from helpers.refresh.client import Reply
 from helpers.refresh.feed import Feed
 from helpers.refresh.fetched import Fetched
 from helpers.refresh.live import RECORD
-from helpers.refresh.screen import KEY
 
 SOURCES: Final = "sources"
+SAID: Final = ["value", "kind", "bound"]
+"""What a row says of its thing: where one of these differs it is a revision."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Known:
         own = [source for source in evidence.table(SOURCES)["id"] if stream(source, streams) == feed.name]
         rows = evidence.observations
         # where one source says two things of one key, both stand; a reply is compared with the last
-        known = rows[rows["source"].isin(own)].drop_duplicates(KEY, keep="last").reset_index(drop=True)
+        known = rows[rows["source"].isin(own)]
+        known = known[~things(known).duplicated(keep="last")].reset_index(drop=True)
         sources = evidence.table(SOURCES).set_index("id").loc[own, "published"]
         days = [day for text in sources if (day := last_day(str(text)))]
         return cls(known, max(days, default=None))
@@ -69,13 +72,16 @@ def news(rows: pd.DataFrame, known: pd.DataFrame) -> News:
     >>> found.new, found.revised, found.unchanged
     (1, 1, 0)
     """
-    said = {tuple(row[:-2]): row[-2:] for row in known[[*KEY, "value", "bound"]].itertuples(index=False, name=None)}
-    keys = list(rows[KEY].itertuples(index=False, name=None))
-    now = list(rows[["value", "bound"]].itertuples(index=False, name=None))
+    said = dict(zip(_listed(things(known)), _listed(known[SAID]), strict=True))
+    keys, now = _listed(things(rows)), _listed(rows[SAID])
     new = [key not in said for key in keys]
     changed = [key in said and said[key] != what for key, what in zip(keys, now, strict=True)]
     kept = [a or b for a, b in zip(new, changed, strict=True)]
     return News(rows[np.array(kept, dtype=bool)].reset_index(drop=True), sum(new), sum(changed), len(keys) - sum(kept))
+
+
+def _listed(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+    return list(frame.itertuples(index=False, name=None))
 
 
 def content_hash(rows: pd.DataFrame) -> str:
