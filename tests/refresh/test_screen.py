@@ -5,10 +5,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.evidence import made
 from helpers.refresh.feed import Feed, Wanted
 from helpers.refresh.fetched import COLUMNS, Fetched
 from helpers.refresh.screen import screen
@@ -30,9 +29,9 @@ def row(period: str, value: float, series: str = "oil", **more: Any) -> dict[str
 
 
 def judged(*rows: dict[str, Any], known: list[dict[str, Any]] | None = None, last: dict[str, int] | None = None) -> str:
-    before = made(known if known is not None else [row(f"2025-{month:02d}", 100) for month in range(1, 12)])
+    before = known if known is not None else [row(f"2025-{month:02d}", 100) for month in range(1, 12)]
     reply = Fetched(pd.DataFrame(rows, columns=list(COLUMNS)))
-    found = screen(FEED, reply, before.observations, {"port", "sea", "quay"}, last or {}, TODAY)
+    found = screen(FEED, reply, pd.DataFrame(before, columns=list(COLUMNS)), {"port", "sea", "quay"}, last or {}, TODAY)
     return "; ".join(f"{anomaly.text}{' (blocking)' if anomaly.blocking else ''}" for anomaly in found)
 
 
@@ -109,6 +108,7 @@ def test_a_series_that_always_moved_much_may_go_on_doing_so() -> None:
     assert "further than 2 times" in judged(row("2025-10", 430), known=quiet)
 
 
+@settings(max_examples=25)
 @given(st.floats(1, 1e6), st.integers(1, 6), st.floats(0.9, 1.1))
 def test_a_slip_of_units_is_always_seen(value: float, power: int, growth: float) -> None:
     known = [row("2025-11", value)]
@@ -116,6 +116,7 @@ def test_a_slip_of_units_is_always_seen(value: float, power: int, growth: float)
     assert "another unit?" in judged(row("2025-12", value * growth / 10**power), known=known)
 
 
+@settings(max_examples=25)
 @given(st.lists(st.floats(60, 100), min_size=1, max_size=11))
 def test_quiet_figures_are_never_held(values: list[float]) -> None:
     assert judged(*(row(f"2025-{month:02d}", value) for month, value in enumerate(values, 1))) == ""

@@ -272,4 +272,4 @@ def _plain(causes: list[BaseException]) -> str:
         if isinstance(cause, requests.Timeout | TimeoutError):
             return "no answer in time"
     last = causes[-1]
-    return f"{type(last).__name__}: {last}"
+    return (isinstance(last, OSError) and last.strerror) or f"{type(last).__name__}: {last}"
