@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, product
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -171,9 +171,10 @@ def flows(of: Flows = totals, **other: Any) -> Answer:
 
     def answer(handler: Handler) -> None:
         parts = urlsplit(handler.path)
-        asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        asked["freqCode"] = parts.path.split("/")[-2]
-        rows = [row for period in asked["period"].split(",") for row in of(asked, period)]
+        lists = {name: values[0].split(",") for name, values in parse_qs(parts.query).items()}
+        lists["freqCode"] = [parts.path.split("/")[-2]]
+        each = [dict(zip(lists, one, strict=True)) for one in product(*lists.values())]
+        rows = [row for one in each if one["reportercode"] != one["partnerCode"] for row in of(one, one["period"])]
         good({"elapsedTime": f"{next(took) / 1000} secs", "count": len(rows), "data": rows, "error": "", **other})(
             handler
         )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.refresh import FetchError
-from helpers.refresh.adapters.comtrade import _Flow, _observations, _requests
+from helpers.refresh.adapters.comtrade import _Flow, _observations, _question, _requests
 from helpers.refresh.adapters.rows import records
 from tests.refresh.official import (
     COMTRADE,
@@ -37,15 +37,15 @@ def no_key(services: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COMTRADE_KEY")
 
 
-def test_both_states_are_asked_for_years_and_months_each_with_the_other(services: Source) -> None:
+def asked_of(services: Source) -> list[dict[str, str]]:
+    return [{name: cell[0] for name, cell in parse_qs(urlsplit(one.path).query).items()} for one in services.asked]
+
+
+def test_both_states_are_asked_at_once_for_years_and_months(services: Source) -> None:
     rows = fetched(COMTRADE).rows
-    asked = [{name: cell[0] for name, cell in parse_qs(urlsplit(one.path).query).items()} for one in services.asked]
-    assert {(one["reportercode"], one["partnerCode"], one["flowCode"]) for one in asked} == {
-        ("31", "398", "X"),
-        ("398", "31", "M"),
-    }
-    assert {(one["cmdCode"], one["motCode"], one["customsCode"], one["partner2Code"]) for one in asked} == {
-        ("TOTAL", "0", "C00", "0")
+    names = ("reportercode", "partnerCode", "flowCode", "cmdCode", "motCode", "customsCode", "partner2Code")
+    assert {tuple(one[name] for name in names) for one in asked_of(services)} == {
+        ("31,398", "31,398", "M,X", "TOTAL", "0", "C00", "0")
     }
     assert rows[rows["period"] == "2024"][["series", "value"]].to_numpy().tolist() == [
         ["az_to_kz_goods_comtrade_azrep", 2024.0],
@@ -56,20 +56,24 @@ def test_both_states_are_asked_for_years_and_months_each_with_the_other(services
     assert set(rows["unit"]) == {"USD million"}
 
 
-def test_no_request_asks_for_more_periods_than_the_service_gives(services: Source) -> None:
-    long = [wanted.model_copy(update={"since": "1995"}) for wanted in COMTRADE.series]
-    fetched(COMTRADE.model_copy(update={"series": tuple(long)}))
-    periods = [parse_qs(urlsplit(one.path).query)["period"][0].split(",") for one in services.asked]
-    assert max(map(len, periods)) == 12
-    assert {year for some in periods for year in some if len(year) == 4} == {str(y) for y in range(1995, THIS_YEAR)}
+@pytest.mark.parametrize(("query", "most"), [({}, 12), ({"periods": 1}, 1), ({"periods": 5}, 5)])
+def test_no_request_asks_for_more_periods_than_the_service_gives(
+    query: dict[str, int], most: int, services: Source
+) -> None:
+    long = tuple(wanted.model_copy(update={"since": "2010"}) for wanted in COMTRADE.series)
+    rows = fetched(COMTRADE.model_copy(update={"series": long, "query": {**COMTRADE.query, **query}})).rows
+    periods = [one["period"].split(",") for one in asked_of(services)]
+    assert max(map(len, periods)) == most
+    assert sum(map(len, periods)) == rows["period"].nunique() == len({one for some in periods for one in some})
+    assert {str(year) for year in range(2010, THIS_YEAR)} <= set(rows["period"])
 
 
 @pytest.mark.parametrize(("today", "months"), [(date(2026, 1, 31), 0), (date(2026, 2, 1), 1), (date(2026, 12, 31), 11)])
 def test_what_is_not_over_is_not_asked(today: date, months: int) -> None:
-    asked = list(_requests(COMTRADE, COMTRADE.series[0], today))
+    asked = list(_requests(COMTRADE, today))
     assert asked[0] == ("A", ["2024", "2025"])
-    assert asked[1] == ("M", [f"2025{month:02}" for month in range(1, 13)])
-    assert asked[2:] == ([("M", [f"2026{month:02}" for month in range(1, months + 1)])] if months else [])
+    by_month = [period for frequency, periods in asked[1:] for period in periods]
+    assert by_month == [*(f"2025{month:02}" for month in range(1, 13)), *(f"2026{n:02}" for n in range(1, months + 1))]
 
 
 def test_without_a_key_the_preview_is_asked_and_with_one_the_whole(
@@ -117,6 +121,13 @@ def test_the_total_counts_once(of: Flows, expected: float, services: Source) -> 
     assert rows[rows["period"] == "2024"]["value"].tolist() == [expected, expected]
 
 
+def test_what_a_state_trades_with_itself_was_not_asked(services: Source) -> None:
+    whole = fetched(COMTRADE).rows
+    itself = flows(lambda one, period: [flow(one, period), flow(one, period, partnerCode=int(one["reportercode"]))])
+    services.answer(YEARS, itself)
+    assert fetched(COMTRADE).rows.equals(whole)
+
+
 def test_what_was_neither_reported_nor_added_up_is_an_estimate(services: Source) -> None:
     services.answer(YEARS, flows(lambda asked, period: [flow(asked, period, isReported=False, isAggregate=False)]))
     rows = fetched(COMTRADE).rows
@@ -144,7 +155,11 @@ def test_of_any_mixture_one_row_a_period_is_left(reply: Any, random: Random) -> 
             rows.append(flow(asked, year, primaryValue=reported, isReported=True, isAggregate=False))
         expected[year] = round((added_up if reported is None else reported) / 1e6, 3)
     random.shuffle(rows)
-    found = list(_observations(COMTRADE.series[0], [one for one in records(_Flow, rows) if one.is_total]))
+    found = list(
+        _observations(
+            {_question(COMTRADE.series[0]): COMTRADE.series[0]}, [one for one in records(_Flow, rows) if one.is_total]
+        )
+    )
     assert {row["period"]: row["value"] for row in found} == pytest.approx(expected)
     assert len(found) == len(expected)
 
@@ -158,16 +173,19 @@ def without(name: str) -> Flows:
 
 
 WRONG: dict[str, tuple[Any, str]] = {
-    "two totals": (flows(lambda asked, period: 2 * totals(asked, period)), "2 totals of flow X in 2024"),
+    "two totals": (
+        flows(lambda asked, period: 2 * totals(asked, period)),
+        "2 totals of reporter 31, partner 398, flow X of TOTAL in 2024",
+    ),
     "an error in words": (flows(error="Periods are not valid"), "Comtrade says: Periods are not valid"),
     "a part": (flows(count=99), "records: expected 99"),
-    "as many as a preview holds": (flows(lambda *one: 250 * totals(*one)), "some are cut off"),
-    "another reporter": (flows(each(reporterCode=51)), "answered about reporter 51, partner 398"),
-    "itself as partner": (flows(each(partnerCode=31)), "answered about reporter 31, partner 31"),
-    "the other flow": (flows(each(flowCode="M")), "flow M of TOTAL: expected reporter 31, partner 398, flow X"),
-    "a commodity": (flows(each(cmdCode="27")), "flow X of 27"),
-    "another period": (flows(each(period="1999")), "answered about A 1999: expected A 2024"),
-    "months for years": (flows(each(freqCode="M")), "answered about M 2024: expected A 2024"),
+    "as many as a preview holds": (flows(lambda *one: 63 * totals(*one)), "some are cut off"),
+    "another reporter": (flows(each(reporterCode=51)), "answered about reporterCode 51: expected 31,398"),
+    "another partner": (flows(each(partnerCode=0)), "answered about partnerCode 0: expected 31,398"),
+    "another flow": (flows(each(flowCode="RX")), "answered about flowCode RX: expected M,X"),
+    "a commodity": (flows(each(cmdCode="27")), "answered about cmdCode 27: expected TOTAL"),
+    "another period": (flows(each(period="1999")), "answered about period 1999: expected 2024"),
+    "months for years": (flows(each(freqCode="M")), "answered about freqCode M: expected A"),
     "no value": (flows(each(primaryValue=None)), "primaryValue"),
     "a value as text": (flows(each(primaryValue="1,5")), "primaryValue: Input should be a valid number, found '1,5'"),
     "a field missing": (flows(without("motCode")), "motCode: Field required"),

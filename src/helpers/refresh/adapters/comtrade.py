@@ -4,9 +4,9 @@ Comtrade holds a total beside its parts by customs procedure, means of transport
 is the total in all of them counts, and only once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
@@ -20,18 +20,32 @@ from helpers.refresh.fetched import Fetched
 EARLIEST: Final = 1991
 """Neither state reported before it was one."""
 PERIODS: Final = 12
-"""As many as one request may ask for."""
+"""As many as one request may ask for, if the feed does not say another number."""
 PREVIEW: Final = 500
 """As many records as a request without a key is given; the rest is cut off without a word."""
 
 TOTALS: Final = {"typeCode": "C", "clCode": "HS", "partner2Code": 0, "customsCode": "C00", "motCode": 0}
 """Goods, in the Harmonized System, of all second partners, customs procedures and means of transport."""
+ASKED: Final = ("freqCode", "period", "reporterCode", "partnerCode", "flowCode", "cmdCode")
+"""What tells a record from others; one that was not asked for is no answer."""
+
+
+class _Question(NamedTuple):
+    """What one series is about."""
+
+    reporter: int
+    partner: int
+    flow: str
+    commodity: str
+
+    def __str__(self) -> str:
+        return f"reporter {self.reporter}, partner {self.partner}, flow {self.flow} of {self.commodity}"
 
 
 class _Flow(Record):
     model_config = ConfigDict(alias_generator=to_camel)
 
-    freq_code: Literal["A", "M"]
+    freq_code: str
     period: str
     reporter_code: int
     partner_code: int
@@ -50,44 +64,38 @@ class _Flow(Record):
         own = {"partner2Code": self.partner2_code, "customsCode": self.customs_code, "motCode": self.mot_code}
         return own.items() <= TOTALS.items()
 
+    @property
+    def question(self) -> _Question:
+        """What it answers."""
+        return _Question(self.reporter_code, self.partner_code, self.flow_code, self.cmd_code)
+
 
 class _Summary(Record):
     count: int
     error: str | None = None
 
 
-class _Question(NamedTuple):
-    """What a request asks for, and what tells its rows from others."""
-
-    reporter: int
-    partner: int
-    flow: str
-    commodity: str
-
-    def __str__(self) -> str:
-        return f"reporter {self.reporter}, partner {self.partner}, flow {self.flow} of {self.commodity}"
-
-
 def fetch(feed: Feed, client: Client) -> Fetched:
-    """Ask for the totals of a feed, by year and by month.
+    """Ask for the totals of a feed, by year and by month, all states and flows at once.
 
     Parameters
     ----------
     feed
         ``code`` of a series is a commodity or ``TOTAL``; its ``query`` has ``reporter`` and ``partner`` (codes of
         Comtrade) and ``flow`` (``X`` exports, ``M`` imports). ``since`` is the first year, ``query.months_since`` of
-        the feed the first one that is asked by month, too. Without a token the preview is asked.
+        the feed the first one that is asked by month, too, ``query.periods`` how many one request asks for. Without
+        a token the preview is asked.
 
     Raises
     ------
     FetchError
         If there is no usable answer.
     """
+    asked = {_question(wanted): wanted for wanted in feed.series}
     found = [
         row
-        for wanted in feed.series
-        for frequency, periods in _requests(feed, wanted, date.today())
-        for row in _observations(wanted, _answer(_question(wanted), frequency, periods, client))
+        for frequency, periods in _requests(feed, date.today())
+        for row in _observations(asked, _answer(asked, frequency, periods, client))
     ]
     if not found:
         raise FetchError("no records at all: expected the trade of at least one year")
@@ -101,34 +109,37 @@ def _question(wanted: Wanted) -> _Question:
     return _Question(whole(wanted, "reporter"), whole(wanted, "partner"), str(flow), wanted.code or "TOTAL")
 
 
-def _requests(feed: Feed, wanted: Wanted, today: date) -> Iterator[tuple[Literal["A", "M"], list[str]]]:
-    """The periods of each request, those that are over: years by the dozen, months by the year."""
-    years = [str(year) for year in range(int(wanted.since[:4] or EARLIEST), today.year)]
-    for first in range(0, len(years), PERIODS):
-        yield "A", years[first : first + PERIODS]
-    for year in range(whole(feed, "months_since", today.year - 2), today.year + 1):
-        over = today.month - 1 if year == today.year else 12
-        if over:
-            yield "M", [f"{year}{month:02}" for month in range(1, over + 1)]
+def _requests(feed: Feed, today: date) -> Iterator[tuple[str, Sequence[str]]]:
+    """The periods of each request, those that are over."""
+    first = min(int(wanted.since[:4] or EARLIEST) for wanted in feed.series)
+    months = [
+        f"{year}{month:02}"
+        for year in range(whole(feed, "months_since", today.year - 2), today.year + 1)
+        for month in range(1, 13 if year < today.year else today.month)
+    ]
+    size = max(1, whole(feed, "periods", PERIODS))
+    for frequency, periods in (("A", [str(year) for year in range(first, today.year)]), ("M", months)):
+        for start in range(0, len(periods), size):
+            yield frequency, periods[start : start + size]
 
 
-def _answer(question: _Question, frequency: str, periods: Sequence[str], client: Client) -> list[_Flow]:
-    query = {
-        **TOTALS,
-        "freqCode": frequency,
-        "period": ",".join(periods),
-        "reporterCode": question.reporter,
-        "partnerCode": question.partner,
-        "flowCode": question.flow,
-        "cmdCode": question.commodity,
-    }
+def _query(asked: Iterable[_Question], frequency: str, periods: Sequence[str]) -> dict[str, object]:
+    names, columns = ("reporterCode", "partnerCode", "flowCode", "cmdCode"), zip(*asked, strict=True)
+    codes = {name: ",".join(sorted({*map(str, column)})) for name, column in zip(names, columns, strict=True)}
+    return {**TOTALS, **codes, "freqCode": frequency, "period": ",".join(periods)}
+
+
+def _answer(asked: Iterable[_Question], frequency: str, periods: Sequence[str], client: Client) -> list[_Flow]:
+    query = _query(asked, frequency, periods)
     with comtrade(client) as api:
         table = api.getFinalData(client.token, **query) if client.token else api.previewFinalData(**query)
     if table is None:
         raise FetchError("comtradeapicall gave no answer and no reason")
-    flows = records(_Flow, table.to_dict("records"))
-    _check_whole(client.replies[-1], len(flows), preview=not client.token)
-    return [flow for flow in flows if _belongs(flow, question, frequency, periods)]
+    found = records(_Flow, table.to_dict("records"))
+    _check_whole(client.replies[-1], len(found), preview=not client.token)
+    for flow in found:
+        _check_asked(flow, query)
+    return [flow for flow in found if flow.is_total]
 
 
 def _check_whole(reply: Reply, rows: int, *, preview: bool) -> None:
@@ -142,21 +153,23 @@ def _check_whole(reply: Reply, rows: int, *, preview: bool) -> None:
         raise FetchError(f"{rows} records, as many as a preview holds: some are cut off; a token lifts the limit")
 
 
-def _belongs(flow: _Flow, question: _Question, frequency: str, periods: Sequence[str]) -> bool:
-    found = _Question(flow.reporter_code, flow.partner_code, flow.flow_code, flow.cmd_code)
-    if found != question:
-        raise FetchError(f"answered about {found}: expected {question}")
-    if flow.freq_code != frequency or flow.period not in periods:
-        raise FetchError(f"answered about {flow.freq_code} {flow.period}: expected {frequency} {', '.join(periods)}")
-    return flow.is_total
+def _check_asked(flow: _Flow, query: Mapping[str, object]) -> None:
+    for name, found in flow.model_dump(by_alias=True).items():
+        if name in ASKED and str(found) not in str(query[name]).split(","):
+            raise FetchError(f"answered about {name} {found}: expected {query[name]}")
 
 
-def _observations(wanted: Wanted, flows: Sequence[_Flow]) -> Iterator[Observation]:
-    for period in sorted({flow.period for flow in flows}):
-        flow = _the_one([flow for flow in flows if flow.period == period])
+def _observations(asked: Mapping[_Question, Wanted], flows: Iterable[_Flow]) -> Iterator[Observation]:
+    """One for each question and period; a state may trade with itself, and nobody asked for that."""
+    totals: dict[tuple[_Question, str], list[_Flow]] = {}
+    for flow in flows:
+        if flow.question in asked:
+            totals.setdefault((flow.question, flow.period), []).append(flow)
+    for (question, period), found in sorted(totals.items()):
+        flow = _the_one(found)
         shown = period if len(period) == 4 else f"{period[:4]}-{period[4:]}"
         kind = "" if flow.is_reported or flow.is_aggregate else "estimate"
-        yield observation(wanted, shown, flow.primary_value, kind=kind)
+        yield observation(asked[question], shown, flow.primary_value, kind=kind)
 
 
 def _the_one(totals: Sequence[_Flow]) -> _Flow:
@@ -164,6 +177,6 @@ def _the_one(totals: Sequence[_Flow]) -> _Flow:
     chosen = [flow for flow in totals if flow.is_reported] or list(totals)
     if len(chosen) > 1:
         values = ", ".join(f"{flow.primary_value:,.0f}" for flow in chosen)
-        what = f"totals of flow {chosen[0].flow_code} in {chosen[0].period}"
+        what = f"totals of {chosen[0].question} in {chosen[0].period}"
         raise FetchError(f"{len(chosen)} {what} ({values} USD): expected one")
     return chosen[0]
