@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.evidence import EvidenceError, load
+from helpers.project import visible_files
 from helpers.refresh import Status
 from helpers.refresh.live import Live
 from tests.refresh.conftest import Night, table
@@ -73,6 +74,14 @@ def test_a_vintage_says_where_it_is_from_and_its_raw_reply_is_kept(package: Path
     assert record["counts"] == {"new": 1, "revised": 0, "unchanged": 3}
     [line] = live.fetches()
     assert (line["outcome"], line["vintage"], line["sha256"]) == ("new", "brent@2026-09-10", reply["sha256"])
+
+
+def test_what_is_kept_for_the_record_is_no_part_of_the_evidence(package: Path, source: Source, night: Night) -> None:
+    source.answer("/brent.csv", good(table(m2026_08=80.5)))
+    name = night("2026-09-10").vintage
+    there = {path.relative_to(package / "live").as_posix() for path in visible_files(package / "live")}
+    parts = ("energy_digital.csv", "sources.csv", "vintage.json")
+    assert there == {"fetches.jsonl", *(f"{name}/{part}" for part in parts)}
 
 
 def test_a_dry_run_keeps_nothing(package: Path, source: Source, night: Night) -> None:
