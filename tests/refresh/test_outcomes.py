@@ -10,7 +10,9 @@ from click.testing import CliRunner
 
 from helpers.cli import main
 from helpers.evidence import EvidenceError, UnknownName, load
-from helpers.refresh import Status, refresh
+from helpers.refresh import Client, Feed, Fetched, Status, refresh
+from helpers.refresh.adapters import ADAPTERS
+from helpers.refresh.adapters.table import read
 from helpers.refresh.live import Live
 from tests.refresh.conftest import FEED, Night, table
 from tests.serving import Answer, Source, down, good, html, partial, redirect, status
@@ -65,6 +67,22 @@ def test_what_can_be_no_observation_is_held_and_cannot_be_accepted(
     assert (came.status, came.vintage) == (Status.HELD, "")
     assert said in came.reason
     assert night("2026-09-10", "brent", accept=True).reason == "nothing is held"
+
+
+def test_what_the_strict_reading_refuses_is_held_and_never_published(
+    package: Path, source: Source, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def strange(feed: Feed, client: Client) -> Fetched:
+        return Fetched(read(feed, table(m2026_08=80.5)).assign(bound="roughly"))
+
+    monkeypatch.setitem(ADAPTERS, "table", strange)
+    came = night("2026-09-10")
+    assert came.status == Status.HELD
+    assert (
+        "energy_digital.csv, row 2, column bound: found 'roughly', expected one of lower, upper, about" in came.reason
+    )
+    assert not Live(package).held("brent") + Live(package).vintages("brent")
+    assert len(load(folder=package).observations) > 0
 
 
 def test_a_jump_is_held_until_a_person_accepts_it(package: Path, source: Source, night: Night) -> None:

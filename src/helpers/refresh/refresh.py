@@ -164,8 +164,8 @@ class Work:
         """Publish a vintage, or keep it back; in a dry run neither."""
         if not self.dry_run:
             staged = self.live.stage(files)
-            if not held:
-                held = self._faults(staged)
+            if faults := self._faults(staged):  # nothing that could be accepted
+                return self._came_out(Status.HELD, faults)
             if not held:
                 self.live.publish(staged, name)
             elif not self._is_held(found):
@@ -184,7 +184,7 @@ class Work:
         try:
             read_all(self.folder, candidate=staged)
         except EvidenceError as error:
-            return str(error).replace(staged.relative_to(self.folder).as_posix(), "").replace("\n", "; ")
+            return str(error).replace(staged.relative_to(self.folder).as_posix() + "/", "").replace("\n", "; ")
         return ""
 
     def accepted(self) -> Refreshed:
