@@ -37,6 +37,7 @@ CELLS = [
     "page.provenance()",
 ]
 CRUDE = "az_crude_imports,AZE,2024-01/2024-06,981.38,kt"
+VINTAGE = "crude@2026-11-02"
 GOLD = "gold_price_monthly,world,2024-01,2034.04"
 
 
@@ -58,6 +59,14 @@ class Project:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
 
+    def publish(self, vintage: str, row: str) -> None:
+        """Add a vintage of a live source, with one row of trade."""
+        folder = self.folder / "data" / "live" / vintage
+        folder.mkdir(parents=True)
+        for name, line in (("observations/trade.csv", row), ("sources.csv", f"{vintage},A,B,,2026-11-02,en,")):
+            head = (self.folder / "data" / name).read_text(encoding="utf-8").splitlines()[0]
+            (folder / Path(name).name).write_text(f"{head}\n{line}\n", encoding="utf-8")
+
     def build(self, *settings: str, expected: int = 0) -> str:
         """Build its notebook in a process that has nothing but this folder, and return the id of the run."""
         options = [part for setting in settings for part in ("--set", setting)]
@@ -72,6 +81,8 @@ def project_in(folder: Path) -> Project:
     """Make a project in an empty folder."""
     shutil.copytree(root() / "data", folder / "data")
     shutil.copytree(root() / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    with (folder / "data" / "feeds.toml").open("a", encoding="utf-8") as feeds:
+        feeds.write('\n[feed.crude]\ncontinues = ["oilcapital_2024"]\n')
     for name in ("pyproject.toml", "uv.lock"):
         shutil.copy(root() / name, folder / name)
     (folder / "src" / "helpers" / "models" / "ours.py").write_text('"""Ours."""\n\nFACTOR = 2\n', encoding="utf-8")

@@ -14,7 +14,7 @@ from helpers.runs.comparison import Comparison, compare, place
 from helpers.runs.evaluations import HELPERS, Evaluations
 from helpers.runs.naming import find_run
 from helpers.site.machine import schema
-from tests.runs.projects import CRUDE, GOLD, Project, project_in
+from tests.runs.projects import CRUDE, GOLD, VINTAGE, Project, project_in
 
 OURS = "src/helpers/models/ours.py"
 Pair = tuple[Project, str, str]
@@ -25,7 +25,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """Two runs between which a row that decides, one that does not, a parameter and the code became others."""
     project = project_in(tmp_path_factory.mktemp("project"))
     before = project.build()
-    project.edit("data/observations/trade.csv", CRUDE, CRUDE.replace("981.38", "1001.5"))
+    project.publish(VINTAGE, f"{CRUDE.replace('981.38', '1001.5')},actual,,{VINTAGE},")
     project.edit("data/observations/trade.csv", GOLD, GOLD.replace("2034.04", "2034.05"))
     project.edit(OURS, "FACTOR = 2", "FACTOR = 3")
     return project, before, project.build("window_months=24")
@@ -49,15 +49,15 @@ def by_name(comparison: Comparison) -> dict[str, Turn | Move]:
 def test_only_what_moved_is_told(comparison: Comparison) -> None:
     assert sorted(by_name(comparison)) == ["INV-1", "crude", "factor", "window"]
     assert [(row.source, row.kind) for row in comparison.rows or ()] == [
-        ("oilcapital_2024", "revised"), ("datahub_gold_2026", "revised"),
+        (VINTAGE, "revised"), ("datahub_gold_2026", "revised"),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("name", "factor", "part", "value"),
     [
-        ("INV-1", Factor.EVIDENCE, "oilcapital_2024", "contradicted"),
-        ("crude", Factor.EVIDENCE, "oilcapital_2024", "981.4 kt"),
+        ("INV-1", Factor.EVIDENCE, VINTAGE, "contradicted"),
+        ("crude", Factor.EVIDENCE, VINTAGE, "981.4 kt"),
         ("window", Factor.PARAMETERS, "window_months", "36 months"),
         ("factor", Factor.CODE, HELPERS, "2"),
     ],
@@ -83,9 +83,9 @@ def test_the_record_keeps_to_its_schema(comparison: Comparison) -> None:
 def test_it_is_said_in_words(comparison: Comparison) -> None:
     text = comparison.text().replace("\xa0", " ")
     assert "1 verdict turned and 3 headline numbers moved. Evidence: 2 revised rows." in text
-    assert "crude imported: 981.4 kt became 1,001.5 kt (+20.1, +2.1%)." in text
+    assert "crude imported: 981.4 kt became 1,002 kt (+20.1, +2.1%)." in text
     cause = "az_crude_imports, AZE, 2024-01/2024-06: 981.38 kt became 1001.5 kt (with it held back: contradicted)."
-    assert f"Evidence of oilcapital_2024: {cause}" in text
+    assert f"Evidence of {VINTAGE}: {cause}" in text
     assert "Parameter window_months from 36 to 24 (with it held back: 36 months)." in text
     assert "Code: helpers/models/ours.py (with it held back: 2)." in text
 

@@ -35,7 +35,7 @@ def test_a_run_is_read_in_the_language_that_is_asked_for_or_else_in_one_that_it_
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("2026110", "begins 2 runs"), ("latset", "did you mean latest"), ("release", "mark one with 'caspian release"),
+    [("2026110", "begins 2 runs"), ("latst", "did you mean latest"), ("release", "mark one with 'caspian release"),
      ("", "unknown run")],
 )  # fmt: skip
 def test_what_is_no_run_or_several_is_refused(reports: Path, name: str, said: str) -> None:

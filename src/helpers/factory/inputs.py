@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.factory.fingerprint import SOURCE
 from helpers.factory.pack import contents_hash, read, zipped
-from helpers.project import root
+from helpers.project import root, visible_files
 
 FOLDER = "inputs"
 """Folder of the archive that holds the packs."""
@@ -46,18 +46,13 @@ def contents() -> dict[str, dict[str, bytes]]:
     """
     folder = root()
     return {
-        "helpers": read(SOURCE, _visible(SOURCE / "helpers")),
+        "helpers": read(
+            SOURCE, (path for path in visible_files(SOURCE / "helpers") if path.parent.name != "__pycache__")
+        ),
         "project": read(folder, filter(Path.is_file, (folder / "pyproject.toml", folder / "uv.lock"))),
         "notebooks": read(folder, (folder / "notebooks").glob("*.ipynb")),
-        "data": read(folder, _visible(folder / "data")),
+        "data": read(folder, visible_files(folder / "data")),
     }
-
-
-def _visible(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") or part == "__pycache__" for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file():
-            yield path
 
 
 def _kept(found: Mapping[str, bytes], folder: Path) -> str:

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from helpers.factory.fingerprint import row_hash
+from helpers.package import SIGN, place, stream
 
 Row = Mapping[str, str]
 IDENTITY = ("series", "entity", "period", "unit", "kind", "source")
@@ -178,19 +179,6 @@ def _source(table: str, row: Row) -> str:
     return own or table
 
 
-def stream(source: str) -> tuple[str, str, int]:
-    """Take the id of a vintage apart: the feed, its day, and its number on that day; another id is a feed of its own.
-
-    Examples
-    --------
-    >>> stream("brent@2026-11-02.2"), stream("stat_2025")
-    (('brent', '2026-11-02', 2), ('stat_2025', '', 1))
-    """
-    feed, _, vintage = source.partition("@")
-    day, _, number = vintage.partition(".")
-    return feed, day, int(number) if number.isdecimal() else 1
-
-
 def _stated(row: Row, feed: str) -> tuple[str, ...]:
     return (*(row[name] for name in IDENTITY[:-1]), feed)
 
@@ -198,17 +186,17 @@ def _stated(row: Row, feed: str) -> tuple[str, ...]:
 def _vintages(old: Package, continues: Mapping[str, str]) -> dict[tuple[str, ...], Row]:
     """Return what each live source said last of each thing."""
     rows = [sheet.row(cells) for sheet in old.values() if set(IDENTITY) <= {*sheet.columns} for cells in sheet.rows]
-    live = [row for row in rows if "@" in row["source"] or row["source"] in continues]
-    live.sort(key=lambda row: stream(row["source"])[1:])
-    return {_stated(row, continues.get(row["source"]) or stream(row["source"])[0]): row for row in live}
+    live = [row for row in rows if stream(row["source"], continues)]
+    live.sort(key=lambda row: place(row["source"]))
+    return {_stated(row, stream(row["source"], continues)): row for row in live}
 
 
 def _against(earlier: Mapping[tuple[str, ...], Row], change: Change) -> Change:
     """Give a new row of a live source the row that it supersedes."""
     row = change.after
-    if change.before or "@" not in row.get("source", "") or not row.keys() >= set(IDENTITY):
+    if change.before or SIGN not in row.get("source", "") or not row.keys() >= set(IDENTITY):
         return change
-    return Change(change.table, change.source, earlier.get(_stated(row, stream(row["source"])[0]), {}), row)
+    return Change(change.table, change.source, earlier.get(_stated(row, stream(row["source"], {})), {}), row)
 
 
 def is_new_name(change: Change) -> bool:
