@@ -12,6 +12,7 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from helpers.factory import sums
 from helpers.factory.failure import failure_page
 from helpers.factory.fingerprint import Fingerprint, fingerprint
 from helpers.factory.outcome import Outcome
@@ -102,6 +103,8 @@ def publish(run_id: str, jobs: Sequence[Job], outcomes: Sequence[Outcome], work:
             _collect(job, outcome, work / outcome.notebook, partial)
         carried = _carry(reports / "latest", partial, outcomes) if standard else {}
         _describe(_manifest(run_id, jobs, outcomes, carried), partial)
+        # listed first: a packet that can be seen is always vouched for, also if we end between the two
+        sums.append(packet.parent, f"{run_id}/manifest.json", sha256(partial / "manifest.json"))
         partial.replace(packet)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
