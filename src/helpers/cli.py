@@ -140,12 +140,13 @@ def _build(
     due: Sequence[Job], reports: Path, limits: "Limits", place: "AbstractContextManager[Executor]"
 ) -> tuple[Path, list[Outcome]]:
     from helpers.factory.execute import execute
+    from helpers.factory.inputs import storing
     from helpers.factory.workshop import workshop
 
-    with workshop(reports) as folder, place as executor, progress(len(due)) as tell:
+    with workshop(reports) as folder, storing(reports) as inputs, place as executor, progress(len(due)) as tell:
         queue = longest_first(due, reports)
         outcomes = execute(queue, folder, limits, tell, executor)
-        return publish(new_run_id(queue), queue, outcomes, folder, reports), outcomes
+        return publish(new_run_id(queue), queue, outcomes, folder, reports, inputs()), outcomes
 
 
 def _summary(planned: Sequence[Job], outcomes: Sequence[Outcome]) -> str:

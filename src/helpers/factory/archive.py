@@ -5,11 +5,12 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from math import inf
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from helpers.factory import sums
@@ -77,7 +78,14 @@ def new_run_id(jobs: Sequence[Job], now: datetime | None = None) -> str:
     return f"{now:%Y%m%dT%H%M%S%f}Z-{hashlib.sha256(asked.encode()).hexdigest()[:6]}"
 
 
-def publish(run_id: str, jobs: Sequence[Job], outcomes: Sequence[Outcome], work: Path, reports: Path) -> Path:
+def publish(
+    run_id: str,
+    jobs: Sequence[Job],
+    outcomes: Sequence[Outcome],
+    work: Path,
+    reports: Path,
+    inputs: Mapping[str, str] = MappingProxyType({}),
+) -> Path:
     """Make the packet of a run and, where it is the collection's own, move ``latest`` to it.
 
     A packet of standard reports is complete: a notebook that failed, or was not part of the build, keeps its
@@ -89,6 +97,8 @@ def publish(run_id: str, jobs: Sequence[Job], outcomes: Sequence[Outcome], work:
         Folder in which each job left its files.
     reports
         Folder with ``runs/`` and ``latest``.
+    inputs
+        The packs that keep what it was made from, as :func:`helpers.factory.inputs.store` names them.
 
     Returns
     -------
@@ -102,7 +112,10 @@ def publish(run_id: str, jobs: Sequence[Job], outcomes: Sequence[Outcome], work:
         for job, outcome in zip(jobs, outcomes, strict=True):
             _collect(job, outcome, work / outcome.notebook, partial)
         carried = _carry(reports / "latest", partial, outcomes) if standard else {}
-        _describe(_manifest(run_id, jobs, outcomes, carried), partial)
+        own = _own(jobs, outcomes)
+        failed = {name: entry for name, entry in own.items() if name in carried}
+        run = {"run": run_id, "environment": environment(), "inputs": dict(inputs)}
+        _describe({**run, "reports": {**own, **carried}, "failed_now": failed}, partial)
         # listed first: a packet that can be seen is always vouched for, also if we end between the two
         sums.append(packet.parent, f"{run_id}/manifest.json", sha256(partial / "manifest.json"))
         partial.replace(packet)
@@ -138,8 +151,13 @@ def _carry(latest: Path, partial: Path, outcomes: Sequence[Outcome]) -> dict[str
         if name not in made and entry["files"]:
             for file in entry["files"]:
                 shutil.copy2(latest / file, partial / file)
-            carried[name] = {**entry, "carried_from": entry.get("carried_from") or old["run"]}
+            carried[name] = entry if "carried_from" in entry else {**entry, **_made_by(old)}
     return carried
+
+
+def _made_by(old: dict[str, Any]) -> dict[str, Any]:
+    """What a report says of the run that made it, once it is carried into others."""
+    return {"carried_from": old["run"], "environment": old["environment"], "inputs": old.get("inputs", {})}
 
 
 def _describe(manifest: dict[str, Any], partial: Path) -> None:
@@ -153,21 +171,15 @@ def _describe(manifest: dict[str, Any], partial: Path) -> None:
     (partial / "manifest.json").write_text(whole, encoding="utf-8")
 
 
-def _manifest(run_id: str, jobs: Sequence[Job], outcomes: Sequence[Outcome], carried: dict[str, Any]) -> dict[str, Any]:
-    own = {
+def _own(jobs: Sequence[Job], outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
+    """Tell of each report that the run was to make."""
+    return {
         outcome.notebook: {
             "parameters": job.parameters.model_dump(mode="json"),
             "fingerprint": fingerprint(job).as_dict(),
             **outcome.as_dict(),
         }
         for job, outcome in zip(jobs, outcomes, strict=True)
-    }
-    failed = {name: entry for name, entry in own.items() if name in carried}
-    return {
-        "run": run_id,
-        "environment": environment(),
-        "reports": {**own, **carried},
-        "failed_now": failed,
     }
 
 
