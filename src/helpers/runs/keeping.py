@@ -131,7 +131,7 @@ def _pointed_at(reports: Path) -> dict[str, str]:
     for pointer in reports.glob("*"):
         manifest = _manifest(pointer) if pointer.is_symlink() or pointer.name in ("latest", "release") else {}
         carried = {str(entry.get("carried_from") or "") for entry in manifest.get("reports", {}).values()} - {""}
-        reasons |= {run: f"{pointer.name} has a report of it" for run in carried}
+        reasons |= dict.fromkeys(carried, f"{pointer.name} has a report of it")
     for pointer in reports.glob("*"):
         if pointer.is_symlink() or pointer.name in ("latest", "release"):
             reasons |= {str(run): f"{pointer.name} shows it" for run in [_manifest(pointer).get("run")] if run}

@@ -69,7 +69,9 @@ def _wanted(fault: Any) -> str:
     return "expected a whole number at least 0"
 
 
-def kept(made: Mapping[str, datetime], by: Policy, now: datetime, good: Collection[str] | None = None) -> dict[str, str]:
+def kept(
+    made: Mapping[str, datetime], by: Policy, now: datetime, good: Collection[str] | None = None
+) -> dict[str, str]:
     """Choose the runs that are kept, and say why.
 
     Parameters
