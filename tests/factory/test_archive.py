@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.factory import archive
+from helpers.factory import archive, sums
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.plan import FORMATS, Job
 from tests.factory.conftest import job, write
@@ -96,7 +96,8 @@ def test_a_full_disk_leaves_no_half_packet(jobs: list[Job], tmp_path: Path, monk
     monkeypatch.setattr(archive.shutil, "copy2", full)
     with pytest.raises(OSError, match="No space left"):
         archive.publish("r2", jobs, finished(tmp_path / "w", "second"), tmp_path / "w", reports)
-    assert [path.name for path in (reports / "runs").iterdir()] == ["r1"]
+    assert sorted(path.name for path in (reports / "runs").iterdir()) == ["SHA256SUMS", "r1"]
+    assert list(sums.read(reports / "runs")) == ["r1/manifest.json"]
     assert (reports / "latest" / "one.html").read_text() == "first"
 
 

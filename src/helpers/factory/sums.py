@@ -32,10 +32,10 @@ def read(folder: Path) -> dict[str, str]:
 
 
 def text(hashes: Mapping[str, str]) -> str:
-    """Write hashes as a list.
+    r"""Write hashes as a list.
 
     >>> text({"a": "12ab"})
-    '12ab  a\\n'
+    '12ab  a\n'
     """
     return "".join(f"{known}  {name}\n" for name, known in hashes.items())
 
