@@ -60,7 +60,9 @@ def test_a_carried_report_keeps_the_inputs_and_the_versions_of_the_run_that_made
         outcomes = finished(tmp_path / "w", run, state)
         publish(run, jobs, outcomes, tmp_path / "w", tmp_path / "reports", {"data": run})
     manifest = json.loads((tmp_path / "reports" / "latest" / "manifest.json").read_text())
-    assert [inputs_of(manifest, name) for name in (None, "one", "two")] == [{"data": name} for name in ("r3", "r1", "r3")]
+    assert [inputs_of(manifest, name) for name in (None, "one", "two")] == [
+        {"data": name} for name in ("r3", "r1", "r3")
+    ]
     assert manifest["reports"]["one"]["environment"] == manifest["environment"]
     assert named_inputs(manifest) == {"r1", "r3"}
     del manifest["reports"]["one"]["inputs"]  # carried from a run of before inputs were kept

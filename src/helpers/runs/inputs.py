@@ -77,6 +77,8 @@ def unpack(part: str, pack: str, reports: Path, place: Path) -> None:
         with zipfile.ZipFile(found) as packed:
             packed.extractall(place / PARTS[part])
     except FileNotFoundError:
-        raise Refusal(f"{found}: no such file; expected the {part} of a run: it was removed, or copied without") from None
+        raise Refusal(
+            f"{found}: no such file; expected the {part} of a run: it was removed, or copied without"
+        ) from None
     except zipfile.BadZipFile as error:
         raise Refusal(f"{found}: broken ({error}); expected the {part} of a run; restore it from a copy") from None
