@@ -7,7 +7,6 @@ from typing import Any
 
 from helpers.factory.catalogue import Refusal
 from helpers.meant import meant
-from helpers.present.signs import WORDS
 from helpers.runs.listing import Made, Run
 
 
@@ -80,11 +79,21 @@ def wanted(found: Sequence[Run], asked: Wanted) -> list[Run]:
         *_unknown("notebook", [asked.notebook] if asked.notebook else [], {one.notebook for one in made}),
         *_unknown("parameter", asked.settings, {name for one in made for name in one.parameters}),
         *_unknown("claim", asked.verdicts, {claim for run in found for claim in run.verdicts}),
-        *_unknown("verdict", asked.verdicts.values(), WORDS),
+        *_unknown("verdict", asked.verdicts.values(), _words(found, asked)),
     ]
     if found and faults:
         raise Refusal("\n".join(faults))
     return [run for run in found if asked.accepts(run)]
+
+
+def _words(found: Sequence[Run], asked: Wanted) -> Iterable[str]:
+    """The vocabulary of verdicts, as far as it has to be known: it takes long to import."""
+    there = {word for run in found for word, _ in run.verdicts.values()}
+    if there >= {*asked.verdicts.values()}:
+        return there
+    from helpers.present.signs import WORDS
+
+    return WORDS
 
 
 def _unknown(what: str, names: Iterable[str], known: Iterable[str]) -> list[str]:
