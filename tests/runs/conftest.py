@@ -11,7 +11,7 @@ from helpers.factory.archive import publish
 from helpers.factory.catalogue import Notebook
 from helpers.factory.inputs import FOLDER
 from helpers.factory.outcome import Outcome, State
-from helpers.factory.pack import Pack
+from helpers.factory.pack import contents_hash, zipped
 from helpers.factory.plan import FORMATS, Job
 from helpers.parameters import Trade
 from tests.factory.conftest import write
@@ -37,15 +37,11 @@ def results(words: Mapping[str, str], changed: list[str], reason: str) -> dict[s
 
 def pack(reports: Path, content: str) -> str:
     """Keep a pack of inputs with one file in it."""
-    folder = reports / "made"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "claims.csv").write_text(content, encoding="utf-8")
-    made = Pack.of(folder, [folder / "claims.csv"])
-    (folder / "claims.csv").unlink()
-    folder.rmdir()
+    found = {"claims.csv": content.encode()}
+    name = contents_hash(found)
     (reports / FOLDER).mkdir(exist_ok=True)
-    (reports / FOLDER / f"{made.name}.zip").write_bytes(made.content)
-    return made.name
+    (reports / FOLDER / f"{name}.zip").write_bytes(zipped(found))
+    return name
 
 
 @pytest.fixture

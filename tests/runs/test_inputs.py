@@ -11,7 +11,7 @@ from helpers.factory.catalogue import Refusal
 from helpers.factory.fingerprint import SOURCE
 from helpers.factory.inputs import PARTS, store, storing
 from helpers.project import root
-from helpers.runs.inputs import inputs_of, named_inputs, place_of, tree
+from helpers.runs.inputs import inputs_of, is_whole, named_inputs, place_of, tree
 from tests.factory.conftest import job, write
 from tests.factory.test_archive import State, finished
 
@@ -51,7 +51,11 @@ def test_runs_share_the_parts_that_did_not_change(project: Path) -> None:
     (project / "data" / "units.csv").write_text("unit\n")
     second = store(reports)
     assert [part for part in PARTS if first[part] != second[part]] == ["data"]
-    assert {path.stem for path in (reports / "inputs").iterdir()} == {*first.values(), *second.values()}
+    kept = list((reports / "inputs").iterdir())
+    assert {path.stem for path in kept} == {*first.values(), *second.values()}
+    assert all(map(is_whole, kept))
+    kept[0].rename(kept[1])
+    assert not is_whole(kept[1])
 
 
 def test_a_carried_report_keeps_the_inputs_and_the_versions_of_the_run_that_made_it(tmp_path: Path) -> None:
@@ -60,9 +64,7 @@ def test_a_carried_report_keeps_the_inputs_and_the_versions_of_the_run_that_made
         outcomes = finished(tmp_path / "w", run, state)
         publish(run, jobs, outcomes, tmp_path / "w", tmp_path / "reports", {"data": run})
     manifest = json.loads((tmp_path / "reports" / "latest" / "manifest.json").read_text())
-    assert [inputs_of(manifest, name) for name in (None, "one", "two")] == [
-        {"data": name} for name in ("r3", "r1", "r3")
-    ]
+    assert [inputs_of(manifest, name)["data"] for name in (None, "one", "two")] == ["r3", "r1", "r3"]
     assert manifest["reports"]["one"]["environment"] == manifest["environment"]
     assert named_inputs(manifest) == {"r1", "r3"}
     del manifest["reports"]["one"]["inputs"]  # carried from a run of before inputs were kept

@@ -203,12 +203,13 @@ def _table(file: Path, schema: str) -> _Table:
     return _read_table(file, schema, state(file))
 
 
-def _hash_of(row: Mapping[str, str]) -> str:
+def row_hash(row: Mapping[str, str]) -> str:
+    """Return the hash of a row, of its cells in their order."""
     return hashlib.blake2b("\x1f".join(map(str, row.values())).encode(), digest_size=6).hexdigest()
 
 
 @cache
 def _read_table(file: Path, schema: str, _state: State) -> _Table:
     # rows are compared here as text; what they mean is read in helpers.evidence alone
-    rows = [{**row, "": _hash_of(row)} for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))]
+    rows = [{**row, "": row_hash(row)} for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))]
     return _Table(json.loads(schema)["path"], _short(schema.encode()), rows)

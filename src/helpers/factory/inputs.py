@@ -1,16 +1,16 @@
-"""What a run was made from, kept beside its packet: each part as a file named by the hash of what is in it.
+"""What a run was made from, kept beside its packet: each part as a zip file named by the hash of what is in it.
 
-The parts are separate so that runs share what did not change between them. What they are read for later, comparing
-and rebuilding, is in :mod:`helpers.runs.inputs`.
+The parts are separate so that runs share what did not change between them: that is read, and not packed again. What
+they are kept for, comparing and rebuilding, is in :mod:`helpers.runs.inputs`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from helpers.factory.fingerprint import SOURCE
-from helpers.factory.pack import Pack
+from helpers.factory.pack import contents_hash, read, zipped
 from helpers.project import root
 
 FOLDER = "inputs"
@@ -22,7 +22,7 @@ PARTS = {"helpers": "src", "project": ".", "notebooks": ".", "data": "."}
 
 def store(reports: Path) -> dict[str, str]:
     """Keep what a run would be made from as things stand, and return the name of each part's pack."""
-    return {part: _kept(pack, reports / FOLDER) for part, pack in packs().items()}
+    return {part: _kept(found, reports / FOLDER) for part, found in contents().items()}
 
 
 @contextmanager
@@ -35,20 +35,21 @@ def storing(reports: Path) -> Iterator[Callable[[], dict[str, str]]]:
         yield thread.submit(store, reports).result
 
 
-def packs() -> dict[str, Pack]:
-    """Pack code, lock file, notebooks and evidence as they stand; not what a refresh keeps for itself in dot folders.
+def contents() -> dict[str, dict[str, bytes]]:
+    """Read code, lock file, notebooks and evidence as they stand; not what a refresh keeps for itself in dot folders.
 
     Examples
     --------
-    >>> list(packs()) == list(PARTS)
-    True
+    >>> found = contents()
+    >>> list(found) == list(PARTS), "data/claims.csv" in found["data"]
+    (True, True)
     """
     folder = root()
     return {
-        "helpers": Pack.of(SOURCE, _visible(SOURCE / "helpers")),
-        "project": Pack.of(folder, filter(Path.is_file, (folder / "pyproject.toml", folder / "uv.lock"))),
-        "notebooks": Pack.of(folder, (folder / "notebooks").glob("*.ipynb")),
-        "data": Pack.of(folder, _visible(folder / "data")),
+        "helpers": read(SOURCE, _visible(SOURCE / "helpers")),
+        "project": read(folder, filter(Path.is_file, (folder / "pyproject.toml", folder / "uv.lock"))),
+        "notebooks": read(folder, (folder / "notebooks").glob("*.ipynb")),
+        "data": read(folder, _visible(folder / "data")),
     }
 
 
@@ -59,12 +60,13 @@ def _visible(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _kept(pack: Pack, folder: Path) -> str:
+def _kept(found: Mapping[str, bytes], folder: Path) -> str:
     """Write a pack that is not there yet; it is seen whole or not at all."""
-    place = folder / f"{pack.name}.zip"
+    name = contents_hash(found)
+    place = folder / f"{name}.zip"
     if not place.exists():
         folder.mkdir(parents=True, exist_ok=True)
         partial = place.with_name(f".partial-{place.name}")
-        partial.write_bytes(pack.content)
+        partial.write_bytes(zipped(found))
         partial.replace(place)
-    return pack.name
+    return name

@@ -4,10 +4,36 @@ import hashlib
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+
+def read(folder: Path, files: Iterable[Path]) -> dict[str, bytes]:
+    """Read files, by their paths in a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+def zipped(contents: Mapping[str, bytes]) -> bytes:
+    """Return contents by path as a zip file that is always the same."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as pack:
+        for path, content in contents.items():
+            pack.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def contents_hash(contents: Mapping[str, bytes]) -> str:
+    """Return a hash of contents by path, which is known before they are packed.
+
+    Examples
+    --------
+    >>> contents_hash({"a": b"1", "b": b"2"}) == contents_hash({"b": b"2", "a": b"1"})
+    True
+    """
+    listed = "".join(f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in sorted(contents.items()))
+    return hashlib.sha256(listed.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)
@@ -24,12 +50,7 @@ class Pack:
     @classmethod
     def of(cls, folder: Path, files: Iterable[Path]) -> Self:
         """Pack files by their paths in a folder; their times play no part."""
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w") as pack:
-            for path in sorted(files):
-                entry = zipfile.ZipInfo(path.relative_to(folder).as_posix())
-                pack.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
-        return cls(packed.getvalue())
+        return cls(zipped(read(folder, files)))
 
     def unpack(self, place: Path) -> None:
         """Unpack into a new folder, which is there whole or not at all."""

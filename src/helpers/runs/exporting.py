@@ -19,7 +19,7 @@ from helpers.factory.archive import sha256
 from helpers.factory.catalogue import Refusal
 from helpers.factory.crate import NAME as CRATE
 from helpers.factory.crate import crate
-from helpers.factory.pack import Pack
+from helpers.factory.pack import read, zipped
 from helpers.runs.inputs import named_inputs, place_of
 from helpers.runs.verifying import MANIFEST, archive_faults, packet_faults
 
@@ -57,7 +57,7 @@ def export(reports: Path, run: str, file: Path) -> Path:
     with tempfile.TemporaryDirectory(dir=_parent(file), prefix=".partial-") as name:
         folder = Path(name)
         _fill(folder / "whole", packet, reports)
-        (folder / "zip").write_bytes(Pack.of(folder / "whole", _files(folder / "whole")).content)
+        (folder / "zip").write_bytes(zipped(read(folder / "whole", _files(folder / "whole"))))
         (folder / "zip").replace(file)
     return file
 

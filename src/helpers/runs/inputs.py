@@ -1,12 +1,14 @@
 """What the runs of the archive were made from: which packs a manifest names, and a project folder made of them."""
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from helpers.factory.catalogue import Refusal
 from helpers.factory.inputs import FOLDER, PARTS
+from helpers.factory.pack import contents_hash
 
 Inputs = Mapping[str, str]
 """By part, as :data:`helpers.factory.inputs.PARTS` names them: the name of its pack."""
@@ -77,8 +79,15 @@ def unpack(part: str, pack: str, reports: Path, place: Path) -> None:
         with zipfile.ZipFile(found) as packed:
             packed.extractall(place / PARTS[part])
     except FileNotFoundError:
-        raise Refusal(
-            f"{found}: no such file; expected the {part} of a run: it was removed, or copied without"
-        ) from None
+        raise Refusal(f"{found}: no such file; expected the {part} of a run; restore it from a copy") from None
     except zipfile.BadZipFile as error:
         raise Refusal(f"{found}: broken ({error}); expected the {part} of a run; restore it from a copy") from None
+
+
+def is_whole(pack: Path) -> bool:
+    """Whether a pack holds what its name says."""
+    try:
+        with zipfile.ZipFile(pack) as packed:
+            return contents_hash({name: packed.read(name) for name in packed.namelist()}) == pack.stem
+    except (OSError, zipfile.BadZipFile, zlib.error):
+        return False

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from helpers.factory import sums
 from helpers.factory.archive import sha256
-from helpers.runs.inputs import named_inputs, place_of
+from helpers.runs.inputs import is_whole, named_inputs, place_of
 from helpers.runs.keeping import GONE, PARTIAL
 
 MANIFEST: Final = "manifest.json"
@@ -92,8 +92,8 @@ def _pack_faults(path: Path, run: str) -> Iterator[str]:
 
 @cache
 def _is_named(path: Path, _when: int) -> bool:
-    """Whether a pack has the hash that it is named by; many runs need the same one."""
-    return sha256(path).startswith(path.stem)
+    """Whether a pack holds what its name says; many runs need the same one."""
+    return is_whole(path)
 
 
 def _lost(runs: Path) -> Iterator[str]:
