@@ -40,7 +40,10 @@ def edit_manifest(packet: Path) -> None:
 
 def edit_pack(packet: Path) -> None:
     name = json.loads((packet / "manifest.json").read_text(encoding="utf-8"))["inputs"]["data"]
-    append(packet.parents[1] / "inputs" / f"{name}.zip")
+    path = packet.parents[1] / "inputs" / f"{name}.zip"
+    content = bytearray(path.read_bytes())
+    content[42] ^= 1  # in the text that is packed
+    path.write_bytes(content)
 
 
 def swap(packet: Path) -> None:

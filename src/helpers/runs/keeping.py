@@ -126,16 +126,23 @@ def _told_by_nothing(found: Sequence[Run]) -> dict[str, str]:
 
 
 def _pointed_at(reports: Path) -> dict[str, str]:
-    """Runs at which a link of the archive points, those from which they took reports, and the ends of comparisons."""
+    """Runs that the archive shows by a name, those from which they took reports, and the ends of comparisons."""
     reasons = {run: f"the comparison {name} needs it" for name, run in _compared(reports)}
-    for pointer in reports.glob("*"):
-        manifest = _manifest(pointer) if pointer.is_symlink() or pointer.name in ("latest", "release") else {}
-        carried = {str(entry.get("carried_from") or "") for entry in manifest.get("reports", {}).values()} - {""}
-        reasons |= dict.fromkeys(carried, f"{pointer.name} has a report of it")
-    for pointer in reports.glob("*"):
-        if pointer.is_symlink() or pointer.name in ("latest", "release"):
-            reasons |= {str(run): f"{pointer.name} shows it" for run in [_manifest(pointer).get("run")] if run}
-    return reasons
+    shown = {name: manifest for name, manifest in _shown(reports) if manifest}
+    for name, manifest in shown.items():
+        carried = {str(entry.get("carried_from") or "") for entry in manifest["reports"].values()} - {""}
+        reasons |= dict.fromkeys(carried, f"{name} has a report of it")
+    return {**reasons, **{str(manifest["run"]): f"{name} shows it" for name, manifest in shown.items()}}
+
+
+def _shown(reports: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The manifests behind every link of the archive, a copy that stands for one, and the name of the release."""
+    for path in sorted(reports.glob("[!.]*")):
+        if path.is_dir() and (path.is_symlink() or path.name == "latest"):
+            yield path.name, _manifest(path)
+    release = reports / "release"
+    if release.is_file():
+        yield release.name, _manifest(reports / "runs" / release.read_text(encoding="utf-8").strip())
 
 
 def _manifest(packet: Path) -> dict[str, Any]:
