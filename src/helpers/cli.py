@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from helpers.cli_new import new
+from helpers.cli_replay import replay
 from helpers.cli_runs import COMMANDS, pairs
 from helpers.cli_site import serve, site
 from helpers.cli_sweep import sweep
@@ -202,7 +203,7 @@ main.add_command(new)
 main.add_command(sweep)
 main.add_command(site)
 main.add_command(serve)
-for _command in COMMANDS:
+for _command in (*COMMANDS, replay):
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def runs(
     from helpers.runs import filtering, listing
 
     asked = filtering.Wanted(
-        notebook, pairs(settings), _day("--since", since), _day("--until", until),
+        notebook, pairs(settings), day("--since", since), day("--until", until),
         pairs(verdicts, "--verdict", "CLAIM=WORD", "TRD-1=supported"), failed,
     )  # fmt: skip
     found = listing.runs(archive(out))
@@ -90,7 +90,14 @@ def pairs(
     return found
 
 
-def _day(option: str, text: str | None) -> date | None:
+def day(option: str, text: str | None) -> date | None:
+    """Read a day that an option was given; None where it was not.
+
+    Raises
+    ------
+    Refusal
+        If it is no day.
+    """
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
