@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from helpers.cli_compare import compare, release
 from helpers.cli_new import new
 from helpers.cli_replay import replay
 from helpers.cli_runs import COMMANDS, pairs
@@ -61,7 +62,7 @@ def show(notebook: str) -> None:
 @click.option("--seed", metavar="N", help="Seed of every random draw.")
 @click.option("--draws", metavar="N", help="Number of random draws.")
 @click.option("--lang", default="", metavar="LANG,...", help="Languages, a report in each. [default: en]")
-@click.option("--formats", default=",".join(FORMATS), show_default=True, help="Comma-separated.")
+@click.option("--formats", default=",".join(FORMATS), show_default=True, help="Comma-separated; may be none.")
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
 )
@@ -97,7 +98,7 @@ def build(
     """Build the reports of NOTEBOOKS (all, if none is named) that are not fresh."""
     named = {"as_of": as_of, "seed": seed, "draws": draws}
     texts = {**pairs(settings), **{name: text for name, text in named.items() if text is not None}}
-    planned = plan(notebooks, texts, formats.split(","), filter(None, lang.split(",")))
+    planned = plan(notebooks, texts, filter(None, formats.split(",")), filter(None, lang.split(",")))
     reports = (out or root() / "reports").resolve()
     why = {job.report: ["asked for"] if force else stale(job, reports) for job in planned}
     if dry_run:
@@ -121,7 +122,7 @@ def _tell_plan(planned: Sequence[Job], why: dict[str, list[str]], reports: Path)
     for job in planned:
         reasons = why[job.report]
         changed = "".join(f", {name}={value}" for name, value in job.changed().items())
-        what = f"run{changed}, {' and '.join(job.formats)}: {'; '.join(reasons)}" if reasons else "fresh"
+        what = f"run{changed}, {' and '.join(job.formats) or 'no report'}: {'; '.join(reasons)}" if reasons else "fresh"
         click.echo(f"{job.report}: {what}")
     due = sum(map(bool, why.values()))
     place = "runs/ and latest" if all(job.is_standard for job in planned) else "runs/ only: latest keeps the defaults"
@@ -203,6 +204,8 @@ main.add_command(new)
 main.add_command(sweep)
 main.add_command(site)
 main.add_command(serve)
+main.add_command(compare)
+main.add_command(release)
 for _command in (*COMMANDS, replay):
     main.add_command(_command)
 

@@ -202,9 +202,10 @@ def verify(runs: tuple[str, ...], out: Path | None) -> None:
 
 def _checked(reports: Path, names: Sequence[str]) -> tuple[str, list[str]]:
     from helpers.runs import exporting, listing, verifying
+    from helpers.runs.naming import folder_of
 
     files = [Path(name) for name in names if name.endswith(".zip")]
-    chosen = [listing.named(reports, name) for name in names if not name.endswith(".zip")]
+    chosen = [folder_of(name, reports).name for name in names if not name.endswith(".zip")]
     if not names:
         count = len(listing.runs(reports))
         live = root() / "data" / "live"
@@ -220,12 +221,13 @@ def _checked(reports: Path, names: Sequence[str]) -> tuple[str, list[str]]:
 @refusing
 def export(run: str, file: Path, out: Path | None) -> None:
     """Write a RUN with all that it was made from as an RO-Crate, which another machine can verify and rebuild."""
-    from helpers.runs import exporting, listing
+    from helpers.runs import exporting
+    from helpers.runs.naming import folder_of
 
     if file.suffix != ".zip":
         raise Refusal(f"--to {file}: expected a name that ends with .zip")
     reports = archive(out)
-    made = exporting.export(reports, listing.named(reports, run), file)
+    made = exporting.export(reports, folder_of(run, reports).name, file)
     click.echo(f"exported: {made} ({_megabytes(made.stat().st_size)})")
 
 

@@ -13,7 +13,7 @@ from helpers.factory.catalogue import Refusal
 from helpers.runs import listing
 from helpers.runs.courses import courses
 from helpers.runs.filtering import Wanted, wanted
-from helpers.runs.listing import named, runs
+from helpers.runs.listing import runs
 from tests.runs.conftest import Publish, run_id
 
 PARTLY = {"TRD-1": "partly supported", "TRD-2": "contradicted"}
@@ -102,15 +102,6 @@ def test_a_memory_that_is_broken_is_made_anew(archive: Path) -> None:
     first = runs(archive)
     (archive / listing.MEMORY / "runs.json").write_text("{]", encoding="utf-8")
     assert runs(archive) == first
-
-
-def test_a_run_is_named_by_its_beginning_or_as_the_latest(archive: Path) -> None:
-    assert named(archive, "20261103") == run_id("2026-11-03")
-    assert named(archive, "latest") == run_id("2026-11-04")
-    with pytest.raises(Refusal, match="'202611' is the beginning of 4 runs"):
-        named(archive, "202611")
-    with pytest.raises(Refusal, match=r"no run '2027' in .*: caspian runs lists them"):
-        named(archive, "2027")
 
 
 def test_a_claim_is_followed_through_the_runs_and_other_settings_stand_apart(archive: Path) -> None:

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from helpers.cli import main
 from helpers.factory.catalogue import Refusal
-from helpers.runs.changes import compare
+from helpers.runs.changes import changes
 from helpers.runs.packets import before, newest
 from helpers.site.ledger import ledger
 from helpers.site.publish import contents, publish
@@ -104,12 +104,12 @@ def test_the_newer_report_gives_the_verdict(archive: Path, made: Callable[..., P
 
 def test_what_changed_is_told_against_the_run_before(archive: Path, site: Path) -> None:
     packet = newest(archive)[0]
-    change = compare(packet, next(before(packet, archive)))
+    change = changes(packet, next(before(packet, archive)))
     assert [(turn.claim, turn.before, turn.after) for turn in change.turns] == [
         ("TRD-1", "supported", "partly supported")
     ]
     assert [(move.before, move.after) for move in change.moves] == [("5.0 percent", "7.0 percent")]
-    assert change.causes["02_trade"] == ["evidence changed: 1 row of observations/trade.csv"]
+    assert change.different["02_trade"] == ["evidence changed: 1 row of observations/trade.csv"]
     assert "1 verdict turned and 1 headline number moved" in (site / "changes.html").read_text()
 
 

@@ -22,6 +22,7 @@ from helpers.factory.workshop import locked
 from helpers.project import root
 from helpers.runs.inputs import named_inputs
 from helpers.runs.listing import Run, runs
+from helpers.runs.naming import RELEASE, released
 from helpers.runs.retention import Policy, kept
 
 GONE: Final = ".gone-"
@@ -140,9 +141,8 @@ def _shown(reports: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted(reports.glob("[!.]*")):
         if path.is_dir() and (path.is_symlink() or path.name == "latest"):
             yield path.name, _manifest(path)
-    release = reports / "release"
-    if release.is_file():
-        yield release.name, _manifest(reports / "runs" / release.read_text(encoding="utf-8").strip())
+    if run := released(reports):
+        yield RELEASE, _manifest(reports / "runs" / run)
 
 
 def _manifest(packet: Path) -> dict[str, Any]:

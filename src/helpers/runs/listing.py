@@ -12,10 +12,8 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from helpers.factory.catalogue import Refusal
 from helpers.factory.crate import notebook_of
 from helpers.locale import LANGUAGES
-from helpers.meant import meant
 from helpers.runs.packets import Packet, day_of, spoken
 
 MEMORY: Final = ".memory"
@@ -206,23 +204,3 @@ def _settings(name: str, entry: Mapping[str, Any], parameters: Mapping[str, Any]
         standard = model().model_dump(mode="json") if model else {}
         changed = [known for known, value in parameters.items() if standard.get(known, value) != value]
     return {known: parameters[known] for known in changed if known in parameters}
-
-
-def named(reports: Path, asked: str) -> str:
-    """Return the id of a run that is named by its id, by the beginning of it, or as ``latest``.
-
-    Raises
-    ------
-    Refusal
-        If there is no such run, or several.
-    """
-    place = reports / asked
-    if asked == "latest" and place.exists():
-        return str(json.loads((place / "manifest.json").read_text(encoding="utf-8"))["run"])
-    known = [manifest.parent.name for manifest in _manifests(reports)]
-    found = [asked] if asked in known else sorted(name for name in known if name.startswith(asked))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Refusal(f"{asked!r} is the beginning of {len(found)} runs: {', '.join(found[:MOST_NAMED])}; name one")
-    raise Refusal(f"no run {asked!r} in {reports}: {meant(asked, known, 'caspian runs lists them')}")

@@ -46,10 +46,19 @@ class Packet:
         """Version of the collection that made it."""
         return str(self.manifest["environment"]["caspian-notebooks"])
 
+    @property
+    def archive(self) -> Path:
+        """Folder of the archive in which it lies."""
+        return self.folder.parents[1]
+
     @cached_property
     def reports(self) -> dict[str, Entry]:
         """Its good reports in its language, by the name of the notebook."""
         return {name: entry for name, entry in self.of_language(self.manifest["reports"]).items() if entry["files"]}
+
+    def report_name(self, name: str) -> str:
+        """Return what the manifest calls its report on a notebook."""
+        return name if self.lang == LANGUAGES[0] else f"{name}.{self.lang}"
 
     def of_language(self, entries: Mapping[str, Entry]) -> dict[str, Entry]:
         """Return the entries of a manifest in its language, by the name of the notebook."""
@@ -119,14 +128,15 @@ def newest(reports: Path) -> list[Packet]:
         If nothing has been built there.
     """
     latest = (reports / "latest").resolve()  # a build may move the pointer while we read
-    packet = _open(latest)
+    packet = opened(latest)
     found = [replace(packet, lang=lang) for lang in LANGUAGES] if packet else []
     if not any(one.reports for one in found):
         raise Refusal(f"{reports}: no report in latest/; run 'caspian build' first, or name its folder with --out")
     return [one for one in found if one.reports]
 
 
-def _open(folder: Path, lang: str = LANGUAGES[0]) -> Packet | None:
+def opened(folder: Path, lang: str = LANGUAGES[0]) -> Packet | None:
+    """Read the packet in a folder, in a language; None where there is none."""
     try:
         return Packet(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")), lang)
     except (OSError, ValueError):
@@ -136,7 +146,7 @@ def _open(folder: Path, lang: str = LANGUAGES[0]) -> Packet | None:
 def before(packet: Packet, reports: Path) -> Iterator[Packet]:
     """Yield the runs before a packet that asked the same of their notebooks, newest first."""
     for folder in sorted((reports / "runs").glob("[!.]*"), reverse=True):
-        older = _open(folder, packet.lang) if folder.name < packet.run else None
+        older = opened(folder, packet.lang) if folder.name < packet.run else None
         if older and _comparable(packet, older):
             yield older
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from helpers.locale import speaking
-from helpers.runs.changes import Changes, compare
+from helpers.runs.comparison import Comparison, recorded
 from helpers.runs.packets import Packet, before, newest
 from helpers.site.ledger import Ledger, ledger
 
@@ -35,7 +35,7 @@ class Edition:
     folder: str
     ledger: Ledger
     runs: Sequence[Packet]
-    changes: Sequence[Changes]
+    changes: Sequence[Comparison]
 
     @property
     def lang(self) -> str:
@@ -65,6 +65,6 @@ def _editions(packets: Sequence[Packet], reports: Path) -> Iterator[Edition]:
         runs = [packet, *islice(before(packet, reports), RUNS)]
         folder = "" if packet is packets[0] else f"{packet.lang}/"
         with speaking(packet.lang):
-            changes = [compare(new, old) for new, old in pairwise(runs)]
+            changes = [recorded(new, old) for new, old in pairwise(runs)]
             # one more than is shown, so that the oldest shown says what it changed
             yield Edition(folder, ledger(packet), runs[:RUNS], changes)

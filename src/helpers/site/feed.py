@@ -8,9 +8,10 @@ from xml.etree import ElementTree as ET
 
 from helpers.factory.citing import AUTHORS, LICENCE, TITLE
 from helpers.factory.crate import run_time
-from helpers.locale import LANGUAGES, _, listing, n_, p_
-from helpers.runs.changes import Changes, Move, Turn
+from helpers.locale import LANGUAGES, _
+from helpers.runs.comparison import Comparison
 from helpers.runs.packets import Packet
+from helpers.runs.words import begun, headline, lines
 from helpers.site.edition import Edition
 from helpers.site.sitemap import written
 
@@ -44,49 +45,14 @@ def feed(edition: Edition, base: str = "") -> bytes:
     return written(root)
 
 
-def _entry(root: ET.Element, packet: Packet, changed: Changes | None, at: str) -> None:
+def _entry(root: ET.Element, packet: Packet, changed: Comparison | None, at: str) -> None:
     entry = ET.SubElement(root, "entry")
-    _text(entry, "title", begun(headline(changed)))
+    _text(entry, "title", begun(headline(changed.changes if changed else None)))
     _text(entry, "id", _identity(packet.run, packet.lang))
     _text(entry, "updated", _moment(packet))
     _link(entry, "alternate", f"{at}changes.html", "text/html")
-    lines = ["\n".join(map(turned, changed.turns)), "\n".join(map(moved, changed.moves))] if changed else []
-    told = [_("Run {run}.", run=packet.run), *filter(None, lines)]
+    told = [_("Run {run}.", run=packet.run), *(lines(changed) if changed else ())]
     _text(entry, "content", "\n".join(told)).set("type", "text")
-
-
-def headline(changed: Changes | None) -> str:
-    """Say in a line what a run changed; the line is part of a sentence."""
-    if changed is None:
-        return _("the first run")
-    if changed.still:
-        return _("no verdict turned and no headline number moved")
-    turns, moves = len(changed.turns), len(changed.moves)
-    parts = [n_("{n} verdict turned", "{n} verdicts turned", turns)] if turns else []
-    parts += [n_("{n} headline number moved", "{n} headline numbers moved", moves)] if moves else []
-    return listing(parts)
-
-
-def begun(text: str) -> str:
-    """Begin a sentence with a text.
-
-    >>> begun("the first run")
-    'The first run'
-    """
-    return text[:1].upper() + text[1:]
-
-
-def turned(turn: Turn) -> str:
-    """Say how a verdict turned."""
-    before, after = (p_("verdict", word) if word else _("not judged") for word in (turn.before, turn.after))
-    change = _("{what}: {before} became {after}.", what=turn.claim, before=before, after=after)
-    return f"{change} {turn.statement} {turn.reason}".strip()
-
-
-def moved(move: Move) -> str:
-    """Say how a headline number moved."""
-    before, after = move.before or _("nothing"), move.after or _("nothing")
-    return _("{what}: {before} became {after}.", what=f"{move.report}, {move.label}", before=before, after=after)
 
 
 def _identity(name: str, lang: str) -> str:

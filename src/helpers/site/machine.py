@@ -1,4 +1,4 @@
-"""The files for programs: ``claims.json``, ``results.json``, the ledger as CSV, sources for reference managers."""
+"""The files for programs: the ledger, the results and what changed as JSON, tables, sources for reference managers."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -11,13 +11,14 @@ from helpers.factory.citing import AUTHORS, LICENCE, TITLE, cite_line, edition_k
 from helpers.locale import _
 from helpers.present.bibliography import bibtex, csl
 from helpers.present.table import csv_text
+from helpers.runs.comparison import Comparison
 from helpers.runs.packets import day_of
 from helpers.site.ledger import Entry, Ledger, Row, Theme
 
 VERSION: Final = 1
 """Version of the two files; it grows when a field goes or changes its meaning."""
 
-SCHEMAS: Final = ("claims.schema.json", "results.schema.json")
+SCHEMAS: Final = ("claims.schema.json", "results.schema.json", "comparison.schema.json")
 
 RATINGS: Final[Mapping[str, int]] = {"contradicted": 1, "partly supported": 2, "supported": 3}
 """Place of a verdict on the scale of its review; the other words are off it."""
@@ -36,7 +37,7 @@ EVIDENCE: Final = (
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return a JSON Schema of this room, ``claims.schema.json`` or ``results.schema.json``."""
+    """Return a JSON Schema of this room, one of :data:`SCHEMAS`."""
     text = files("helpers.site").joinpath("schemas", name).read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
@@ -177,12 +178,19 @@ def evidence_csv(entry: Entry) -> str:
     return csv_text(pd.DataFrame([_observation(row) for row in entry.rows], columns=EVIDENCE))
 
 
-def downloads(ledger: Ledger, base: str = "") -> dict[str, str]:
-    """Return the files for programs by their place in the site; their texts are in the language of the ledger."""
+def downloads(ledger: Ledger, base: str = "", changed: Comparison | None = None) -> dict[str, str]:
+    """Return the files for programs by their place in the site; their texts are in the language of the ledger.
+
+    Parameters
+    ----------
+    changed
+        What its run changed; None where there is no run before it.
+    """
     everything = ledger.sources.values()
     return {
         "claims.json": _json(claims_json(ledger, base)),
         "results.json": _json(results_json(ledger)),
+        **({"comparison.json": _json(changed.as_dict())} if changed else {}),
         "ledger.csv": ledger_csv(ledger),
         **_bibliography("sources", everything),
         **{name: _json(schema(name)) for name in SCHEMAS},

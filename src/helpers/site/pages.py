@@ -18,7 +18,8 @@ from helpers.present.foot import data_url, link
 from helpers.present.html import fragment
 from helpers.present.markdown import inline_html, markdown_html
 from helpers.present.signs import WORDS
-from helpers.site import feed, machine
+from helpers.runs import words
+from helpers.site import machine
 from helpers.site.edition import Edition
 from helpers.site.index import index
 from helpers.site.ledger import Entry, Ledger, Theme
@@ -44,12 +45,12 @@ def pages(edition: Edition, editions: Sequence[Edition], base: str = "") -> dict
     ledger = edition.ledger
     page = partial(_page, edition, editions)
     return {
-        "index.html": page("index", "index.html", tally=_tally(ledger), words=WORDS),
+        "index.html": page("index", "index.html", tally=_tally(ledger), verdicts=WORDS),
         **{entry.page: page("claim", entry.page, **_claim(entry, edition, base)) for entry in ledger.entries.values()},
         **{theme.page: page("theme", theme.page, **_theme(theme, edition)) for theme in ledger.themes.values()},
         "changes.html": page("changes", "changes.html"),
         "search.html": page("search", "search.html", groups=index(ledger)),
-        "data.html": page("data", "data.html", cite=machine.cite, files=_files()),
+        "data.html": page("data", "data.html", cite=machine.cite, files=_files(bool(edition.changes))),
     }
 
 
@@ -58,7 +59,7 @@ def _page(edition: Edition, editions: Sequence[Edition], template: str, place: s
     top = root + "../" * edition.folder.count("/")
     return render(
         template, root=root, top=top, edition=edition, ledger=edition.ledger, packet=edition.ledger.packet,
-        runs=edition.runs, changes=edition.changes, headline=feed.headline, languages=LANGUAGES,
+        runs=edition.runs, changes=edition.changes, words=words, languages=LANGUAGES,
         twins=list(_twins(edition, editions, place, top)), **values,
     )  # fmt: skip
 
@@ -129,13 +130,16 @@ def _tally(ledger: Ledger) -> dict[str, int]:
     return {word: words.count(word) for word in WORDS if word in words}
 
 
-def _files() -> list[tuple[str, str]]:
+def _files(compared: bool) -> list[tuple[str, str]]:
     """The downloads and what is in each."""
+    changed = ("comparison.json", _("What the newest run changed against the one before it, and why"))
     return [
         ("claims.json", _("Every claim with verdict, readings, evidence, history and a ClaimReview of schema.org")),
         ("claims.schema.json", _("JSON Schema of claims.json")),
         ("results.json", _("Headline numbers and verdicts of every report, its parameters and versions")),
         ("results.schema.json", _("JSON Schema of results.json")),
+        *([changed] if compared else []),
+        ("comparison.schema.json", _("JSON Schema of comparison.json")),
         ("ledger.csv", _("The ledger as a table, one row a claim")),
         ("sources.csl.json", _("All sources used, as CSL-JSON for reference managers")),
         ("sources.bib", _("All sources used, as BibTeX")),

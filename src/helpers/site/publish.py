@@ -58,7 +58,8 @@ def contents(reports: Path, base: str = "") -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     for edition in reversed(found):  # of what is there once for all languages, that of the first stays
         with speaking(edition.lang):
-            made |= {name: text.encode() for name, text in machine.downloads(edition.ledger, base).items()}
+            changed = edition.changes[0] if edition.changes else None
+            made |= {name: text.encode() for name, text in machine.downloads(edition.ledger, base, changed).items()}
             made |= _of_language(edition, found, base)
     return {**made, "sitemap.xml": sitemap(found, base)}
 

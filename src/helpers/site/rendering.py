@@ -15,7 +15,7 @@ from helpers.present.cards import BOUNDS, badge
 from helpers.present.foot import link
 from helpers.present.html import style
 from helpers.present.words import number, significant_digits, with_unit
-from helpers.site.feed import begun
+from helpers.runs.words import begun, row
 
 KINDS: Final = {
     "actual": Name("actual"), "estimate": Name("estimate"), "plan": Name("plan"), "forecast": Name("forecast"),
@@ -50,6 +50,7 @@ def _environment() -> jinja2.Environment:
         "listing": listing,
         "figure": figure,
         "period": said,
+        "row": row,
         "source": lambda source: Markup(link(source["url"], source["title"])),  # noqa: S704
         "state": partial(p_, "state"),
         "verdict": partial(p_, "verdict"),
