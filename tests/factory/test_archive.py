@@ -101,6 +101,23 @@ def test_a_full_disk_leaves_no_half_packet(jobs: list[Job], tmp_path: Path, monk
     assert (reports / "latest" / "one.html").read_text() == "first"
 
 
+def test_a_packet_that_cannot_be_shown_is_not_listed(
+    jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports, show = tmp_path / "reports", Path.replace
+
+    def refused(path: Path, target: Path) -> Path:
+        if target.name == "r2":
+            raise PermissionError("no right to do that")
+        return show(path, target)
+
+    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(PermissionError):
+        archive.publish("r2", jobs, finished(tmp_path / "w", "second"), tmp_path / "w", reports)
+    assert list(sums.read(reports / "runs")) == ["r1/manifest.json"]
+
+
 def test_where_links_are_not_allowed_latest_is_a_copy(
     jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,8 @@
 """The list of runs, its filters, and a claim from run to run."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -135,3 +137,9 @@ def test_a_claim_that_no_run_has_judged_is_refused(archive: Path) -> None:
     result = CliRunner().invoke(main, ["history", "TRD-9", "--out", str(archive)])
     assert result.exit_code == 2
     assert "has judged 'TRD-9': did you mean TRD-" in result.output
+
+
+def test_whoever_lists_runs_does_not_wait_for_tables_and_figures() -> None:
+    asked = "import sys, helpers.runs.filtering, helpers.runs.courses; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"pandas", "matplotlib", "nbformat"} & {*loaded}

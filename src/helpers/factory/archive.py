@@ -121,6 +121,8 @@ def publish(
         partial.replace(packet)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
+        if not packet.exists():
+            sums.keep(packet.parent, sums.read(packet.parent).keys() - {f"{run_id}/manifest.json"})
         raise
     if standard and any(outcome.good for outcome in outcomes):
         point(reports / "latest", packet)

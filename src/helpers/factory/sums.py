@@ -4,7 +4,6 @@ A manifest has the hashes of all other files of its packet; this list has the ha
 runs ``sha256sum -c SHA256SUMS`` therefore asks of every packet the one file that vouches for the rest.
 """
 
-import os
 from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Final
@@ -44,8 +43,6 @@ def append(folder: Path, name: str, known: str) -> None:
     """Add a file to the list: one short write at its end, which no other writer can tear."""
     with (folder / NAME).open("a", encoding="utf-8") as lines:
         lines.write(text({name: known}))
-        lines.flush()
-        os.fsync(lines.fileno())
 
 
 def keep(folder: Path, names: Container[str]) -> None:

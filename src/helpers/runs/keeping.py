@@ -30,6 +30,9 @@ GONE: Final = ".gone-"
 
 PARTIAL: Final = ".partial-"
 
+RAW: Final = ".raw"
+"""Folder of the raw replies beside the vintages of live sources."""
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -51,6 +54,8 @@ class Plan:
         A decision for each run, oldest first.
     packs, raw
         Files that nothing needs any more, once those runs have gone.
+    size
+        Bytes of the archive and of the raw replies before.
     leftovers
         What builds and removals that were broken off left behind.
     """
@@ -106,8 +111,9 @@ def decide(reports: Path, policy: Policy, now: datetime) -> Plan:
     staying = [one.name for one in decided if one.stays]
     doubt = any(run.fault for run in found)  # what such a run needs is not known
     packs = [] if doubt else list(_unneeded_packs(reports, staying))
-    raw = list(_unneeded_replies(root() / "data" / "live", now - timedelta(days=policy.days)))
-    return Plan(decided, packs, raw, list(_leftovers(reports)), size(reports))
+    live = root() / "data" / "live"
+    raw = list(_unneeded_replies(live, now - timedelta(days=policy.days)))
+    return Plan(decided, packs, raw, list(_leftovers(reports)), size(reports) + size(live / RAW))
 
 
 def _by_policy(found: Sequence[Run], policy: Policy, now: datetime) -> dict[str, str]:
@@ -171,7 +177,7 @@ def _unneeded_packs(reports: Path, staying: Sequence[str]) -> Iterator[Path]:
 
 def _unneeded_replies(live: Path, since: datetime) -> Iterator[Path]:
     """Raw replies that no vintage and no withheld reply names, and that are older than the days of the policy."""
-    raw = sorted((live / ".raw").glob("[!.]*.gz"))
+    raw = sorted((live / RAW).glob("[!.]*.gz"))
     if not raw:
         return
     records = [*live.glob("*@*/*.json"), *live.glob(".held/**/*.json")]

@@ -17,6 +17,7 @@ from math import isclose
 from pathlib import Path
 from typing import Any, Final
 
+from helpers.factory import forked
 from helpers.factory.archive import environment
 from helpers.factory.catalogue import Refusal
 from helpers.factory.crate import notebook_of
@@ -107,8 +108,10 @@ def _run(project: Path, out: Path, names: Sequence[str], entry: Mapping[str, Any
         sys.executable, "-m", "helpers.cli", "build", *sorted({notebook_of(name) for name in names}), *settings,
         "--lang", str(entry["parameters"].get("lang") or LANGUAGES[0]), "--formats", "html", "--out", str(out),
     ]  # fmt: skip
-    surroundings = {**os.environ, "CASPIAN_PROJECT": str(project), "PYTHONPATH": str(project / "src")}
-    done = subprocess.run(command, cwd=project, env=surroundings, capture_output=True, text=True, check=False)
+    own = {"CASPIAN_PROJECT": str(project), "PYTHONPATH": str(project / "src")}
+    # a warm parent has imported the code of this process, and not that of the project
+    kept = {name: text for name, text in os.environ.items() if name not in forked.ADDRESS.values()}
+    done = subprocess.run(command, cwd=project, env={**kept, **own}, capture_output=True, text=True, check=False)
     found = next(iter(sorted((out / "runs").glob("[!.]*/manifest.json"))), None)
     if found is None:
         last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-5:])
