@@ -21,7 +21,14 @@ _OUT = click.option(
 @click.command()
 @click.argument("old", default="previous")
 @click.argument("new", default="latest")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="As what it is said.",
+)
 @click.option("--lang", default="", metavar="LANG", help="Language that is read. [default: the first there is]")
 @click.option("--no-explain", is_flag=True, help="Say what changed, and do not evaluate again to find out why.")
 @click.option("--limit", type=click.IntRange(0), help="Most evaluations that are made. [default: 60]")

@@ -83,31 +83,48 @@ def rebuild(file: Path, to: Path | None = None, tell: Tell = lambda _: None) -> 
 
 
 def _built(archive: Path, manifest: Mapping[str, Any], entries: Entries, place: Path, tell: Tell) -> Entries:
-    """Build every report from its own inputs; those with the same inputs and parameters together."""
+    """Build every report from its own inputs; those with the same inputs, settings and language together."""
     alike: dict[str, list[str]] = defaultdict(list)
     for name, entry in entries.items():
-        inputs = inputs_of(manifest, name)
-        alike[json.dumps([dict(inputs), entry["parameters"]], sort_keys=True)].append(name)
+        asked = [dict(inputs_of(manifest, name)), _settings(entry), entry["parameters"].get("lang") or LANGUAGES[0]]
+        alike[json.dumps(asked, sort_keys=True)].append(name)
     projects: dict[str, Path] = {}
     made: dict[str, Mapping[str, Any]] = {}
     for number, (key, names) in enumerate(sorted(alike.items()), start=1):
-        inputs, _ = json.loads(key)
+        inputs, settings, lang = json.loads(key)
         packed = json.dumps(inputs, sort_keys=True)
         if packed not in projects:
             projects[packed] = tree(inputs, archive, place / f"project-{len(projects) + 1}")
         tell(f"building {', '.join(names)}")
-        made |= _run(projects[packed], place / "built" / str(number), names, entries[names[0]])
+        made |= _run(projects[packed], place / "built" / str(number), names, ["--lang", lang, *_options(settings)])
     return made
 
 
-def _run(project: Path, out: Path, names: Sequence[str], entry: Mapping[str, Any]) -> Entries:
+def _settings(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What was set, as the report says; all else is a default, and its own code knows that."""
+    changed = entry["results"].get("changed", ())
+    return {name: entry["parameters"][name] for name in sorted(changed) if name != "lang"}
+
+
+def _options(settings: Mapping[str, Any]) -> list[str]:
+    return [text for name, value in settings.items() for text in ("--set", f"{name}={_text(value)}")]
+
+
+def _run(project: Path, out: Path, names: Sequence[str], options: Sequence[str]) -> Entries:
     """Ask the code of a project for some reports, in a process of its own, and return what its manifest says."""
-    asked = {name: value for name, value in entry["parameters"].items() if value is not None and name != "lang"}
-    settings = [text for name, value in asked.items() for text in ("--set", f"{name}={_text(value)}")]
+    notebooks = sorted({notebook_of(name) for name in names})
     command = [
-        sys.executable, "-m", "helpers.cli", "build", *sorted({notebook_of(name) for name in names}), *settings,
-        "--lang", str(entry["parameters"].get("lang") or LANGUAGES[0]), "--formats", "html", "--out", str(out),
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "helpers.cli",
+        "build",
+        *notebooks,
+        *options,
+        "--formats",
+        "html",
+        "--out",
+        str(out),
+    ]
     own = {"CASPIAN_PROJECT": str(project), "PYTHONPATH": str(project / "src")}
     # a warm parent has imported the code of this process, and not that of the project
     kept = {name: text for name, text in os.environ.items() if name not in forked.ADDRESS.values()}
