@@ -59,9 +59,10 @@ def publishing(reports: Path, tmp_path: Path) -> Publish:
 
     def make(
         day: str, words: Mapping[str, str] | None = None, *, failed: bool = False, ending: str = "aaaaaa",
-        reason: str = "", evidence: str = "", name: str = "02_trade", **settings: Any,
+        reason: str = "", evidence: str = "", name: str = "02_trade", formats: tuple[str, ...] = FORMATS,
+        **settings: Any,
     ) -> str:  # fmt: skip
-        job = Job(Notebook(name, path, Trade), Trade(**settings), FORMATS)
+        job = Job(Notebook(name, path, Trade), Trade(**settings), formats)
         made = tmp_path / "work" / name
         made.mkdir(parents=True, exist_ok=True)
         files = tuple(f"{name}.{kind}" for kind in ("html", "pdf", "ipynb"))

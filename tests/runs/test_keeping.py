@@ -68,6 +68,15 @@ def test_runs_asked_otherwise_do_not_stand_for_each_other(publishing: Publish, r
     assert stays(reports) == {"20260901": "the newest", "20261126": "latest shows it"}
 
 
+def test_a_run_of_one_notebook_does_not_stand_for_one_of_all(publishing: Publish, reports: Path) -> None:
+    publishing("2026-11-01")
+    publishing("2026-11-02", name="05_energy")
+    publishing("2026-11-09")
+    publishing("2026-11-10", formats=("html",))
+    publishing("2026-11-26")
+    assert {"20261102", "20261109", "20261110"} <= stays(reports, Policy(days=0, weeks=9, months=0)).keys()
+
+
 def test_a_week_keeps_a_good_run_before_a_newer_one_that_failed(publishing: Publish, reports: Path) -> None:
     publishing("2026-11-09")
     publishing("2026-11-10", failed=True)
@@ -150,6 +159,9 @@ def test_old_raw_replies_go_unless_a_vintage_names_them(
     for place, name in (("brent@2026-11-01", "a"), (".held/brent@2026-11-02", "d")):
         (live / place).mkdir(parents=True)
         (live / place / "vintage.json").write_text(json.dumps({"replies": [{"sha256": name * 64}]}), encoding="utf-8")
+    with FileLock(live / ".lock"):  # a refresh works
+        keep(reports, SHORT, NOW, remove=True)
+        assert len(list((live / ".raw").iterdir())) == 4
     keep(reports, SHORT, NOW, remove=True)
     assert sorted(path.name[0] for path in (live / ".raw").iterdir()) == ["a", "c", "d"]
     assert (live / "brent@2026-11-01" / "vintage.json").exists()

@@ -106,7 +106,9 @@ def live(tmp_path: Path) -> Path:
     (tmp_path / ".raw").mkdir()
     (tmp_path / ".raw" / f"{known}.gz").write_bytes(gzip.compress(content))
     (tmp_path / "brent@2026-11-01").mkdir()
-    record = {"feed": "brent", "replies": [{"address": "https://example.org/brent.csv", "sha256": known}]}
+    (tmp_path / "brent@2026-11-01" / "sources.csv").write_bytes(content)
+    replies = [{"address": "https://example.org/brent.csv", "sha256": known}]
+    record = {"feed": "brent", "replies": replies, "content": "0" * 64, "files": {"sources.csv": known}}
     (tmp_path / "brent@2026-11-01" / "vintage.json").write_text(json.dumps(record), encoding="utf-8")
     return tmp_path
 
@@ -120,6 +122,8 @@ def test_a_vintage_is_held_against_its_raw_replies(live: Path) -> None:
     assert "cannot be unpacked" in "".join(vintage_faults(live))
     raw.unlink()
     assert "missing, and data/live/brent@2026-11-01 was made from it" in "".join(vintage_faults(live))
+    (live / "brent@2026-11-01" / "sources.csv").write_text("edited")
+    assert "brent@2026-11-01/sources.csv: found SHA-256" in "".join(vintage_faults(live))
     (live / "brent@2026-11-01" / "vintage.json").unlink()
     assert "no vintage.json in it" in "".join(vintage_faults(live))
 

@@ -15,6 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from filelock import FileLock, Timeout
+
 from helpers.factory import sums
 from helpers.factory.crate import run_time
 from helpers.factory.inputs import FOLDER as INPUTS
@@ -54,10 +56,10 @@ class Plan:
         A decision for each run, oldest first.
     packs, raw
         Files that nothing needs any more, once those runs have gone.
-    size
-        Bytes of the archive and of the raw replies before.
     leftovers
         What builds and removals that were broken off left behind.
+    size, freed
+        Bytes of the archive and of the raw replies before, and those of what goes.
     """
 
     runs: list[Decision]
@@ -65,16 +67,12 @@ class Plan:
     raw: list[Path] = field(default_factory=list)
     leftovers: list[Path] = field(default_factory=list)
     size: int = 0
+    freed: int = 0
 
     @property
     def gone(self) -> list[Decision]:
         """The runs that go."""
         return [one for one in self.runs if not one.stays]
-
-    @property
-    def freed(self) -> int:
-        """Bytes that this frees."""
-        return sum(one.size for one in self.gone) + sum(map(size, [*self.packs, *self.raw, *self.leftovers]))
 
 
 def keep(reports: Path, policy: Policy, now: datetime | None = None, remove: bool = False) -> Plan:
@@ -96,6 +94,7 @@ def keep(reports: Path, policy: Policy, now: datetime | None = None, remove: boo
         plan = decide(reports, policy, now or datetime.now(UTC))
         if remove:
             _remove(plan, reports)
+            _remove_replies(plan.raw)
     return plan
 
 
@@ -111,18 +110,23 @@ def decide(reports: Path, policy: Policy, now: datetime) -> Plan:
     staying = [one.name for one in decided if one.stays]
     doubt = any(run.fault for run in found)  # what such a run needs is not known
     packs = [] if doubt else list(_unneeded_packs(reports, staying))
-    live = root() / "data" / "live"
-    raw = list(_unneeded_replies(live, now - timedelta(days=policy.days)))
-    return Plan(decided, packs, raw, list(_leftovers(reports)), size(reports) + size(live / RAW))
+    raw = list(_unneeded_replies(_live(), now - timedelta(days=max(policy.days, 1))))
+    leftovers = list(_leftovers(reports))
+    freed = sum(one.size for one in decided if not one.stays) + sum(map(size, [*packs, *raw, *leftovers]))
+    return Plan(decided, packs, raw, leftovers, size(reports) + size(_live() / RAW), freed)
+
+
+def _live() -> Path:
+    return root() / "data" / "live"
 
 
 def _by_policy(found: Sequence[Run], policy: Policy, now: datetime) -> dict[str, str]:
     """Each request has its own newest run, its own weeks and months: one cannot stand for another."""
     alike: dict[str, dict[str, datetime]] = defaultdict(dict)
     for run in found:
-        made = run_time(run.run)
+        made, holds = run_time(run.run), sorted({(one.notebook, one.lang) for one in run.reports})
         if made and not run.fault:
-            alike[json.dumps(run.settings, sort_keys=True)][run.run] = made
+            alike[json.dumps([run.settings, holds], sort_keys=True)][run.run] = made
     good = {run.run for run in found if run.good and not run.failed}
     return {run: why for made in alike.values() for run, why in kept(made, policy, now, good).items()}
 
@@ -177,14 +181,15 @@ def _unneeded_packs(reports: Path, staying: Sequence[str]) -> Iterator[Path]:
 
 def _unneeded_replies(live: Path, since: datetime) -> Iterator[Path]:
     """Raw replies that no vintage and no withheld reply names, and that are older than the days of the policy."""
-    raw = sorted((live / RAW).glob("[!.]*.gz"))
-    if not raw:
-        return
-    records = [*live.glob("*@*/*.json"), *live.glob(".held/**/*.json")]
-    named = "\n".join(path.read_text(encoding="utf-8") for path in records)
-    for path in raw:
-        if path.name.partition(".")[0] not in named and path.stat().st_mtime < since.timestamp():
-            yield path
+    old = [path for path in sorted((live / RAW).glob("[!.]*.gz")) if path.stat().st_mtime < since.timestamp()]
+    named = _named(live) if old else ""
+    yield from (path for path in old if path.name.partition(".")[0] not in named)
+
+
+def _named(live: Path) -> str:
+    """All records of vintages and of withheld replies: they have the hashes of their raw replies."""
+    records = [*live.glob("[!.]*@*/*.json"), *live.glob(".held/*/*.json")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in records)
 
 
 def _leftovers(reports: Path) -> Iterator[Path]:
@@ -201,8 +206,22 @@ def _remove(plan: Plan, reports: Path) -> None:
             packet.rename(folder / f"{GONE}{one.name}")
     there = {path.name for path in folder.glob("[!.]*")}
     sums.keep(folder, [name for name in sums.read(folder) if name.partition("/")[0] in there])
-    for path in [*_leftovers(reports), *plan.packs, *plan.raw]:
+    for path in [*_leftovers(reports), *plan.packs]:
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def _remove_replies(raw: Sequence[Path]) -> None:
+    """Let go raw replies, unless a refresh works there: it may be about to name one."""
+    if not raw:
+        return
+    try:
+        with FileLock(_live() / ".lock", timeout=0):
+            named = _named(_live())
+            for path in raw:
+                if path.name.partition(".")[0] not in named:
+                    path.unlink()
+    except Timeout:
+        return
 
 
 def size(path: Path) -> int:

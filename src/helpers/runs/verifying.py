@@ -11,12 +11,12 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from helpers.factory import sums
 from helpers.factory.archive import sha256
 from helpers.runs.inputs import is_whole, named_inputs, place_of
-from helpers.runs.keeping import GONE, PARTIAL
+from helpers.runs.keeping import GONE, PARTIAL, RAW
 
 MANIFEST: Final = "manifest.json"
 _MEND: Final = "take the packet from a copy, or build again"
@@ -124,24 +124,17 @@ def vintage_faults(live: Path) -> Iterator[str]:
     for path in sorted(live.glob("[!.]*/vintage.json")):
         name = f"data/live/{path.parent.name}"
         try:
-            replies = _replies(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError) as error:
-            yield f"{name}/vintage.json: cannot be read ({error}); take it from a copy"
+            record = json.loads(path.read_text(encoding="utf-8"))
+            replies = [str(reply["sha256"]) for reply in record["replies"]]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            yield f"{name}/vintage.json: cannot be read ({type(error).__name__}: {error}); take it from a copy"
             continue
-        yield from (fault for reply in replies for fault in _reply_faults(live / ".raw" / f"{reply}.gz", reply, name))
+        if files := record.get("files"):
+            yield from _file_faults(path.parent, files, name, (path.name,))
+        yield from (fault for reply in replies for fault in _reply_faults(live / RAW / f"{reply}.gz", reply, name))
     for folder in sorted(live.glob("[!.]*@*")):
         if folder.is_dir() and not (folder / "vintage.json").exists():
             yield f"data/live/{folder.name}: no vintage.json in it; take it from a copy, or remove the folder"
-
-
-def _replies(record: Any) -> list[str]:
-    """All hashes in a record, wherever they stand."""
-    if isinstance(record, Mapping):
-        return [found for value in record.values() for found in _replies(value)]
-    if isinstance(record, list):
-        return [found for value in record for found in _replies(value)]
-    whole = isinstance(record, str) and len(record) == 64 and not record.strip("0123456789abcdef")
-    return [record] if whole else []
 
 
 def _reply_faults(path: Path, known: str, vintage: str) -> Iterator[str]:
