@@ -5,7 +5,20 @@ from collections.abc import Callable, Collection, Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.runs.causes import Cause, Evaluate, Factor, How, Part, Question, Results, State, Unknown, causes
+from helpers.runs.causes import (
+    MADE,
+    REPORT,
+    Cause,
+    Evaluate,
+    Factor,
+    How,
+    Part,
+    Question,
+    Results,
+    State,
+    Unknown,
+    causes,
+)
 
 ITEM = ("headline", "n")
 PARTS: Mapping[Factor, list[str]] = {
@@ -92,6 +105,17 @@ def test_what_cannot_be_evaluated_is_told_as_such_and_hides_no_cause() -> None:
     some = found(function)
     assert told(some) == [("evidence", "a", How.HELD), ("code", "", How.UNTRIED)]
     assert some[1].reason == "the old code does not know the new rows"
+
+
+def test_a_state_without_a_report_tells_nothing_of_its_numbers_but_why_there_is_none() -> None:
+    def evaluate(states: Collection[State]) -> Mapping[State, Results]:
+        good, broken = {ITEM: "1", REPORT: MADE}, {REPORT: "failed: no rows"}
+        return {one: good if (Factor.CODE, "helpers") not in one or len(one) > 1 else broken for one in states}
+
+    asked = Question([ITEM, REPORT], PARTS, {ITEM: "1", REPORT: MADE}, {ITEM: "1", REPORT: MADE})
+    assert causes(asked, evaluate) == {ITEM: [], REPORT: []}
+    told_of = causes(Question([ITEM], {Factor.CODE: ["helpers"]}, {ITEM: "1"}, {ITEM: "2"}), evaluate)
+    assert [(cause.how, cause.reason) for cause in told_of[ITEM]] == [(How.UNTRIED, "failed: no rows")]
 
 
 def test_a_change_that_cannot_be_evaluated_at_all_says_so_of_every_factor() -> None:

@@ -121,3 +121,16 @@ def test_a_run_against_itself_has_changed_nothing_and_says_so_in_a_line(runs: Pa
     assert result.exit_code == 0, result.output
     said = f"{before} against {before}: no verdict turned and no headline number moved. The evidence is the same.\n"
     assert result.output == said
+
+
+def test_a_report_that_fails_has_its_cause_too(runs: Pair) -> None:
+    project, _, after = runs
+    project.edit(OURS, "FACTOR = 3", "FACTOR = 3 / 0")
+    failed = project.build("window_months=24", expected=1)
+    found = compare(find_run(failed, project.reports), find_run(after, project.reports))
+    (broken,) = found.changes.failed
+    (cause,) = found.causes(broken)
+    assert (cause.factor, cause.part, cause.how) == (Factor.CODE, HELPERS, How.HELD)
+    text = found.text()
+    assert "- 03_investment: failed. ZeroDivisionError: division by zero" in text
+    assert "Code: helpers/models/ours.py (with it held back: the report is made)." in text

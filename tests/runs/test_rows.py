@@ -61,8 +61,10 @@ def test_a_source_takes_its_own_line_along_and_names_stay() -> None:
     new = {TABLE: sheet(fact("1"), fact("2", "b", series="t")),
            "sources.csv": Sheet(("id", "published"), (("a", "2024"), ("b", "2025"))),
            "series.csv": Sheet(("series", "unit"), (("s", "Mt"), ("t", "Mt")))}  # fmt: skip
-    assert {name: len(rows) for name, rows in by_source(changes(new, old)).items()} == {"b": 2, "series.csv": 1}
-    assert [is_new_name(one) for one in changes(new, old)] == [False, True, False]
+    assert {name: len(rows) for name, rows in by_source(changes(new, old)).items()} == {"b": 1, "series.csv": 1}
+    assert [is_new_name(one) for one in changes(new, old)] == [False, True]
+    dated = {**old, "sources.csv": Sheet(("id", "published"), (("a", "2024-05"),))}
+    assert [(one.source, one.kind) for one in changes(dated, old)] == [("a", "revised")]
     back = mixed(new, old, {"b"})
     assert back == {**old, "series.csv": new["series.csv"]}
 

@@ -13,7 +13,12 @@ from typing import Any, Self
 from helpers.runs.rows import Change
 
 Item = tuple[str, str]
-"""What is explained: ``("verdict", claim)`` or ``("headline", name)``."""
+"""What is explained: ``("verdict", claim)``, ``("headline", name)`` or :data:`REPORT`."""
+
+REPORT: Item = ("report", "")
+"""Whether there is a report at all: :data:`MADE`, or how it ended instead."""
+
+MADE = "made"
 
 Part = tuple[str, str]
 """A factor and the name of a part of it: ``("parameters", "tolerance")``."""
@@ -170,7 +175,10 @@ def _causes(item: Item, question: Question, evaluate: Evaluate) -> Iterator[Caus
 
 
 def _value(item: Item, results: Results | Unknown) -> str | Unknown:
-    return results if isinstance(results, Unknown) else results.get(item, "")
+    if isinstance(results, Unknown):
+        return results
+    ended = results.get(REPORT, MADE)
+    return Unknown(ended) if item != REPORT and ended != MADE else results.get(item, "")
 
 
 def _found(item: Item, units: Mapping[Part, State], evaluate: Evaluate) -> list[Cause]:

@@ -93,16 +93,10 @@ class Changes:
 
 def changes(new: Packet, old: Packet) -> Changes:
     """Find what a run changed against one before it."""
-    now, then = _broken(new), _broken(old)
+    now, then = new.broken, old.broken
     failed = [Broken(name, str(e["state"]), str(e["reason"]), name in then) for name, e in now.items()]
     recovered = sorted(name for name in then.keys() - now.keys() if name in new.reports)
     return Changes(new, old, _turns(new, old), _moves(new, old), _different(new, old), failed, recovered)
-
-
-def _broken(packet: Packet) -> dict[str, Mapping[str, Any]]:
-    """The reports that a run itself could not make, whether or not an earlier edition stands in their place."""
-    made, failed = (packet.of_language(packet.manifest[part]) for part in ("reports", "failed_now"))
-    return {name: entry for name, entry in made.items() if not entry["files"]} | failed
 
 
 def _turns(new: Packet, old: Packet) -> list[Turn]:

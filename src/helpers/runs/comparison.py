@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from helpers.runs.causes import Cause, Item
-from helpers.runs.changes import Changes, Move, Turn, changes
+from helpers.runs.changes import Changes, changes
 from helpers.runs.evaluations import MOST
-from helpers.runs.explaining import Explained, evidence
+from helpers.runs.explaining import Explained, Told, evidence, item
 from helpers.runs.explaining import explain as find_causes
 from helpers.runs.inputs import inputs_of
 from helpers.runs.packets import Packet
@@ -63,13 +63,13 @@ class Comparison:
         """Return how many rows of evidence are ``new``, ``revised`` or ``gone``."""
         return sum(row.kind == kind for row in self.rows or ())
 
-    def causes(self, change: Turn | Move) -> Sequence[Cause]:
+    def causes(self, change: Told) -> Sequence[Cause]:
         """Return the causes of one change; none where they were not, or could not be, found."""
         return self.explained.of(change) if self.explained else ()
 
-    def silent(self, change: Turn | Move) -> str:
+    def silent(self, change: Told) -> str:
         """Say in a word why the causes of a change could not be found; empty where they could, or nobody looked."""
-        return self.explained.silent.get(change.report, "") if self.explained else ""
+        return self.explained.silent.get((change.report, item(change)), "") if self.explained else ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record, as ``comparison.schema.json`` describes it."""
@@ -85,13 +85,13 @@ class Comparison:
             "headlines": [
                 {**self._told(move), "difference": move.difference, "ratio": move.ratio} for move in found.moves
             ],
-            "failed": [asdict(one) for one in found.failed],
+            "failed": [self._told(one) for one in found.failed],
             "recovered": found.recovered,
             "different": [{"report": name, "what": said} for name, said in found.different.items()],
             "evaluations": self.explained and {name: getattr(self.explained, name) for name in _COUNTS},
         }
 
-    def _told(self, change: Turn | Move) -> dict[str, Any]:
+    def _told(self, change: Told) -> dict[str, Any]:
         causes = [cause.as_dict() for cause in self.causes(change)]
         return {**asdict(change), "causes": causes, "unexplained": self.silent(change)}
 
@@ -102,6 +102,7 @@ class Comparison:
         return told(self)
 
 
+_CHANGES = (("verdicts", "verdict", "claim"), ("headlines", "headline", "name"), ("failed", "report", ""))
 _ROW = ("table", "source", "before", "after")
 _COUNTS = ("made", "remembered", "left")
 
@@ -173,10 +174,11 @@ def read(new: Packet, old: Packet) -> Mapping[str, Any] | None:
 
 def _from_record(record: Mapping[str, Any]) -> Explained:
     causes: dict[tuple[str, Item], Sequence[Cause]] = {}
-    silent = {}
-    for kind, key, part in (("verdict", "claim", "verdicts"), ("headline", "name", "headlines")):
+    silent: dict[tuple[str, Item], str] = {}
+    for part, kind, key in _CHANGES:
         for told in record[part]:
-            causes[told["report"], (kind, told[key])] = [Cause.from_dict(cause) for cause in told["causes"]]
+            where = told["report"], (kind, told.get(key, ""))
+            causes[where] = [Cause.from_dict(cause) for cause in told["causes"]]
             if told["unexplained"]:
-                silent[told["report"]] = told["unexplained"]
+                silent[where] = told["unexplained"]
     return Explained(causes, silent, **{name: record["evaluations"][name] for name in _COUNTS})

@@ -24,7 +24,7 @@ from helpers.factory.archive import environment
 from helpers.factory.execute import room
 from helpers.factory.fingerprint import file_hash
 from helpers.project import root
-from helpers.runs.causes import Evaluate, Factor, Results, State, Unknown
+from helpers.runs.causes import MADE, REPORT, Evaluate, Factor, Results, State, Unknown
 from helpers.runs.inputs import Inputs, inputs_of, place_of, unpack
 from helpers.runs.packets import Entry, Packet
 from helpers.runs.rows import mixed, package
@@ -48,13 +48,19 @@ class Made:
     environment: Mapping[str, str]
 
 
-def made(packet: Packet, name: str) -> Made:
-    """Tell what a report of a packet was made from, whichever run made it."""
-    entry = packet.reports[name]
-    versions = entry["environment"] if "carried_from" in entry else packet.manifest["environment"]
-    setting = entry["fingerprint"]["setting"]
-    found = inputs_of(packet.manifest, packet.report_name(name))
-    return Made(entry, found, _installed(versions, setting.get("uv.lock", "")))
+def made(packet: Packet, name: str, failed: bool = False) -> Made:
+    """Tell what a report of a packet was made from, whichever run made it.
+
+    Parameters
+    ----------
+    failed
+        Whether the attempt is meant that the run made in vain, and not the edition that stands in its place.
+    """
+    entry = (packet.broken if failed else packet.reports)[name]
+    carried = "carried_from" in entry
+    versions = entry["environment"] if carried else packet.manifest["environment"]
+    inputs = inputs_of(packet.manifest, packet.report_name(name) if carried else None)
+    return Made(entry, inputs, _installed(versions, entry["fingerprint"]["setting"].get("uv.lock", "")))
 
 
 def _installed(versions: Mapping[str, str], lock: str) -> dict[str, str]:
@@ -120,10 +126,12 @@ def _parameters(new: Made, old: Made, code: Made, old_ones: State) -> dict[str, 
 
 def results_of(entry: Entry) -> Results:
     """Return what a reader sees of the results of a report, by item."""
+    if not entry["files"]:
+        return {REPORT: f"{entry['state']}: {entry['reason']}"}
     results = entry["results"]
     verdicts = {("verdict", item["id"]): str(item["verdict"]) for item in results.get("verdicts", [])}
-    numbers = {("headline", item["name"]): f"{item['text']}" for item in results.get("headlines", [])}
-    return {**verdicts, **numbers}
+    numbers = {("headline", item["name"]): str(item["text"]) for item in results.get("headlines", [])}
+    return {REPORT: MADE, **verdicts, **numbers}
 
 
 @dataclass
@@ -182,7 +190,8 @@ class Evaluations:
         found = self._run(asked)
         if not isinstance(found, Unknown):
             self._known[asked.key] = found
-            _write(place, found)
+            if found[REPORT] == MADE:  # what failed may have failed for the machine's sake
+                _write(place, found)
         return found
 
     def _run(self, asked: Recipe) -> Results | Unknown:
@@ -199,7 +208,7 @@ class Evaluations:
         if not manifests:
             return Unknown(" ".join(done.stderr.split()) or f"the build ended with code {done.returncode}")
         (entry,) = json.loads(manifests[0].read_text(encoding="utf-8"))["reports"].values()
-        return results_of(entry) if entry["files"] else Unknown(f"{entry['state']}: {entry['reason']}")
+        return results_of(entry)
 
     def _lay_out(self, asked: Recipe, project: Path) -> None:
         """Unpack the evidence, with the rows of some sources as they were."""
@@ -208,8 +217,11 @@ class Evaluations:
             now, then, sources = asked.held
             new, old = (package(place_of(one, self.reports)) for one in (now, then))
             for name, sheet in mixed(new, old, sources).items():
-                (project / "data" / name).parent.mkdir(parents=True, exist_ok=True)
-                (project / "data" / name).write_text(sheet.text(), encoding="utf-8")
+                file = project / "data" / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(sheet.text(), encoding="utf-8")
+                if not sheet.rows and name not in old:  # a vintage that is held back was not there
+                    file.unlink()
 
     def _code(self, pack: str) -> Path:
         """Unpack code once, so that it is compiled once."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 from helpers.factory.fingerprint import Fingerprint
-from helpers.runs.causes import Cause, Factor, Item, Question, causes
-from helpers.runs.changes import Changes, Move, Turn
+from helpers.runs.causes import REPORT, Cause, Factor, Item, Question, causes
+from helpers.runs.changes import Broken, Changes, Move, Turn
 from helpers.runs.evaluations import HELPERS, MOST, NOTEBOOK, Evaluations, Made, evaluations, made, results_of
 from helpers.runs.inputs import Inputs, place_of
 from helpers.runs.rows import Change, Package, alike, by_source, changes, continued, is_new_name, package
@@ -17,8 +17,13 @@ NOT_KEPT: Final = "not kept"
 NOT_IN_BOTH: Final = "not in both"
 """Why a report could not be evaluated again."""
 
-_ENVIRONMENT: Final = ("uv.lock", "Python")
-"""What of a fingerprint's setting belongs to the environment; the rest is code."""
+_STREAMS: Final = "list of continued sources"
+_NO_CODE: Final = ("uv.lock", "Python", _STREAMS)
+"""What of a fingerprint's setting belongs to the environment or lies with the evidence; the rest is code."""
+
+
+Told = Turn | Move | Broken
+"""What can be explained."""
 
 
 @dataclass(frozen=True)
@@ -30,25 +35,30 @@ class Explained:
     causes
         By report and item.
     silent
-        Why nothing could be found out of a report, by its name.
+        Why nothing could be found out, likewise.
     made, remembered, left
         Evaluations that were made, that were known from before, and that were not made because of the limit.
     """
 
     causes: Mapping[tuple[str, Item], Sequence[Cause]] = field(default_factory=dict)
-    silent: Mapping[str, str] = field(default_factory=dict)
+    silent: Mapping[tuple[str, Item], str] = field(default_factory=dict)
     made: int = 0
     remembered: int = 0
     left: int = 0
 
-    def of(self, change: Turn | Move) -> Sequence[Cause]:
+    def of(self, change: Told) -> Sequence[Cause]:
         """Return the causes of one change."""
         return self.causes.get((change.report, item(change)), ())
 
 
-def item(change: Turn | Move) -> Item:
+def item(change: Told) -> Item:
     """Return what is to be explained of a report."""
-    return ("verdict", change.claim) if isinstance(change, Turn) else ("headline", change.name)
+    match change:
+        case Turn():
+            return "verdict", change.claim
+        case Move():
+            return "headline", change.name
+    return REPORT
 
 
 @dataclass(frozen=True)
@@ -68,10 +78,14 @@ class Evidence:
 def evidence(new: Inputs, old: Inputs, reports: Path) -> Evidence | None:
     """Compare the evidence of two runs; None where it is not kept of both."""
     places = [place_of(side.get("data", ""), reports) for side in (new, old)]
-    if not all(place.is_file() for place in places):
-        return None
-    now, then = map(package, places)
-    return Evidence(now, then, changes(now, then, continued(places[0])))
+    return _evidence(*places) if all(place.is_file() for place in places) else None
+
+
+@lru_cache(maxsize=4)
+def _evidence(new: Path, old: Path) -> Evidence:
+    """Compare two packs, which never change; the reports of a run have mostly the same."""
+    now, then = package(new), package(old)
+    return Evidence(now, then, changes(now, then, continued(new)))
 
 
 @dataclass(frozen=True)
@@ -101,10 +115,17 @@ class Pair:
 
     def _sources(self) -> list[str]:
         now, then = self.fingerprints
-        if now.evidence == then.evidence:
+        if (now.evidence, now.setting.get(_STREAMS)) == (then.evidence, then.setting.get(_STREAMS)):
             return []
-        named = sorted(name for name, rows in self.rows.items() if not all(map(is_new_name, rows)))
+        named = [name for name, rows in self.rows.items() if not all(map(is_new_name, rows))]
+        cited = self._cited()
+        named.sort(key=lambda name: (name not in cited, name))  # the likely ones first, should there be too many
         return named if named and alike(self.evidence.new, self.evidence.old) else [""]
+
+    def _cited(self) -> set[str]:
+        """The sources of its verdicts, now and then."""
+        verdicts = [one for side in (self.new, self.old) for one in side.entry["results"].get("verdicts", ())]
+        return {source["id"] for verdict in verdicts for source in verdict["sources"]}
 
     def _parameters(self) -> list[str]:
         now, then = (side.entry["parameters"] for side in (self.new, self.old))
@@ -136,7 +157,7 @@ class Pair:
 
 
 def _spoken(side: Fingerprint) -> dict[str, str]:
-    return {name: found for name, found in side.setting.items() if name not in _ENVIRONMENT}
+    return {name: found for name, found in side.setting.items() if name not in _NO_CODE}
 
 
 def _differing(now: Mapping[str, object], then: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
@@ -162,28 +183,29 @@ def explain(found: Changes, reports: Path, limit: int = MOST) -> Explained:
     """
     with evaluations(reports, limit) as bench:
         told: dict[tuple[str, Item], Sequence[Cause]] = {}
-        silent: dict[str, str] = {}
-        for name, items in _by_report(found).items():
-            pair = _pair(found, name, reports)
+        silent: dict[tuple[str, Item], str] = {}
+        for (name, failed), items in _by_report(found).items():
+            pair = _pair(found, name, failed, reports)
             if isinstance(pair, str):
-                silent[name] = pair
+                silent |= {(name, one): pair for one in items}
             else:
                 told |= {(name, one): causes for one, causes in _explained(name, items, pair, bench).items()}
         return Explained(told, silent, bench.made, bench.remembered, bench.left)
 
 
-def _by_report(found: Changes) -> dict[str, list[Item]]:
-    items: dict[str, list[Item]] = {}
-    for change in found.all:
-        items.setdefault(change.report, []).append(item(change))
+def _by_report(found: Changes) -> dict[tuple[str, bool], list[Item]]:
+    """What is to be explained, by report and whether it is that there is none."""
+    items: dict[tuple[str, bool], list[Item]] = {}
+    for change in (*found.all, *(one for one in found.failed if not one.before)):
+        items.setdefault((change.report, isinstance(change, Broken)), []).append(item(change))
     return items
 
 
-def _pair(found: Changes, name: str, reports: Path) -> Pair | str:
+def _pair(found: Changes, name: str, failed: bool, reports: Path) -> Pair | str:
     """A report as both runs have it, or why it cannot be evaluated again."""
-    if not (name in found.new.reports and name in found.old.reports):
+    if name not in (found.new.broken if failed else found.new.reports) or name not in found.old.reports:
         return NOT_IN_BOTH
-    new, old = made(found.new, name), made(found.old, name)
+    new, old = made(found.new, name, failed), made(found.old, name)
     packs = [*new.inputs.values(), *old.inputs.values()]
     both = evidence(new.inputs, old.inputs, reports) if all(place_of(p, reports).is_file() for p in packs) else None
     return Pair(new, old, both) if both else NOT_KEPT

@@ -31,7 +31,7 @@ def find_run(name: str, reports: Path, lang: str = "") -> Packet:
     """
     folder = folder_of(name, reports)
     editions = [opened(folder, one) for one in ([lang] if lang else LANGUAGES)]
-    spoken = [packet for packet in editions if packet and packet.reports]
+    spoken = [packet for packet in editions if packet and (packet.reports or packet.broken)]
     if not spoken:
         raise Refusal(f"{folder}: no report{f' in the language {lang}' if lang else ''} in this run")
     return spoken[0]

@@ -56,6 +56,12 @@ class Packet:
         """Its good reports in its language, by the name of the notebook."""
         return {name: entry for name, entry in self.of_language(self.manifest["reports"]).items() if entry["files"]}
 
+    @cached_property
+    def broken(self) -> dict[str, Entry]:
+        """The reports that the run could not make, whether or not an earlier edition stands in their place."""
+        made, failed = (self.of_language(self.manifest[part]) for part in ("reports", "failed_now"))
+        return {name: entry for name, entry in made.items() if not entry["files"]} | failed
+
     def report_name(self, name: str) -> str:
         """Return what the manifest calls its report on a notebook."""
         return name if self.lang == LANGUAGES[0] else f"{name}.{self.lang}"

@@ -22,6 +22,7 @@ Row = Mapping[str, str]
 IDENTITY = ("series", "entity", "period", "unit", "kind", "source")
 """What tells an observation from others: rows that agree in it are one that was revised."""
 
+_SOURCES = "sources.csv"
 _NAMES = ("series.csv", "entities.csv", "units.csv")
 """Tables of names: a new name says nothing before a row uses it, and goes along with whatever does."""
 
@@ -79,6 +80,11 @@ class Change:
         """What became of the row: ``new``, ``revised`` or ``gone``."""
         return "gone" if not self.after else "revised" if self.before else "new"
 
+    @property
+    def is_line(self) -> bool:
+        """Whether it is the line of a source itself that came or went."""
+        return PurePath(self.table).name == _SOURCES and self.kind != "revised"
+
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         return {"table": self.table, "source": self.source, "before": dict(self.before), "after": dict(self.after)}
@@ -124,8 +130,9 @@ def changes(new: Package, old: Package, continues: Mapping[str, str] = MappingPr
         The feed that goes on where a source collected by hand ends, as :func:`continued` tells.
     """
     found = [change for table in sorted(new.keys() | old.keys()) for change in _changes(table, new, old)]
-    earlier = _vintages(old, continues)
-    return [_against(earlier, change) for change in found]
+    earlier, told = _vintages(old, continues), {change.source for change in found if not change.is_line}
+    # that a source stands in its list, or does no more, is no news beside its rows
+    return [_against(earlier, change) for change in found if not (change.is_line and change.source in told)]
 
 
 def _changes(table: str, new: Package, old: Package) -> Iterator[Change]:
@@ -154,6 +161,9 @@ Block = tuple[bool, tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]
 
 def _blocks(now: Sheet, then: Sheet) -> Iterator[Block]:
     """Cut two sheets into stretches: whether they are the same, and the rows of each, older first."""
+    if now.rows == then.rows:
+        yield True, then.rows, now.rows
+        return
     for tag, i, j, k, m in SequenceMatcher(None, then.rows, now.rows, autojunk=False).get_opcodes():
         yield tag == "equal", then.rows[i:j], now.rows[k:m]
 
@@ -164,7 +174,7 @@ def _identity(row: Row) -> tuple[str, ...]:
 
 
 def _source(table: str, row: Row) -> str:
-    own = row.get("id", "") if PurePath(table).name == "sources.csv" else row.get("source", "")
+    own = row.get("id", "") if PurePath(table).name == _SOURCES else row.get("source", "")
     return own or table
 
 

@@ -1,15 +1,17 @@
 """What a comparison of two runs says: the line above all, each change, and each of its causes."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
+from helpers.factory.outcome import State
 from helpers.locale import _, listing, localized, n_, p_, written
 from helpers.present.words import significant_digits, with_unit
-from helpers.runs.causes import Cause, Factor, How
+from helpers.runs.causes import MADE, Cause, Factor, How
 from helpers.runs.changes import Broken, Changes, Move, Turn
 from helpers.runs.comparison import Comparison
 from helpers.runs.evaluations import NOTEBOOK
-from helpers.runs.explaining import NOT_KEPT
+from helpers.runs.explaining import NOT_KEPT, Told
 from helpers.runs.rows import IDENTITY, Change, by_source
 
 _SHOWN: Final = 5
@@ -130,18 +132,32 @@ def _cells(change: Change, side: object, number: int) -> str:
     return ", ".join(f"{name} {change.cells[name][number] or '–'}" for name in differing)
 
 
-def because(comparison: Comparison, change: Turn | Move) -> list[str]:
+def because(comparison: Comparison, change: Told) -> list[str]:
     """Say the causes of a change, a sentence each; none where nobody has looked for them."""
     if comparison.silent(change) == NOT_KEPT:
         return [_("The cause cannot be found: what one of the two runs was made from was not kept.")]
     if comparison.silent(change):
         return [_("The cause cannot be found: the report is not in both runs.")]
-    return [cause_text(cause, isinstance(change, Turn)) for cause in comparison.causes(change)]
+    return [cause_text(cause, isinstance(change, Turn)) for cause in _together(comparison.causes(change))]
+
+
+def _together(causes: Iterable[Cause]) -> list[Cause]:
+    """Tell in one what could not be tried for one reason: it may be many."""
+    told, untried = [], dict[tuple[Factor, str], Cause]()
+    for cause in causes:
+        if cause.how is not How.UNTRIED:
+            told.append(cause)
+        elif known := untried.get(place := (cause.factor, cause.reason)):
+            both = known.rows + cause.rows, known.differs + cause.differs
+            untried[place] = replace(known, part="", rows=both[0], differs=both[1])
+        else:
+            untried[place] = cause
+    return [*told, *untried.values()]
 
 
 def cause_text(cause: Cause, of_verdict: bool = False) -> str:
     """Say one cause: what it is, and what was seen when it was held back."""
-    value = (verdict(cause.value) if of_verdict else cause.value) or _("nothing")
+    value = (verdict(cause.value) if of_verdict else _made(cause.value)) or _("nothing")
     seen = {
         How.HELD: _("with it held back: {value}", value=value),
         How.ALONE: _("alone, all else as it was: {value}", value=value),
@@ -150,6 +166,14 @@ def cause_text(cause: Cause, of_verdict: bool = False) -> str:
         How.UNTRIED: _("could not be tried: {reason}", reason=cause.reason),
     }[cause.how]
     return _("{cause} ({seen}).", cause=begun(_what(cause)), seen=seen)
+
+
+def _made(value: str) -> str:
+    """A headline as it was read, or what became of a report."""
+    state, _colon, reason = value.partition(": ")
+    if value == MADE:
+        return _("the report is made")
+    return p_("state", state) + (f", {reason}" if reason else "") if state in set(State) else value
 
 
 def _what(cause: Cause) -> str:
@@ -194,7 +218,9 @@ def lines(comparison: Comparison) -> Iterator[str]:
     for change in found.all:
         yield f"- {turned(change) if isinstance(change, Turn) else moved(change)}"
         yield from (f"    {text}" for text in because(comparison, change))
-    yield from (f"- {broken(one)}" for one in found.failed)
+    for one in found.failed:
+        yield f"- {broken(one)}"
+        yield from (f"    {text}" for text in because(comparison, one))
     yield from (f"- {_('{report}: made again', report=name)}" for name in found.recovered)
     if comparison.explained and comparison.explained.left:
         left = comparison.explained.left
