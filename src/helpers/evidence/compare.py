@@ -1,5 +1,8 @@
 """Several figures for one thing: the newest of them, and how far apart they lie."""
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
 _THING = ["series", "entity", "period"]
@@ -29,8 +32,15 @@ def newest(rows: pd.DataFrame) -> pd.DataFrame:
     """
     if len(rows) < 2:
         return rows.reset_index(drop=True)
-    order = rows.sort_values(["published", "source"], ascending=[False, True])
-    return order.drop_duplicates(_THING).sort_values(["start", "end", "series", "entity"], ignore_index=True)
+    # rules ask a thousand times for a few rows, for which sorting a frame takes five times as long
+    cells = {name: rows[name].to_numpy() for name in (*_THING, "published", "source", "start", "end")}
+    order = np.lexsort((cells["source"].astype(str), -cells["published"].astype(np.int64)))
+    first: dict[Any, int] = {}
+    for place, *thing in zip(order.tolist(), *(cells[name][order].tolist() for name in _THING), strict=True):
+        first.setdefault(tuple(thing), place)
+    kept = np.fromiter(first.values(), dtype=np.intp)
+    names = [cells[name][kept].astype(str) for name in ("entity", "series")]
+    return rows.take(kept[np.lexsort((*names, cells["end"][kept], cells["start"][kept]))]).reset_index(drop=True)
 
 
 def disagreement(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import platform
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from math import inf
 from pathlib import Path
@@ -18,6 +19,7 @@ from helpers.factory.failure import failure_page
 from helpers.factory.fingerprint import Fingerprint, fingerprint
 from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
+from helpers.factory.reach import State, state
 
 _PACKAGES = [
     "numpy",
@@ -44,7 +46,7 @@ def stale(job: Job, reports: Path) -> list[str]:
     if not job.is_standard:
         return ["asked for with other parameters or formats"]
     try:
-        manifest = json.loads((reports / "latest" / "manifest.json").read_text(encoding="utf-8"))
+        manifest = _manifest_in(reports / "latest")
         entry = manifest["reports"][job.report]
         files = {name: manifest["files"][name] for name in entry["files"]}
         old = Fingerprint.from_dict(entry["fingerprint"])
@@ -52,6 +54,18 @@ def stale(job: Job, reports: Path) -> list[str]:
         return ["there is no report of it yet"]
     torn = [name for name, known in files.items() if not _is(reports / "latest" / name, known)]
     return [f"{name} is not what was written" for name in torn] + fingerprint(job, like=old).changes(old)
+
+
+def _manifest_in(packet: Path) -> dict[str, Any]:
+    """Read the manifest of a packet; one that did not change since is not read again, and must not be changed."""
+    path = packet / "manifest.json"
+    return _read_manifest(path, state(path))
+
+
+@cache
+def _read_manifest(path: Path, _state: State) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _is(path: Path, known: str) -> bool:
@@ -64,7 +78,7 @@ def longest_first(jobs: Sequence[Job], reports: Path) -> list[Job]:
     One that was never made comes before those, and the more code it reaches the earlier.
     """
     try:
-        manifest = json.loads((reports / "latest" / "manifest.json").read_text(encoding="utf-8"))
+        manifest = _manifest_in(reports / "latest")
         seconds = {name: sum(entry["seconds"].values()) for name, entry in manifest["reports"].items()}
     except (OSError, ValueError, KeyError, TypeError):
         seconds = {}
@@ -144,7 +158,7 @@ def _collect(job: Job, outcome: Outcome, made: Path, partial: Path) -> None:
 def _carry(latest: Path, partial: Path, outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
     """Copy the newest good reports of notebooks that this run did not make."""
     try:
-        old = json.loads((latest / "manifest.json").read_text(encoding="utf-8"))
+        old = _manifest_in(latest)
     except (OSError, ValueError):
         return {}
     made = {outcome.notebook for outcome in outcomes if outcome.good}

@@ -86,9 +86,9 @@ def _differing(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[str]:
 
 
 def _changed_rows(new: Mapping[str, list[str]], old: Mapping[str, list[str]]) -> Iterator[str]:
-    for table in sorted(new.keys() | old.keys()):
+    for table in _differing(new, old):
         now, then = Counter(new.get(table, ())), Counter(old.get(table, ()))
-        if now != then:
+        if now != then:  # in another order they are the same
             # a changed row is one that went and one that came
             rows = max((now - then).total(), (then - now).total())
             yield n_("evidence changed: {n} row of {table}", "evidence changed: {n} rows of {table}", rows, table=table)

@@ -29,6 +29,8 @@ from helpers.factory.preload import evidence_fault, own_files, preload, stamp
 
 _BEAT = 0.5
 _PATIENCE = 5.0
+_GARBAGE = 20_000, 20, 50
+"""How many new objects a child lets stand before it looks for garbage: what it makes in a report is mostly kept."""
 _TICK = 10_000_000
 """Nanoseconds: the times of files go in steps, and may lie that far behind."""
 
@@ -76,6 +78,7 @@ class Forge:
                 del self.loaded[file]  # it changed while it was loaded: nobody knows which half came in
         self.flaw = "" if alone_in_process() else "a library started a thread"
         gc.freeze()
+        gc.set_threshold(*_GARBAGE)
         gc.enable()
 
     def _dismiss(self, *_: object) -> None:
