@@ -72,8 +72,8 @@ def test_runs_are_found_by_what_was_asked_and_what_they_found(
         (Wanted(settings={"golt": "both"}), "no parameter 'golt' in the archive: did you mean gold?"),
         (Wanted(verdicts={"TRD-9": "supported"}), "no claim 'TRD-9' in the archive"),
         (
-            Wanted(verdicts={"TRD-1": "suported"}),
-            "no verdict 'suported' in the archive: did you mean supported or partly",
+            Wanted(verdicts={"TRD-1": "support"}),
+            "no verdict 'support' in the archive: did you mean supported or partly",
         ),
     ],
 )
