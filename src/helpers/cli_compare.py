@@ -50,7 +50,8 @@ def compare(old: str, new: str, form: Form, lang: str, no_explain: bool, limit: 
     after = find_run(new, reports, lang)
     before = find_run(old, reports, after.lang)
     with speaking(after.lang):
-        found = compare_runs(after, before, not no_explain, MOST if limit is None else limit)
+        most = MOST if limit is None else limit
+        found = compare_runs(after, before, not no_explain, most, lambda line: click.echo(line, err=True))
         click.echo(_written(found, form))
 
 

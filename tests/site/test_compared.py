@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from helpers.locale import LANGUAGES, speaking
-from helpers.runs.causes import Cause, Factor, How
+from helpers.runs.causes import OTHER, Cause, Factor, How
 from helpers.runs.comparison import Comparison, compare, keep, recorded
 from helpers.runs.explaining import NOT_IN_BOTH, NOT_KEPT, Explained, item
 from helpers.runs.naming import find_run
@@ -87,6 +87,22 @@ def test_every_cause_is_said_in_every_language(explained: Path, lang: str) -> No
     assert len(text.splitlines()) == 1 + 2 + 5 + 1
     english = re.findall("held back|alone|together|became|evidence|parameter|environment|could not|limit", text)
     assert bool(english) == (lang == "en")
+
+
+def test_a_number_that_was_seen_in_english_is_said_in_russian(explained: Path) -> None:
+    pair = find_run(SECOND, explained), find_run(FIRST, explained)
+    kept = recorded(*pair)
+    move = kept.changes.moves[0]
+    where, seen = (move.report, item(move)), ("5.0 percent", "7.0 percent", "6.0 percent", "")
+    causes = {where: [replace(CODE, value=value) for value in seen]}
+    keep(replace(kept, explained=Explained(causes)))
+    path = pair[0].folder / "manifest.json"
+    path.write_text(path.read_text().replace('"7.0 percent"', '"7,0 %"'))
+    path = pair[1].folder / "manifest.json"
+    path.write_text(path.read_text().replace('"5.0 percent"', '"5,0 %"'))
+    russian = recorded(find_run(SECOND, explained, "ru"), find_run(FIRST, explained, "ru"))
+    assert [cause.value for cause in russian.explained.causes[where]] == ["5,0 %", "7,0 %", OTHER, ""]  # type: ignore[union-attr]
+    assert "(alone, all else as it was: another number)." in russian.text()
 
 
 def test_the_page_of_one_comparison_stands_alone_and_harm_is_text(explained: Path) -> None:

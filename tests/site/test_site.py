@@ -116,11 +116,14 @@ def test_what_changed_is_told_against_the_run_before(archive: Path, site: Path) 
 def test_runs_that_asked_otherwise_are_not_compared(made: Callable[..., Path]) -> None:
     reports = made(FIRST).parents[1]
     path = reports / "runs" / FIRST / "manifest.json"
-    path.write_text(path.read_text().replace('"seed": 1,', '"seed": 2,'))
+    told = path.read_text()
+    path.write_text(told.replace('"seed": 1,', '"seed": 2,').replace('"changed": []', '"changed": ["seed"]'))
     made(SECOND)
     assert not list(before(newest(reports)[0], reports))
     page = contents(reports)["changes.html"].decode()
     assert "There is no earlier run to compare with." in page
+    path.write_text(told.replace('"seed": 1,', '"seed": 2,'))  # nobody set it: the default is another one now
+    assert [packet.run for packet in before(newest(reports)[0], reports)] == [FIRST]
 
 
 def test_the_feed_is_atom_with_an_entry_a_run(site: Path, archive: Path) -> None:

@@ -19,6 +19,8 @@ REPORT: Item = ("report", "")
 """Whether there is a report at all: :data:`MADE`, or how it ended instead."""
 
 MADE = "made"
+OTHER = "another"
+"""Stands for a value that was seen in another language only."""
 
 Part = tuple[str, str]
 """A factor and the name of a part of it: ``("parameters", "tolerance")``."""

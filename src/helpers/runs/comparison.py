@@ -3,13 +3,13 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from helpers.runs.causes import Cause, Item
-from helpers.runs.changes import Changes, changes
-from helpers.runs.evaluations import MOST
+from helpers.runs.causes import OTHER, Cause, Item
+from helpers.runs.changes import Changes, Move, changes
+from helpers.runs.evaluations import MOST, Listener, silently
 from helpers.runs.explaining import Explained, Told, evidence, item
 from helpers.runs.explaining import explain as find_causes
 from helpers.runs.inputs import inputs_of
@@ -77,6 +77,7 @@ class Comparison:
         return {
             "$schema": "comparison.schema.json",
             "version": VERSION,
+            "lang": self.new.lang,
             "old": _run(self.old),
             "new": _run(self.new),
             "still": self.still,
@@ -111,7 +112,7 @@ def _run(packet: Packet) -> dict[str, str]:
     return {"run": packet.run, "day": packet.day}
 
 
-def compare(new: Packet, old: Packet, explain: bool = True, limit: int = MOST) -> Comparison:
+def compare(new: Packet, old: Packet, explain: bool = True, limit: int = MOST, tell: Listener = silently) -> Comparison:
     """Compare a run with one before it.
 
     Parameters
@@ -121,11 +122,13 @@ def compare(new: Packet, old: Packet, explain: bool = True, limit: int = MOST) -
         already is read.
     limit
         How many evaluations may be made.
+    tell
+        Called with a line before each evaluation.
     """
     found = compared(new, old)
     if not explain or (found.explained and not found.explained.left):
         return found
-    whole = Comparison(found.changes, found.rows, find_causes(found.changes, new.archive, limit))
+    whole = Comparison(found.changes, found.rows, find_causes(found.changes, new.archive, limit, tell))
     keep(whole)
     return whole
 
@@ -135,15 +138,15 @@ def recorded(new: Packet, old: Packet) -> Comparison:
     record = read(new, old)
     if record is None:
         return Comparison(changes(new, old))
-    kept = record["evidence"]
+    found, kept = changes(new, old), record["evidence"]
     rows = None if kept is None else [Change(**{name: row[name] for name in _ROW}) for row in kept]
-    return Comparison(changes(new, old), rows, _from_record(record))
+    return Comparison(found, rows, _from_record(record, found))
 
 
 def compared(new: Packet, old: Packet) -> Comparison:
     """Compare two runs with the causes that were found before, if they were."""
     found, record = changes(new, old), read(new, old)
-    explained = _from_record(record) if record else None
+    explained = _from_record(record, found) if record else None
     both = evidence(inputs_of(new.manifest), inputs_of(old.manifest), new.archive)
     return Comparison(found, both.rows if both else None, explained)
 
@@ -172,13 +175,22 @@ def read(new: Packet, old: Packet) -> Mapping[str, Any] | None:
     return record if record.get("version") == VERSION and record.get("evaluations") else None
 
 
-def _from_record(record: Mapping[str, Any]) -> Explained:
+def _from_record(record: Mapping[str, Any], found: Changes) -> Explained:
     causes: dict[tuple[str, Item], Sequence[Cause]] = {}
     silent: dict[tuple[str, Item], str] = {}
+    moves = {(move.report, move.name): move for move in found.moves if record["lang"] != found.new.lang}
     for part, kind, key in _CHANGES:
         for told in record[part]:
             where = told["report"], (kind, told.get(key, ""))
-            causes[where] = [Cause.from_dict(cause) for cause in told["causes"]]
+            move = moves.get((told["report"], told["name"])) if part == "headlines" else None
+            known = [Cause.from_dict(cause) for cause in told["causes"]]
+            causes[where] = [_in_words_of(move, told, cause) if move else cause for cause in known]
             if told["unexplained"]:
                 silent[where] = told["unexplained"]
     return Explained(causes, silent, **{name: record["evaluations"][name] for name in _COUNTS})
+
+
+def _in_words_of(move: Move, told: Mapping[str, Any], cause: Cause) -> Cause:
+    """Say what was seen of a number as another language does, as far as it was one of its two values."""
+    texts = {"": "", told["before"]: move.before, told["after"]: move.after}
+    return replace(cause, value=texts.get(cause.value, OTHER))

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -134,6 +134,13 @@ def results_of(entry: Entry) -> Results:
     return {REPORT: MADE, **verdicts, **numbers}
 
 
+Listener = Callable[[str], object]
+
+
+def silently(_line: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass
 class Evaluations:
     """The evaluations of one comparison.
@@ -146,6 +153,8 @@ class Evaluations:
         Folder to work in.
     limit
         How many may be made.
+    tell
+        Called with a line before each evaluation.
     made, remembered, left
         How many were made, known from before, and not made because of the limit.
     """
@@ -153,6 +162,7 @@ class Evaluations:
     reports: Path
     place: Path
     limit: int = MOST
+    tell: Listener = silently
     made: int = 0
     remembered: int = 0
     left: int = 0
@@ -169,12 +179,13 @@ class Evaluations:
         return lambda states: self._all({one: recipe_of(one, here) for one in states})
 
     def _all(self, asked: Mapping[State, Recipe]) -> dict[State, Results | Unknown]:
-        distinct = {one.key: one for one in asked.values()}
+        distinct = {one.key: state for state, one in asked.items()}
         with ThreadPoolExecutor(room()) as pool:  # its threads only wait
-            found = dict(zip(distinct, pool.map(self._one, distinct.values()), strict=True))
+            results = pool.map(lambda state: self._one(asked[state], state), distinct.values())
+            found = dict(zip(distinct, results, strict=True))
         return {state: found[one.key] for state, one in asked.items()}
 
-    def _one(self, asked: Recipe) -> Results | Unknown:
+    def _one(self, asked: Recipe, state: State) -> Results | Unknown:
         if asked.key in self._known:
             return self._known[asked.key]
         place = self.reports / "comparisons" / ".evaluated" / f"{asked.key}.json"
@@ -187,6 +198,8 @@ class Evaluations:
                 self.left += 1
                 return Unknown(f"more than {self.limit} evaluations would be needed")
             self.made += 1
+        held = ", ".join(" ".join(part).strip() for part in sorted(state))
+        self.tell(f"{asked.notebook}: evaluated again{f' with {held} as it was' if held else ''}")
         found = self._run(asked)
         if not isinstance(found, Unknown):
             self._known[asked.key] = found
@@ -233,10 +246,10 @@ class Evaluations:
 
 
 @contextmanager
-def evaluations(reports: Path, limit: int = MOST) -> Iterator[Evaluations]:
+def evaluations(reports: Path, limit: int = MOST, tell: Listener = silently) -> Iterator[Evaluations]:
     """Give a place for evaluations; what they wrote goes when it is left, what they found stays in the archive."""
     with tempfile.TemporaryDirectory(prefix="caspian-", ignore_cleanup_errors=True) as folder:
-        yield Evaluations(reports, Path(folder), limit)
+        yield Evaluations(reports, Path(folder), limit, tell)
 
 
 def _request(asked: Recipe, out: Path) -> list[str]:

@@ -9,7 +9,18 @@ from typing import Final
 from helpers.factory.fingerprint import Fingerprint
 from helpers.runs.causes import REPORT, Cause, Factor, Item, Question, causes
 from helpers.runs.changes import Broken, Changes, Move, Turn
-from helpers.runs.evaluations import HELPERS, MOST, NOTEBOOK, Evaluations, Made, evaluations, made, results_of
+from helpers.runs.evaluations import (
+    HELPERS,
+    MOST,
+    NOTEBOOK,
+    Evaluations,
+    Listener,
+    Made,
+    evaluations,
+    made,
+    results_of,
+    silently,
+)
 from helpers.runs.inputs import Inputs, place_of
 from helpers.runs.rows import Change, Package, alike, by_source, changes, continued, is_new_name, package
 
@@ -171,7 +182,7 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def explain(found: Changes, reports: Path, limit: int = MOST) -> Explained:
+def explain(found: Changes, reports: Path, limit: int = MOST, tell: Listener = silently) -> Explained:
     """Find the causes of all changes of a run.
 
     Parameters
@@ -180,8 +191,10 @@ def explain(found: Changes, reports: Path, limit: int = MOST) -> Explained:
         Folder of the archive.
     limit
         How many evaluations may be made; what they do not reach is told as not tried.
+    tell
+        Called with a line before each evaluation.
     """
-    with evaluations(reports, limit) as bench:
+    with evaluations(reports, limit, tell) as bench:
         told: dict[tuple[str, Item], Sequence[Cause]] = {}
         silent: dict[tuple[str, Item], str] = {}
         for (name, failed), items in _by_report(found).items():

@@ -158,7 +158,16 @@ def before(packet: Packet, reports: Path) -> Iterator[Packet]:
 
 
 def _comparable(packet: Packet, older: Packet) -> bool:
-    """Whether reports of one name were asked the same, as far as both could be asked."""
-    shared = packet.reports.keys() & older.reports.keys()
-    pairs = [(packet.reports[name]["parameters"], older.reports[name]["parameters"]) for name in shared]
-    return bool(pairs) and all(old[key] == new[key] for new, old in pairs for key in new.keys() & old.keys())
+    """Whether reports of one name were asked the same: the same values, or all defaults of their time."""
+    pairs = [(packet.reports[name], older.reports[name]) for name in packet.reports.keys() & older.reports.keys()]
+    return bool(pairs) and all(_unasked(new, old) or _same(new, old) for new, old in pairs)
+
+
+def _unasked(*entries: Entry) -> bool:
+    """Whether nobody set a parameter; a default that the code has changed since is a change of the code's."""
+    return all(set(entry["results"].get("changed", [""])) <= {"lang"} for entry in entries)
+
+
+def _same(new: Entry, old: Entry) -> bool:
+    now, then = new["parameters"], old["parameters"]
+    return all(then[key] == now[key] for key in now.keys() & then.keys())

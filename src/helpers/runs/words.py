@@ -7,7 +7,7 @@ from typing import Final
 from helpers.factory.outcome import State
 from helpers.locale import _, listing, localized, n_, p_, written
 from helpers.present.words import significant_digits, with_unit
-from helpers.runs.causes import MADE, Cause, Factor, How
+from helpers.runs.causes import MADE, OTHER, Cause, Factor, How
 from helpers.runs.changes import Broken, Changes, Move, Turn
 from helpers.runs.comparison import Comparison
 from helpers.runs.evaluations import NOTEBOOK
@@ -173,6 +173,8 @@ def _made(value: str) -> str:
     state, _colon, reason = value.partition(": ")
     if value == MADE:
         return _("the report is made")
+    if value == OTHER:
+        return _("another number")
     return p_("state", state) + (f", {reason}" if reason else "") if state in set(State) else value
 
 
