@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,11 @@ from helpers.factory.html import html_of
 from helpers.factory.report import report
 from helpers.models.interval import Interval
 from helpers.present.blocks import BEHIND, HISTORY, MIME, block, headline_item
+from helpers.runs.causes import Cause, Factor, How
+from helpers.runs.comparison import Comparison, compare, keep
+from helpers.runs.explaining import Explained, item
+from helpers.runs.naming import find_run
+from helpers.runs.rows import Change
 from helpers.site.publish import publish
 
 SCRIPT, FORMULA = "<script>alert(1)</script>", "=cmd|'/c calc'!A1"
@@ -136,12 +142,46 @@ def entry(folder: Path, stem: str, language: str, found: dict[str, Any]) -> dict
     }  # fmt: skip
 
 
+NEW = {
+    "series": "s",
+    "entity": "AZE",
+    "period": "2025",
+    "value": "2",
+    "unit": "Mt",
+    "kind": "actual",
+    "source": "a@2026-11-02",
+}
+ROWS = (
+    Change("live/a@2026-11-02/trade.csv", "a@2026-11-02", {**NEW, "value": "1.5", "source": "a@2026-11-01"}, NEW),
+    Change("observations/trade.csv", f"b{SCRIPT}", {}, {**NEW, "source": f"b{SCRIPT}"}),
+)
+EVIDENCE = Cause(Factor.EVIDENCE, How.HELD, "a@2026-11-02", "supported", rows=ROWS[:1])
+CODE = Cause(Factor.CODE, How.ALONE, "helpers", "6.0 percent", differs=((f"{SCRIPT}.py", "", ""),))
+SEED = Cause(Factor.PARAMETERS, How.TOGETHER, "seed", differs=(("seed", "1", "2"),))
+VERSION = Cause(Factor.ENVIRONMENT, How.LEFT, value="", differs=(("numpy", "2.1.0", "2.2.0"),))
+LOST = Cause(Factor.EVIDENCE, How.UNTRIED, reason="the build ended with code 2")
+
+
+def compared(reports: Path) -> Comparison:
+    """The second run against the first, without a search for causes."""
+    return compare(find_run(SECOND, reports), find_run(FIRST, reports), explain=False)
+
+
+def explain_runs(reports: Path) -> None:
+    """Write a record of two runs with a cause of every kind."""
+    comparison = compared(reports)
+    turn, move = comparison.changes.turns[0], comparison.changes.moves[0]
+    causes = {(turn.report, item(turn)): [EVIDENCE, LOST], (move.report, item(move)): [CODE, SEED, VERSION]}
+    keep(replace(comparison, rows=ROWS, explained=Explained(causes, made=4, left=1)))
+
+
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of two runs, between which a verdict turned and a number moved."""
+    """An archive of two runs, between which a verdict turned and a number moved, and why is known."""
     reports = tmp_path_factory.mktemp("archive")
     packet(reports, FIRST, "supported", 5.0)
     packet(reports, SECOND, "partly supported", 7.0)
+    explain_runs(reports)
     return reports
 
 

@@ -7,6 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from helpers.runs.comparison import recorded
+from helpers.runs.naming import find_run
+from helpers.site import compared
+from tests.site.conftest import FIRST, SECOND
+
 ENGLISH = ("index.html", "claims/TRD-1.html", "themes/02_trade.html", "changes.html", "search.html", "data.html")
 PAGES = (*ENGLISH, *(f"ru/{name}" for name in ENGLISH))
 
@@ -45,6 +50,18 @@ def test_a_page_is_accessible_and_fits(page: Page, site: Path, name: str, scheme
     assert page.evaluate("document.documentElement.scrollWidth") == width
     found = Axe().run(page).response["violations"]
     assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_of_one_comparison_is_accessible_and_fits(
+    page: Page, archive: Path, tmp_path: Path, width: int
+) -> None:
+    alone = tmp_path / "comparison.html"
+    alone.write_text(compared.page(recorded(find_run(SECOND, archive), find_run(FIRST, archive))), encoding="utf-8")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(alone.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert not [(rule["id"], rule["nodes"]) for rule in Axe().run(page).response["violations"]]
 
 
 def test_dark_mode_is_dark(page: Page, site: Path) -> None:

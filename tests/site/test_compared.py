@@ -11,39 +11,15 @@ import jsonschema
 import pytest
 
 from helpers.locale import LANGUAGES, speaking
-from helpers.runs.causes import OTHER, Cause, Factor, How
-from helpers.runs.comparison import Comparison, compare, keep, recorded
+from helpers.runs.causes import OTHER
+from helpers.runs.comparison import compare, keep, recorded
 from helpers.runs.explaining import NOT_IN_BOTH, NOT_KEPT, Explained, item
 from helpers.runs.naming import find_run
-from helpers.runs.rows import Change
 from helpers.site.compared import page
 from helpers.site.machine import schema
 from helpers.site.publish import contents
-from tests.site.conftest import FIRST, SCRIPT, SECOND
+from tests.site.conftest import CODE, EVIDENCE, FIRST, LOST, ROWS, SCRIPT, SECOND, SEED, VERSION, compared, explain_runs
 from tests.site.test_site import ATOM, Links
-
-NEW = {
-    "series": "s",
-    "entity": "AZE",
-    "period": "2025",
-    "value": "2",
-    "unit": "Mt",
-    "kind": "actual",
-    "source": "a@2026-11-02",
-}
-ROWS = (
-    Change("live/a@2026-11-02/trade.csv", "a@2026-11-02", {**NEW, "value": "1.5", "source": "a@2026-11-01"}, NEW),
-    Change("observations/trade.csv", f"b{SCRIPT}", {}, {**NEW, "source": f"b{SCRIPT}"}),
-)
-EVIDENCE = Cause(Factor.EVIDENCE, How.HELD, "a@2026-11-02", "supported", rows=ROWS[:1])
-CODE = Cause(Factor.CODE, How.ALONE, "helpers", "6.0 percent", differs=((f"{SCRIPT}.py", "", ""),))
-SEED = Cause(Factor.PARAMETERS, How.TOGETHER, "seed", differs=(("seed", "1", "2"),))
-VERSION = Cause(Factor.ENVIRONMENT, How.LEFT, value="", differs=(("numpy", "2.1.0", "2.2.0"),))
-LOST = Cause(Factor.EVIDENCE, How.UNTRIED, reason="the build ended with code 2")
-
-
-def found(reports: Path, lang: str = "") -> Comparison:
-    return compare(find_run(SECOND, reports, lang), find_run(FIRST, reports, lang), explain=False)
 
 
 @pytest.fixture
@@ -51,10 +27,7 @@ def explained(made: Callable[..., Path]) -> Path:
     """An archive of two runs whose changes have been explained."""
     reports = made(FIRST).parents[1]
     made(SECOND, "contradicted", 7.0)
-    comparison = found(reports)
-    turn, move = comparison.changes.turns[0], comparison.changes.moves[0]
-    causes = {(turn.report, item(turn)): [EVIDENCE, LOST], (move.report, item(move)): [CODE, SEED, VERSION]}
-    keep(replace(comparison, rows=ROWS, explained=Explained(causes, made=4, left=1)))
+    explain_runs(reports)
     return reports
 
 
@@ -120,7 +93,7 @@ def test_the_page_of_one_comparison_stands_alone_and_harm_is_text(explained: Pat
 def test_why_no_cause_can_be_found_is_said(made: Callable[..., Path], silent: str, said: str) -> None:
     reports = made(FIRST).parents[1]
     made(SECOND, "contradicted")
-    comparison = found(reports)
+    comparison = compared(reports)
     assert "The cause cannot be found" not in comparison.text()
     every = {(change.report, item(change)): silent for change in comparison.changes.all}
     told = replace(comparison, explained=Explained(silent=every))
@@ -143,7 +116,7 @@ def test_a_report_that_fails_and_one_that_is_back_are_told(made: Callable[..., P
         manifest = json.loads(path.read_text())
         broken = {**manifest["reports"][failed], "state": "failed", "reason": "NameError: rate"}
         path.write_text(json.dumps({**manifest, "failed_now": {failed: broken}}))
-    comparison = found(first.parents[1])
+    comparison = compared(first.parents[1])
     assert not comparison.still
     assert (comparison.broken, comparison.changes.recovered) == (["02_trade"], ["00_scorecard"])
     text = comparison.text()
