@@ -10,6 +10,7 @@ import click
 
 from helpers.cli_compare import compare, release
 from helpers.cli_new import new
+from helpers.cli_refresh import refresh
 from helpers.cli_replay import replay
 from helpers.cli_runs import COMMANDS, pairs
 from helpers.cli_site import serve, site
@@ -201,6 +202,7 @@ def messages(domains: tuple[str, ...], lang: str) -> None:
 
 
 main.add_command(new)
+main.add_command(refresh)
 main.add_command(sweep)
 main.add_command(site)
 main.add_command(serve)

@@ -1,6 +1,7 @@
 """Where the collection lies on disk."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -18,3 +19,16 @@ def root() -> Path:
             f"{folder}: expected data/datapackage.json in it; set CASPIAN_PROJECT to the checkout of the collection"
         )
     return folder
+
+
+def visible_files(folder: Path) -> Iterator[Path]:
+    """Yield every file below a folder, in a fixed order; what begins with a dot is somebody's work and no content.
+
+    Examples
+    --------
+    >>> "datapackage.json" in [path.name for path in visible_files(root() / "data")]
+    True
+    """
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from helpers.evidence import Evidence, made
@@ -28,6 +30,13 @@ def test_different_figures_are_different_sources_and_nothing_is_none() -> None:
     rows = evidence(("turnover", 470, "a"), ("turnover", 533, "b")).observations
     assert independent(rows) == 2
     assert independent(rows.iloc[:0]) == 0
+
+
+def test_vintages_of_a_live_source_and_what_it_continues_are_one_source() -> None:
+    rows = evidence(("gdp", 70, "bank@2026-10-07"), ("gdp", 75, "bank@2026-11-27.2"), ("people", 10, "copy_2026"))
+    assert independent(rows.observations) == 2
+    assert independent(rows.observations, {"copy_2026": "bank"}) == 1
+    assert replace(rows, streams={"copy_2026": "bank"}).independent(rows.observations["row"]) == 1
 
 
 def test_citations_name_each_source_once(evidence: Evidence) -> None:

@@ -5,8 +5,10 @@ import csv
 from frictionless import Package, system
 
 from helpers.evidence import Evidence
-from helpers.evidence.loading import read_all
-from helpers.project import root
+from helpers.evidence.loading import read_all, resources_of
+from helpers.package import LIVE
+from helpers.project import root, visible_files
+from helpers.refresh import feeds
 
 DATA = root() / "data"
 
@@ -19,13 +21,21 @@ def test_frictionless_finds_the_package_valid() -> None:
 
 def test_every_file_of_the_folder_is_declared() -> None:
     declared = {resource.path for resource in Package(str(DATA / "datapackage.json")).resources}
-    assert {path.relative_to(DATA).as_posix() for path in DATA.rglob("*.csv")} == declared
+    there = {path.relative_to(DATA).as_posix() for path in visible_files(DATA) if path.suffix == ".csv"}
+    assert {path for path in there if not path.startswith(LIVE)} == declared
+
+
+def test_live_sources_may_add_to_observations_and_sources_alone() -> None:
+    open_ = {name: entry["live"] for name, entry in resources_of(DATA).items() if "live" in entry}
+    assert set(open_) == {name for name in resources_of(DATA) if name.startswith("observations-")} | {"sources"}
+    assert open_["observations-trade"] == "live/*/trade.csv"
 
 
 def test_the_vocabulary_is_that_of_the_observations_and_no_more() -> None:
-    tables = read_all(DATA)
+    tables = read_all(DATA, live=False)
     rows = tables["observations"]
-    assert set(tables["series"]["series"]) == set(rows["series"])
+    live = {wanted.series for feed in feeds(DATA).values() for wanted in feed.series}
+    assert set(tables["series"]["series"]) == set(rows["series"]) | live
     assert set(tables["entities"]["entity"]) == set(rows["entity"])
     assert set(tables["units"]["unit"]) == set(rows["unit"])
     assert (rows.groupby("series")["unit"].nunique() == 1).all()

@@ -43,7 +43,7 @@ def test_latest_is_the_whole_newest_packet(jobs: list[Job], tmp_path: Path) -> N
     made_from = manifest["reports"]["one"]["fingerprint"]
     assert {"claims.csv", "observations/trade.csv"} <= set(made_from["evidence"])
     assert "helpers/factory/html.py" in made_from["code"]
-    assert set(made_from["setting"]) == {"uv.lock", "Python", "list of rules"}
+    assert set(made_from["setting"]) == {"uv.lock", "Python", "list of rules", "list of continued sources"}
 
 
 def test_a_failed_report_keeps_its_newest_good_edition(jobs: list[Job], tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,29 @@ def test_nothing_changed_is_nothing_said(project: Path) -> None:
     first = fingerprint(job())
     assert fingerprint(job()).changes(first) == fingerprint(job(), like=first).changes(first) == []
     assert Fingerprint.from_dict(json.loads(json.dumps(first.as_dict()))) == first
+
+
+def test_a_vintage_makes_stale_what_sees_its_table_on_a_day_that_knows_it(project: Path) -> None:
+    early = {"as_of": date(2026, 11, 26)}
+    trade, diplomacy, before = fingerprint(job()), fingerprint(job("01_diplomacy")), fingerprint(job(**early))
+    folder = project / "data/live/customs@2026-11-27"
+    folder.mkdir(parents=True)
+    for name, row in {
+        "sources.csv": "customs@2026-11-27,Customs,Trade,https://example.org/,2026-11-27,en,",
+        "trade.csv": ROW.format(source="customs@2026-11-27"),
+    }.items():
+        head = next(project.joinpath("data").rglob(name)).read_text(encoding="utf-8").splitlines()[0]
+        (folder / name).write_text(f"{head}\n{row}\n", encoding="utf-8")
+    assert fingerprint(job()).changes(trade) == [
+        "evidence changed: 1 row of observations/trade.csv", "evidence changed: 1 row of sources.csv"
+    ]  # fmt: skip
+    assert fingerprint(job("01_diplomacy")).changes(diplomacy) == fingerprint(job(**early)).changes(before) == []
+
+
+def test_what_a_feed_continues_decides_what_is_seen(project: Path) -> None:
+    first = fingerprint(job())
+    edit(project / "data/feeds.toml", '"datahub_gdp_2026", ', "")
+    assert fingerprint(job()).changes(first) == ["list of continued sources changed"]
 
 
 def test_a_row_is_counted_where_it_is_seen_and_nowhere_else(project: Path) -> None:

@@ -103,6 +103,16 @@ def test_provenance_lists_every_source_once(page: Page, shown: Shown) -> None:
     assert {"Python", "pandas"} <= {i["label"] for i in block["items"]}
 
 
+def test_provenance_dates_each_live_source_by_its_newest_vintage_in_use(shown: Shown) -> None:
+    days = {"2023": "wb@2026-03-01", "2024": "wb@2026-11-27.2", "2025": "agency"}
+    rows = [{**ROW, "period": period, "source": source} for period, source in days.items()]
+    page = Page(Trade(), made(rows))
+    page.sources(page._evidence.observations)
+    page.provenance()
+    live = [item["value"] for item in shown[0][MIME]["items"] if item["label"] == "Live source"]
+    assert live == ["Test: Made up, vintage of 27 November 2026"]
+
+
 def test_nothing_known_yet_can_be_shown(shown: Shown) -> None:
     page = Page(Trade(), made([ROW], as_of=date(2020, 1, 1)))
     page.show(Table(page._evidence.observations[["value"]], "Nothing", sources=page._evidence.observations))

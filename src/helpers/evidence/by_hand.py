@@ -49,7 +49,8 @@ def made(rows: Iterable[Mapping[str, Any]], as_of: date | None = None) -> Eviden
     )
     sources["published"] = sources["id"].map(frame.groupby("source")["published"].first())
     whole = dated(frame.drop(columns="published"), sources)
-    tables = {"sources": sources, "claims": read_table(root() / "data", resources_of(root() / "data")["claims"])}
+    ledger = resources_of(root() / "data")["claims"]
+    tables = {"sources": sources, "claims": read_table(root() / "data" / ledger["path"], ledger)}
     day = as_of or (whole["published"].max().date() if len(whole) else date(2025, 1, 1))
     seen = whole[whole["published"] <= pd.Timestamp(day)].reset_index(drop=True)
     return Evidence(day, seen, tables)

@@ -1,6 +1,6 @@
 """Who said it: the sources behind rows, and how many of them are independent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 import networkx as nx
@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.evidence.errors import EvidenceError, UnknownName
 from helpers.meant import meant
+from helpers.package import stream
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,11 +66,17 @@ def citations(sources: pd.DataFrame, rows: pd.DataFrame | Iterable[str]) -> list
     return sorted(cited, key=lambda citation: (citation.publisher.lower(), citation.published, citation.id))
 
 
-def independent(observations: pd.DataFrame) -> int:
+def independent(observations: pd.DataFrame, streams: Mapping[str, str] | None = None) -> int:
     """Count the independent sources behind observations.
 
     Rows of one source belong together, and so do rows that give one figure for one series, entity and
     period: these are copies of one press line, however many outlets print it. What is left apart is counted.
+    The vintages of a live source are one source.
+
+    Parameters
+    ----------
+    streams
+        The stream of each source, collected by hand, that a live source continues; None for none.
 
     Examples
     --------
@@ -83,5 +90,5 @@ def independent(observations: pd.DataFrame) -> int:
     for series, entity, period, value, source in zip(
         *(observations[column] for column in ("series", "entity", "period", "value", "source")), strict=True
     ):
-        links.add_edge(("source", source), ("line", series, entity, period, value))
+        links.add_edge(("source", stream(source, streams or {}) or source), ("line", series, entity, period, value))
     return nx.number_connected_components(links)

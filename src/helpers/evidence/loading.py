@@ -13,14 +13,18 @@ from numpy.typing import NDArray
 
 from helpers.evidence import corrections, periods
 from helpers.evidence.errors import EvidenceError, Fault, UnknownName
-from helpers.evidence.read import Resource, read_table, resources
+from helpers.evidence.parts import OBSERVATIONS, read_parts
+from helpers.evidence.read import Resource, resources
 from helpers.evidence.store import Evidence
+from helpers.evidence.streams import newest_vintages
 from helpers.meant import meant
+from helpers.package import LIVE, SIGN, continued
 from helpers.parameters import ALWAYS_SEEN
-from helpers.project import root
+from helpers.project import root, visible_files
 
 Stamp = tuple[tuple[str, int, int], ...]
-OBSERVATIONS = "observations-"
+Package = tuple[Path, Stamp, bool]
+"""A folder, its state, and whether its live parts belong to it."""
 COLUMNS = [
     "row",
     "theme",
@@ -39,7 +43,9 @@ COLUMNS = [
 ]
 
 
-def load(as_of: date | None = None, folder: Path | None = None, sees: tuple[str, ...] | None = None) -> Evidence:
+def load(
+    as_of: date | None = None, folder: Path | None = None, sees: tuple[str, ...] | None = None, *, live: bool = True
+) -> Evidence:
     """Load what was public by a day; the same day of the same package is the same object.
 
     Parameters
@@ -52,6 +58,8 @@ def load(as_of: date | None = None, folder: Path | None = None, sees: tuple[str,
     sees
         Tables that may be seen, beside those of names (:data:`helpers.parameters.ALWAYS_SEEN`); None for all. What
         is not seen cannot be asked for, and does not date the evidence.
+    live
+        Whether what live sources added (``data/live/``) belongs to it, or only what was collected by hand.
 
     Raises
     ------
@@ -74,13 +82,13 @@ def load(as_of: date | None = None, folder: Path | None = None, sees: tuple[str,
     if isinstance(sees, str):
         raise TypeError(f"sees is one text, {sees!r}, expected several tables: ({sees!r},)")
     folder = (folder or root() / "data").resolve()
-    stamp = _stamp(folder)
-    return _of_day(folder, stamp, as_of or _newest(folder, stamp, sees), sees)
+    package = (folder, _stamp(folder, live), live)
+    return _of_day(package, as_of or _newest(package, sees), sees)
 
 
-def _newest(folder: Path, stamp: Stamp, sees: tuple[str, ...] | None) -> date:
+def _newest(package: Package, sees: tuple[str, ...] | None) -> date:
     """The day of the newest row that is seen; of all rows, where none is seen yet."""
-    for rows in (_seen(folder, stamp, sees)["observations"], _tables(folder, stamp)["observations"]):
+    for rows in (_seen(package, sees)["observations"], _tables(package)["observations"]):
         if len(rows):
             break
     newest: date = rows["published"].max().date()
@@ -107,25 +115,23 @@ def resources_of(folder: Path) -> dict[str, Resource]:
         raise EvidenceError([fault]) from None
 
 
-def read_all(folder: Path) -> dict[str, pd.DataFrame]:
+def read_all(folder: Path, live: bool = True, candidate: Path | None = None) -> dict[str, pd.DataFrame]:
     """Read every table of a package, observations joined into one and dated.
+
+    Parameters
+    ----------
+    live
+        Whether what live sources added is read, too.
+    candidate
+        A folder with parts that are to be published: read as if they were.
 
     Raises
     ------
     EvidenceError
         With the faults of all tables together, references between tables included.
     """
-    tables: dict[str, pd.DataFrame] = {}
-    faults: list[Fault] = []
     declared = resources_of(folder)
-    for name, resource in declared.items():
-        try:
-            tables[name] = read_table(folder, resource)
-        except EvidenceError as error:
-            faults += error.faults
-    faults += _dangling(tables, declared) + _mixed_units(tables)
-    if faults:
-        raise EvidenceError(faults)
+    tables = read_parts(folder, declared, live, candidate)
     rows = pd.concat(
         [
             tables.pop(name).assign(theme=resource["theme"])
@@ -137,27 +143,33 @@ def read_all(folder: Path) -> dict[str, pd.DataFrame]:
     return {**tables, "observations": dated(corrections.apply(rows, tables["corrections"]), tables["sources"])}
 
 
-def _stamp(folder: Path) -> Stamp:
+def _stamp(folder: Path, live: bool) -> Stamp:
     """What tells that a file of the package was touched; the cache below hangs on it."""
-    files = sorted(folder.rglob("*.csv")) + sorted(folder.glob("*.json"))
-    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    found = [path for path in visible_files(folder) if path.suffix in (".csv", ".json", ".toml")]
+    if not live:
+        found = [path for path in found if path.relative_to(folder).parts[0] != LIVE]
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in found)
 
 
 @lru_cache(maxsize=2)
-def _tables(folder: Path, _stamp: Stamp) -> dict[str, pd.DataFrame]:
+def _tables(package: Package) -> dict[str, pd.DataFrame]:
     resources.cache_clear()
-    return read_all(folder)
+    folder, _, live = package
+    return read_all(folder, live)
 
 
 @lru_cache(maxsize=16)
-def _of_day(folder: Path, stamp: Stamp, day: date, sees: tuple[str, ...] | None) -> Evidence:
-    whole, seen = _tables(folder, stamp), _seen(folder, stamp, sees)
+def _of_day(package: Package, day: date, sees: tuple[str, ...] | None) -> Evidence:
+    whole, seen = _tables(package), _seen(package, sees)
     hidden = {*whole, *whole["series"]["series"]} - {*seen, *seen["series"]["series"]}
-    return replace(_as_of(day, seen, resources_of(folder)), hidden=frozenset(hidden))
+    public = _as_of(day, seen, resources_of(package[0]))
+    streams = continued(package[0])
+    newest = newest_vintages(public.observations, streams)
+    return replace(public, observations=newest, hidden=frozenset(hidden), streams=streams)
 
 
-def _seen(folder: Path, stamp: Stamp, sees: tuple[str, ...] | None) -> dict[str, pd.DataFrame]:
-    tables, declared = _tables(folder, stamp), resources_of(folder)
+def _seen(package: Package, sees: tuple[str, ...] | None) -> dict[str, pd.DataFrame]:
+    tables, declared = _tables(package), resources_of(package[0])
     if sees is None:
         return tables
     if lost := sorted(set(sees) - set(declared)):
@@ -167,35 +179,6 @@ def _seen(folder: Path, stamp: Stamp, sees: tuple[str, ...] | None) -> dict[str,
     kept = {name: table for name, table in tables.items() if name in {*sees, *ALWAYS_SEEN}}
     own = rows[rows["theme"].isin(themes)].reset_index(drop=True)
     return {**kept, "observations": own, "series": tables["series"][tables["series"]["series"].isin(own["series"])]}
-
-
-def _dangling(tables: Mapping[str, pd.DataFrame], declared: Mapping[str, Resource]) -> list[Fault]:
-    """References to rows that are not there."""
-    faults: list[Fault] = []
-    for name, table in tables.items():
-        for key in declared[name]["schema"].get("foreignKeys", []):
-            column, (target, there) = key["fields"], key["reference"].values()
-            if target not in tables:
-                continue
-            lost = table[column][(table[column] != "") & ~table[column].isin(tables[target][there])]
-            expected = f"a value of column {there} in data/{declared[target]['path']}"
-            file = f"data/{declared[name]['path']}"
-            faults += [Fault(file, int(str(i)) + 2, column, repr(value), expected) for i, value in lost.items()]
-    return faults
-
-
-def _mixed_units(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
-    """Observations in another unit than the vocabulary gives their series."""
-    faults = []
-    units = tables["series"].set_index("series")["unit"] if "series" in tables else pd.Series(dtype="str")
-    for name, table in tables.items():
-        if name.startswith(OBSERVATIONS):
-            settled = table["series"].map(units)
-            for i in table.index[settled.notna() & (settled != table["unit"])]:
-                file = f"data/observations/{name.removeprefix(OBSERVATIONS)}.csv"
-                expected = f"{settled[i]!r}, the unit of {table.loc[i, 'series']} in data/series.csv"
-                faults.append(Fault(file, int(i) + 2, "unit", repr(table.loc[i, "unit"]), expected))
-    return faults
 
 
 def dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -215,8 +198,8 @@ def dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 def _published(cited: pd.Series, ends: NDArray[np.datetime64], sources: pd.DataFrame) -> NDArray[np.datetime64]:
     """The day each row became public: that on its source, or the last day of what an undated source reports."""
     own = {str(row.id): last_day(str(row.published)) for row in sources.itertuples()}
-    # an undated page cannot be newer than the collection, even where it forecasts the year 2100
-    newest = max((day for day in own.values() if day), default=date.min)
+    # an undated page cannot be newer than what was collected with it, even where it forecasts the year 2100
+    newest = max((day for source, day in own.items() if day and SIGN not in source), default=date.min)
     reported: dict[str, date] = {}
     for source, end in zip(cited, ends.tolist(), strict=True):
         reported[source] = max(reported.get(source, date.min), min(end.date(), newest))

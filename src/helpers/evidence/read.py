@@ -29,8 +29,13 @@ def resources(folder: Path) -> dict[str, Resource]:
     return {resource["name"]: resource for resource in package["resources"]}
 
 
-def read_table(folder: Path, resource: Resource) -> pd.DataFrame:
-    """Read and validate one table.
+def read_table(path: Path, resource: Resource, name: str = "") -> pd.DataFrame:
+    """Read and validate one file of a table.
+
+    Parameters
+    ----------
+    name
+        How faults name the file; empty for the table's own.
 
     Returns
     -------
@@ -43,8 +48,8 @@ def read_table(folder: Path, resource: Resource) -> pd.DataFrame:
     EvidenceError
         With every fault of the file.
     """
-    name = f"data/{resource['path']}"
-    text = _text(folder / resource["path"], name, [field["name"] for field in resource["schema"]["fields"]])
+    name = name or f"data/{resource['path']}"
+    text = _text(path, name, [field["name"] for field in resource["schema"]["fields"]])
     faults = list(_faults(text, resource, name))
     if faults:
         raise EvidenceError(faults)

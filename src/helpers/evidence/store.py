@@ -1,6 +1,6 @@
 """The evidence as of a day: what was public by then, and how to ask it."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -36,6 +36,8 @@ class Evidence:
         All series names that exist, visible or not; None accepts every name.
     hidden
         Series and tables of the package that this notebook does not see.
+    streams
+        The live source that continues a source collected by hand.
     """
 
     as_of: date
@@ -43,6 +45,7 @@ class Evidence:
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     vocabulary: frozenset[str] | None = None
     hidden: frozenset[str] = frozenset()
+    streams: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Say how much it is: its frames are asked for by name."""
@@ -250,7 +253,7 @@ class Evidence:
         >>> len(rows), evidence.independent(rows["row"])
         (2, 1)
         """
-        return cited.independent(self.rows(ids))
+        return cited.independent(self.rows(ids), self.streams)
 
 
 def _several(names: str | Sequence[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from helpers.factory.catalogue import Notebook, Refusal, catalogue, find
 from helpers.factory.documents import stale
 from helpers.factory.prose import prose_faults, typed_in_code, typed_in_markdown
 from helpers.project import root
+from helpers.refresh import feeds
 
 SKELETON = (
     "Parameters",
@@ -43,10 +44,11 @@ def faults() -> list[str]:
 
 
 def _evidence() -> Iterator[str]:
-    try:
-        load()
-    except EvidenceError as error:
-        yield from str(error).splitlines()
+    for read in (load, feeds):
+        try:
+            read()
+        except EvidenceError as error:
+            yield from str(error).splitlines()
 
 
 def _notebooks() -> Iterator[str]:

@@ -26,7 +26,7 @@ from helpers.factory.outcome import Outcome, State
 from helpers.factory.pack import Pack
 from helpers.factory.plan import Job
 from helpers.factory.remote import STARTS, Parcel, Reply, identity, work
-from helpers.project import root
+from helpers.project import root, visible_files
 
 PATIENCE = 120.0
 _STANDARD = Limits()
@@ -113,7 +113,7 @@ class Errand:
         self.out: dict[Future[Reply], Job] = {}
         self._ended = Queue[Future[Reply]]()
         data = root() / "data"
-        self._evidence = Pack.of(data.parent, (path for path in data.rglob("*") if path.is_file()))
+        self._evidence = Pack.of(data.parent, visible_files(data))
         self._notebooks = {path: Pack.of(path.parent, [path]) for path in notebooks}
         self._supply()
 

@@ -1,7 +1,8 @@
 """The tables of the documents that are made from the code and the data, and the check that they still agree.
 
 ``python -m helpers.factory.documents`` writes them. In a hand-written page a generated part stands between
-``<!-- generated: name -->`` and ``<!-- end -->``.
+``<!-- generated: name -->`` and ``<!-- end -->``. What they say of the evidence is said of what was collected by hand:
+a night that brings new figures changes no page that is committed.
 """
 
 import re
@@ -15,12 +16,14 @@ from pydantic.fields import FieldInfo
 
 from helpers.analysis import trade_gold
 from helpers.evidence import load
-from helpers.evidence.loading import OBSERVATIONS, resources_of
+from helpers.evidence.loading import resources_of
+from helpers.evidence.parts import OBSERVATIONS
 from helpers.factory.catalogue import catalogue, describe
 from helpers.parameters import Parameters, Trade
 from helpers.present.chart import Chart, draw
 from helpers.present.trade import gold_chart
 from helpers.project import root
+from helpers.refresh import feeds
 
 _PART = re.compile(r"(<!-- generated: (\S+) -->\n).*?(<!-- end -->)", flags=re.DOTALL)
 
@@ -83,15 +86,17 @@ def tables() -> str:
 
 def series() -> str:
     """Return the vocabulary of series with what the data hold of each."""
-    evidence = load()
+    evidence = load(live=False)
     span = evidence.observations.groupby("series").agg(
         rows=("row", "size"), first=("start", "min"), last=("end", "max")
     )
     known = evidence.table("series").set_index("series").join(span)
+    known["rows"] = known["rows"].fillna(0).astype(int)
     return table(
         ["series", "unit", "rows", "years", "meaning"],
         [
-            [f"`{name}`", row.unit, str(row.rows), _years(row.first, row.last), row.meaning]
+            # what only a feed brings has no rows collected by hand
+            [f"`{name}`", row.unit, str(row.rows), _years(row.first, row.last) if row.rows else "live", row.meaning]
             for name, row in known.iterrows()
         ],
     )
@@ -103,12 +108,27 @@ def _years(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 def units() -> str:
     """Return the vocabulary of units."""
-    known = load().table("units")
+    known = load(live=False).table("units")
     rows = [
         [str(row["unit"]), str(row["dimension"]), f"{row['factor']:g}", str(row["meaning"])]
         for row in known.to_dict("records")
     ]
     return table(["unit", "dimension", "factor", "meaning"], rows)
+
+
+def live_sources() -> str:
+    """Return a table of the declared feeds."""
+    rows = [
+        [
+            f"`{feed.name}`",
+            feed.publisher,
+            ", ".join(dict.fromkeys(f"`{wanted.series}`" for wanted in feed.series)),
+            ", ".join(sorted(feed.allowed)),
+            f"`{feed.token}`" if feed.token else "",
+        ]
+        for feed in feeds().values()
+    ]
+    return table(["feed", "publisher", "series", "hosts", "token"], rows)
 
 
 def machine_files() -> str:
@@ -141,7 +161,7 @@ def figure() -> str:
 
 
 def _chart() -> Chart:
-    evidence = load()
+    evidence = load(live=False)
     parts = trade_gold.parts(evidence, Trade())
     rows = evidence.rows(dict.fromkeys(row for part in parts for row in part.rows))
     chart = gold_chart(parts, rows)
@@ -165,8 +185,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "series": series,
     "units": units,
     "machine_files": machine_files,
+    "feeds": live_sources,
 }
-PAGES = ("README.md", "data/README.md", "docs/parameters.md", "docs/machine.md")
+PAGES = ("README.md", "data/README.md", "docs/parameters.md", "docs/machine.md", "docs/live_sources.md")
 FIGURE = "docs/figure.svg"
 
 

@@ -19,6 +19,7 @@ from typing import Any, Self
 from helpers.factory.plan import Job
 from helpers.factory.reach import State, reachable, rule_files, state
 from helpers.locale import _, domains, n_
+from helpers.package import continued, files
 from helpers.parameters import ALWAYS_SEEN
 from helpers.project import root
 
@@ -116,6 +117,7 @@ def fingerprint(job: Job, like: Fingerprint | None = None) -> Fingerprint:
             "uv.lock": file_hash(folder / "uv.lock"),
             "Python": platform.python_version(),
             "list of rules": _short(" ".join(rule_files(SOURCE)).encode()),
+            "list of continued sources": _short(json.dumps(continued(folder / "data")).encode()),
             **_catalogues(job.parameters.lang, code),
         },
     )
@@ -164,7 +166,7 @@ def _evidence(folder: Path, sees: tuple[str, ...] | None, day: str) -> dict[str,
     """
     package = folder / "datapackage.json"
     declared = _declared(package, state(package))
-    tables = {name: _table(folder / entry["path"], json.dumps(entry)) for name, entry in declared.items()}
+    tables = {name: _table(folder, entry) for name, entry in declared.items()}
     lookups = {name: key for name, key in ALWAYS_SEEN.items() if key}
     seen = [name for name in tables if name not in lookups and (sees is None or name in {*sees, *ALWAYS_SEEN})]
     dates = {row["id"]: row["published"] for row in tables["sources"].rows}
@@ -196,11 +198,12 @@ def _declared(package: Path, _state: State) -> dict[str, dict[str, Any]]:
     return {resource["name"]: resource for resource in resources}
 
 
-def _table(file: Path, schema: str) -> _Table:
-    """Read a table; one that is missing has no rows here, and who loads the evidence says that it is."""
-    if not file.exists():
-        return _Table(json.loads(schema)["path"], "", [])
-    return _read_table(file, schema, state(file))
+def _table(folder: Path, entry: dict[str, Any]) -> _Table:
+    """Read a table with its live parts; a file that is missing has no rows here, and who loads the evidence says so."""
+    schema = json.dumps(entry)
+    found = [_read_table(file, schema, state(file)) for file in files(folder, entry) if file.exists()]
+    rows = [row for part in found for row in part.rows]
+    return _Table(entry["path"], found[0].schema if found else "", rows)
 
 
 def row_hash(row: Mapping[str, str]) -> str:

@@ -227,7 +227,11 @@ def _resources() -> dict[str, Any]:
 def _table(asked: Theme) -> dict[str, Any]:
     """The declaration of its table of observations, like that of the others."""
     like = next(one for one in _resources()["resources"] if one["name"].startswith("observations-"))
-    own = {"name": f"observations-{asked.name}", "path": f"observations/{asked.name}.csv"}
+    own = {
+        "name": f"observations-{asked.name}",
+        "path": f"observations/{asked.name}.csv",
+        "live": f"live/*/{asked.name}.csv",
+    }
     return {**like, **own, "title": f"Figures on {asked.name}", "theme": asked.name}
 
 

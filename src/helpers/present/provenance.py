@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Iterable
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from helpers.evidence import Evidence
 from helpers.locale import _, day, heads, p_
+from helpers.package import SIGN, place, stream
 from helpers.parameters import Parameters, declared
 from helpers.present.blocks import Block, block
 from helpers.present.table import Table
@@ -39,13 +41,29 @@ def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
 
 
 def provenance_block(parameters: Parameters, evidence: Evidence, cited: Iterable[dict[str, str]]) -> Block:
-    """Tell day, parameters, versions, and all sources by publisher and date."""
+    """Tell day, parameters, versions, the live sources in use, and all sources by publisher and date."""
+    used = sorted(cited, key=lambda source: (source["publisher"].lower(), source["published"], source["id"]))
     items = [(_("Evidence as of"), day(evidence.as_of))]
     items += [(_("Parameter {name}", name=name), setting_text(value)) for name, value in parameters]
     items += [("Python", platform.python_version()), *_versions()]
+    items += [(_("Live source"), _in_use(source)) for source in _newest(used)]
     listed = [{"label": label, "value": value} for label, value in items]
-    used = sorted(cited, key=lambda source: (source["publisher"].lower(), source["published"], source["id"]))
     return block("provenance", items=listed, sources=used)
+
+
+def _newest(used: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """The newest vintage of each live source among those that a report uses."""
+    vintages = sorted((source for source in used if SIGN in source["id"]), key=lambda source: place(source["id"]))
+    return list({stream(source["id"], {}): source for source in vintages}.values())
+
+
+def _in_use(source: dict[str, str]) -> str:
+    """A source that has been down since has left its last good vintage in use: the reader sees of which day."""
+    fetched = date.fromisoformat(place(source["id"])[0])
+    return _(
+        "{publisher}: {title}, vintage of {fetched}",
+        publisher=source["publisher"], title=source["title"], fetched=fetched,
+    )  # fmt: skip
 
 
 def _versions() -> list[tuple[str, str]]:
