@@ -11,10 +11,12 @@ import click
 from helpers.cli_compare import compare, release
 from helpers.cli_new import new
 from helpers.cli_refresh import refresh
+from helpers.cli_replay import replay
+from helpers.cli_runs import COMMANDS, pairs
 from helpers.cli_site import serve, site
 from helpers.cli_sweep import sweep
 from helpers.factory.archive import longest_first, new_run_id, publish, stale
-from helpers.factory.catalogue import Refusal, catalogue, describe, find, settle
+from helpers.factory.catalogue import catalogue, describe, find, settle
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.plan import FORMATS, Job, plan
 from helpers.factory.terminal import FAILED, REFUSED, progress, refusing
@@ -96,7 +98,7 @@ def build(
 ) -> None:
     """Build the reports of NOTEBOOKS (all, if none is named) that are not fresh."""
     named = {"as_of": as_of, "seed": seed, "draws": draws}
-    texts = {**_pairs(settings), **{name: text for name, text in named.items() if text is not None}}
+    texts = {**pairs(settings), **{name: text for name, text in named.items() if text is not None}}
     planned = plan(notebooks, texts, filter(None, formats.split(",")), filter(None, lang.split(",")))
     reports = (out or root() / "reports").resolve()
     why = {job.report: ["asked for"] if force else stale(job, reports) for job in planned}
@@ -115,16 +117,6 @@ def build(
     click.echo(f"reports: {packet}")
     if not all(outcome.good for outcome in outcomes):
         raise SystemExit(FAILED)
-
-
-def _pairs(settings: Sequence[str]) -> dict[str, str]:
-    pairs = {}
-    for setting in settings:
-        name, sign, value = setting.partition("=")
-        if not sign or not name.strip():
-            raise Refusal(f"--set {setting}: expected NAME=VALUE, for example --set tolerance=0.05")
-        pairs[name.strip()] = value
-    return pairs
 
 
 def _tell_plan(planned: Sequence[Job], why: dict[str, list[str]], reports: Path) -> None:
@@ -216,6 +208,8 @@ main.add_command(site)
 main.add_command(serve)
 main.add_command(compare)
 main.add_command(release)
+for _command in (*COMMANDS, replay):
+    main.add_command(_command)
 
 if __name__ == "__main__":
     sys.exit(main())

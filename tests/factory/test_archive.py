@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.factory import archive
+from helpers.factory import archive, sums
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.plan import FORMATS, Job
 from tests.factory.conftest import job, write
@@ -96,8 +96,26 @@ def test_a_full_disk_leaves_no_half_packet(jobs: list[Job], tmp_path: Path, monk
     monkeypatch.setattr(archive.shutil, "copy2", full)
     with pytest.raises(OSError, match="No space left"):
         archive.publish("r2", jobs, finished(tmp_path / "w", "second"), tmp_path / "w", reports)
-    assert [path.name for path in (reports / "runs").iterdir()] == ["r1"]
+    assert sorted(path.name for path in (reports / "runs").iterdir()) == ["SHA256SUMS", "r1"]
+    assert list(sums.read(reports / "runs")) == ["r1/manifest.json"]
     assert (reports / "latest" / "one.html").read_text() == "first"
+
+
+def test_a_packet_that_cannot_be_shown_is_not_listed(
+    jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports, show = tmp_path / "reports", Path.replace
+
+    def refused(path: Path, target: Path) -> Path:
+        if target.name == "r2":
+            raise PermissionError("no right to do that")
+        return show(path, target)
+
+    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(PermissionError):
+        archive.publish("r2", jobs, finished(tmp_path / "w", "second"), tmp_path / "w", reports)
+    assert list(sums.read(reports / "runs")) == ["r1/manifest.json"]
 
 
 def test_where_links_are_not_allowed_latest_is_a_copy(

@@ -11,6 +11,7 @@ from helpers.evidence import EvidenceError, load
 from helpers.project import visible_files
 from helpers.refresh import Status
 from helpers.refresh.live import Live
+from helpers.runs.verifying import vintage_faults
 from tests.refresh.conftest import Night, table
 from tests.serving import Source, good
 
@@ -180,3 +181,12 @@ def test_a_crash_at_any_write_leaves_nothing_half_and_the_next_night_goes_on(
     assert came.status == (Status.NEW if whole == {"brent@2026-09-10"} else Status.UNCHANGED)
     assert price(package, "2026-08") == [81.0]
     assert not [path for path in (package / "live").rglob(".*") if path.name not in (".lock", ".raw")]
+
+
+def test_a_vintage_that_somebody_edits_is_told(package: Path, source: Source, night: Night) -> None:
+    source.answer("/brent.csv", good(table(m2026_08=80.5)))
+    vintage = package / "live" / night("2026-09-10").vintage
+    assert list(vintage_faults(vintage.parent)) == []
+    table_of = next(path for path in vintage.glob("*.csv") if path.name != "sources.csv")
+    table_of.write_text(table_of.read_text(encoding="utf-8").replace("80.5", "90.5"), encoding="utf-8")
+    assert f"{vintage.name}/{table_of.name}: found SHA-256" in "".join(vintage_faults(vintage.parent))

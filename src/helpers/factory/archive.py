@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from helpers.factory import sums
 from helpers.factory.failure import failure_page
 from helpers.factory.fingerprint import Fingerprint, fingerprint
 from helpers.factory.outcome import Outcome
@@ -129,9 +130,13 @@ def publish(
         failed = {name: entry for name, entry in own.items() if name in carried}
         run = {"run": run_id, "environment": environment(), "inputs": dict(inputs)}
         _describe({**run, "reports": {**own, **carried}, "failed_now": failed}, partial)
+        # listed first: a packet that can be seen is always vouched for, also if we end between the two
+        sums.append(packet.parent, f"{run_id}/manifest.json", sha256(partial / "manifest.json"))
         partial.replace(packet)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
+        if not packet.exists():
+            sums.keep(packet.parent, sums.read(packet.parent).keys() - {f"{run_id}/manifest.json"})
         raise
     if standard and any(outcome.good for outcome in outcomes):
         point(reports / "latest", packet)

@@ -41,7 +41,7 @@ def notebook_of(report: str) -> str:
     return report.partition(".")[0]
 
 
-def crate(manifest: Mapping[str, Any], files: Iterable[str]) -> str:
+def crate(manifest: Mapping[str, Any], files: Iterable[str], folder: str = "") -> str:
     """Write the metadata of a packet.
 
     Parameters
@@ -49,7 +49,9 @@ def crate(manifest: Mapping[str, Any], files: Iterable[str]) -> str:
     manifest
         As the archive writes it.
     files
-        Names of the files in the packet, the manifest among them.
+        Names of the files described, the manifest among them.
+    folder
+        Where among them the packet lies: empty, or such as ``runs/<id>/``.
     """
     from rocrate.rocrate import ROCrate
 
@@ -70,7 +72,8 @@ def crate(manifest: Mapping[str, Any], files: Iterable[str]) -> str:
         described.add_file(name, name, properties={"encodingFormat": _format(name)}, validate_url=False)
     software = [_software(described, name, version) for name, version in sorted(environment.items())]
     for name, entry in sorted(manifest["reports"].items()):
-        _action(described, name, entry, software, entry.get("carried_from") or run)
+        action = _action(described, name, entry, software, entry.get("carried_from") or run)
+        action["result"] = [described.get(f"{folder}{file}") for file in entry["files"]]
     return json.dumps(described.metadata.generate(), ensure_ascii=False, indent=1)
 
 
@@ -87,7 +90,7 @@ def _software(described: "ROCrate", name: str, version: str) -> Any:
     })  # fmt: skip
 
 
-def _action(described: "ROCrate", name: str, entry: Mapping[str, Any], software: list[Any], run: str) -> None:
+def _action(described: "ROCrate", name: str, entry: Mapping[str, Any], software: list[Any], run: str) -> Any:
     notebook = described.add_jsonld({
         "@id": f"#notebook-{name}", "@type": "SoftwareSourceCode", "name": f"notebooks/{notebook_of(name)}.ipynb",
         "programmingLanguage": "Python",
@@ -100,12 +103,12 @@ def _action(described: "ROCrate", name: str, entry: Mapping[str, Any], software:
     })  # fmt: skip
     action["instrument"] = notebook
     action["object"] = [_parameter(described, name, *item) for item in sorted(entry["parameters"].items())]
-    action["result"] = [described.get(file) for file in entry["files"]]
     if entry["reason"]:
         action[told] = entry["reason"]
     if ended := run_time(run):
         action["endTime"] = ended.isoformat()
     described.root_dataset.append_to("mentions", action)
+    return action
 
 
 def _parameter(described: "ROCrate", report: str, name: str, value: object) -> Any:

@@ -58,6 +58,11 @@ def word(verdict: str) -> Cell:
     return Markup(badge(verdict)) if verdict else "–"  # noqa: S704  escaped there
 
 
+def becomes(before: str, after: str) -> Markup:
+    """Write how a verdict turns."""
+    return _BECOMES.format(word(before), _("becomes"), word(after))
+
+
 def sign(verdict: str) -> Cell:
     """Write a verdict as the sign of its badge; the word is there to be heard."""
     if not verdict:
@@ -86,7 +91,7 @@ def turns_sheet(found: pd.DataFrame) -> Sheet:
     """List the changes of one parameter that turn a verdict."""
     rows = [
         [_to_card(row["claim"]), f"{row['parameter']} {row['changed']}",
-         _BECOMES.format(word(row["before"]), _("becomes"), word(row["after"])),
+         becomes(row["before"], row["after"]),
          _("{times} of {all}", times=row["times"], all=row["of"])]
         for row in found.to_dict("records")
     ]  # fmt: skip

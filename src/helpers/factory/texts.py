@@ -1,7 +1,7 @@
 """All texts that are to be translated: of the code, the notebooks, the templates and the data, by domain.
 
-A domain is a theme, ``site``, ``sweep``, or ``common`` for what several share. A text is found by the function that
-says it, so it has to stand there literally.
+A domain is a theme, ``site``, ``sweep``, ``replay``, or ``common`` for what several share. A text is found by the
+function that says it, so it has to stand there literally.
 """
 
 import ast
@@ -26,8 +26,8 @@ from helpers.factory.pages import environment
 from helpers.parameters import declared
 
 COMMON, SITE = "common", "site"
-SWEEP: Final = dict.fromkeys(("comparison", "moves", "sheets", "swept", "turns"), "sweep")
-"""First words of the modules that write the page of a sweep, and their domain."""
+PAGES: Final = {**dict.fromkeys(("comparison", "moves", "sheets", "swept", "turns"), "sweep"), "replay": "replay"}
+"""First words of the modules that write the pages of a sweep and of a replay, and their domains."""
 
 NOTES: Final = {"institutional_event": "caspian", "tc_fibre_milestone": "digital", "tc_fibre_length": "digital",
                 "tc_fibre_capacity": "digital", "tc_fibre_investment": "digital"}  # fmt: skip
@@ -80,7 +80,7 @@ def domain_of(path: str) -> str:
     if Path(path).parts[0] == SITE:
         return SITE
     word = re.split(r"[_.]", Path(path).name)[0]
-    return word if word in themes().values() else SWEEP.get(word, COMMON)
+    return word if word in themes().values() else PAGES.get(word, COMMON)
 
 
 @cache

@@ -22,9 +22,24 @@ def workshop(reports: Path) -> Iterator[Path]:
     Refusal
         If another build works there.
     """
-    folder = reports / ".work"
-    folder.mkdir(parents=True, exist_ok=True)
-    lock, holder = FileLock(folder.with_name(".lock")), folder.with_name(".holder")
+    with locked(reports):
+        folder = reports / ".work"
+        folder.mkdir(exist_ok=True)
+        yield folder
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def locked(reports: Path) -> Iterator[None]:
+    """Keep every other build out of the reports, and whatever else would change the archive.
+
+    Raises
+    ------
+    Refusal
+        If another one works there.
+    """
+    reports.mkdir(parents=True, exist_ok=True)
+    lock, holder = FileLock(reports / ".lock"), reports / ".holder"
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -32,8 +47,7 @@ def workshop(reports: Path) -> Iterator[Path]:
     try:
         said = {"process": os.getpid(), "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"}
         holder.write_text(json.dumps(said), encoding="utf-8")
-        yield folder
-        shutil.rmtree(folder)
+        yield
     finally:
         lock.release()
 

@@ -130,6 +130,7 @@ def texts(
         "id": name, "publisher": feed.publisher, "title": feed.title, "url": feed.page, "published": day.isoformat(),
         "language": feed.language, "licence": feed.licence,
     }  # fmt: skip
+    files = {"sources.csv": _csv([source], declared[SOURCES]), **tables}
     record = {
         "vintage": name,
         "feed": feed.name,
@@ -141,8 +142,8 @@ def texts(
         "counts": {"new": found.new, "revised": found.revised, "unchanged": found.unchanged},
         "content": content_hash(found.rows),
         "held": list(held),
+        "files": {file: hashlib.sha256(text.encode()).hexdigest() for file, text in files.items()},
     }
-    files = {"sources.csv": _csv([source], declared[SOURCES]), **tables}
     return {**files, RECORD: json.dumps(record, ensure_ascii=False, indent=1) + "\n"}
 
 

@@ -29,7 +29,7 @@ def find_run(name: str, reports: Path, lang: str = "") -> Packet:
     Refusal
         If there is none, or more than one.
     """
-    folder = _folder(name, reports)
+    folder = folder_of(name, reports)
     editions = [opened(folder, one) for one in ([lang] if lang else LANGUAGES)]
     spoken = [packet for packet in editions if packet and (packet.reports or packet.broken)]
     if not spoken:
@@ -37,7 +37,14 @@ def find_run(name: str, reports: Path, lang: str = "") -> Packet:
     return spoken[0]
 
 
-def _folder(name: str, reports: Path) -> Path:
+def folder_of(name: str, reports: Path) -> Path:
+    """Return the folder of a run that is named as for :func:`find_run`; whether it can be read is not asked.
+
+    Raises
+    ------
+    Refusal
+        If there is none, or more than one.
+    """
     if name == LATEST:
         return _latest(reports)
     if name == PREVIOUS:
@@ -61,7 +68,7 @@ def _latest(reports: Path) -> Path:
 
 
 def _of_id(name: str, reports: Path) -> Path:
-    known = sorted(folder.name for folder in (reports / "runs").glob("[!.]*"))
+    known = sorted(folder.name for folder in (reports / "runs").glob("[!.]*") if folder.is_dir())
     found = [name] if name in known else [run for run in known if name and run.startswith(name)]
     if not found:
         raise Refusal(f"unknown run {name!r}: {meant(name, [*WORDS, *known])}")

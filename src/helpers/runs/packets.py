@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import nbformat
+from typing import TYPE_CHECKING, Any
 
 from helpers.factory.catalogue import Refusal
 from helpers.factory.crate import notebook_of, run_time
-from helpers.factory.report import Report, report
 from helpers.locale import LANGUAGES, day
+
+if TYPE_CHECKING:
+    from helpers.factory.report import Report
 
 Entry = Mapping[str, Any]
 
@@ -99,8 +99,13 @@ class Packet:
         }
         return dict(sorted(found.items(), key=lambda item: (item[0] != self.lang, item[0])))
 
-    def read(self, name: str) -> Report:
+    def read(self, name: str) -> "Report":
         """Read a report from its executed notebook."""
+        # imported here: whoever lists a thousand runs reads no report and need not wait for it
+        import nbformat
+
+        from helpers.factory.report import report
+
         file = next(file for file in self.reports[name]["files"] if file.endswith(".ipynb"))
         return report(nbformat.read(self.folder / file, as_version=4), name)
 
