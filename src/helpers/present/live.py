@@ -9,6 +9,7 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from pydantic import BaseModel, ValidationError
 
 from helpers.locale import _, n_
+from helpers.parameters import reason
 from helpers.present.blocks import Block, block
 from helpers.present.chart import draw
 from helpers.present.explorer import Explorer
@@ -23,44 +24,45 @@ def bundle(widget: Any) -> dict[str, Any]:
     return {WIDGET: {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}}
 
 
-def explorer(explored: Explorer[Any], cited: list[dict[str, str]], html: Callable[[Block], str]) -> Any:
+def explorer(explored: Explorer[Any], drawn: Block, html: Callable[[Block], str]) -> Any:
     """Make an explorer's widget: its controls over its view, drawn anew at every move.
 
     Parameters
     ----------
-    cited
-        The sources under the figure.
+    drawn
+        Its block, from :meth:`Explorer.block`: the state at the start is shown until something is moved.
     html
         Writes a block.
     """
     turned = {name: control(explored.start, name) for name in explored.controls}
-    shown = widgets.HTML()
+    start = drawn["states"][drawn["shown"]]
+    shown = widgets.HTML(_state(drawn, start["svg"], start["alt"], start["words"], html))
 
-    def answer(_change: Any = None) -> None:
+    def answer(_change: Any) -> None:
         try:
             model = explored.at({name: made.value for name, made in turned.items()})
         except ValidationError as error:
             shown.value = refused(error)
             return
         view = explored.view(model)
-        told = block("prose", markdown=view.words)
-        figure = block(
-            "figure", title=explored.question, alt=view.alt, svg=draw(view.figure), note=explored.note, sources=cited,
-            csv="", name="",
-        )  # fmt: skip
-        shown.value = html(figure) + html(told)
+        shown.value = _state(drawn, draw(view.figure), view.alt, view.words, html)
 
     for made in turned.values():
         made.observe(answer, "value")
-    answer()
     return _named("cn-explorer", [*map(_explained, turned.values()), shown])
+
+
+def _state(drawn: Block, svg: str, alt: str, words: str, html: Callable[[Block], str]) -> str:
+    """One state of an explorer: its figure over its words, without the data of the stills."""
+    figure = block(
+        "figure", title=drawn["title"], alt=alt, svg=svg, note=drawn["note"], sources=drawn["sources"], csv="", name=""
+    )
+    return html(figure) + html(block("prose", markdown=words))
 
 
 def refused(error: ValidationError) -> str:
     """Say what a value was refused for, as HTML."""
-    told = "; ".join(
-        ": ".join([*map(str, fault["loc"]), fault["msg"].removeprefix("Value error, ")]) for fault in error.errors()
-    )
+    told = "; ".join(": ".join([*map(str, fault["loc"]), reason(fault)]) for fault in error.errors())
     return f'<p role="alert">{escape(told)}</p>'
 
 
