@@ -1,5 +1,6 @@
 """Explorers: stills for a report, controls under a kernel, one view for both."""
 
+import base64
 from typing import Any
 
 import pandas as pd
@@ -118,6 +119,9 @@ def test_a_move_draws_anew_and_a_refused_one_says_why() -> None:
     tolerance.value = 0.4
     assert "It is 0.40." in shown.value
     assert shown.value != before
+    link = BeautifulSoup(shown.value, "html.parser").select_one("a[download]")
+    assert link is not None
+    assert base64.b64decode(str(link["href"]).partition(",")[2]).decode("utf-8-sig") == "steepness\n0.4\n"
     target.value = -1.0
     assert "target" in shown.value
     assert "greater than 0" in shown.value

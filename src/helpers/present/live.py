@@ -1,5 +1,6 @@
 """What is alive under a kernel: explorers that answer a move, and the form that asks a notebook anew."""
 
+import gc
 from collections.abc import Callable, Mapping
 from html import escape
 from time import perf_counter
@@ -14,6 +15,7 @@ from helpers.present.blocks import Block, block
 from helpers.present.chart import draw
 from helpers.present.explorer import Explorer
 from helpers.present.fields import control
+from helpers.present.table import csv_text
 
 WIDGET: Final = "application/vnd.jupyter.widget-view+json"
 """Media type by which a page asks for a widget; a report, which has no kernel, passes over it."""
@@ -30,13 +32,14 @@ def explorer(explored: Explorer[Any], drawn: Block, html: Callable[[Block], str]
     Parameters
     ----------
     drawn
-        Its block, from :meth:`Explorer.block`: the state at the start is shown until something is moved.
+        Its block, from :meth:`Explorer.block`: the state at the start is shown until something is moved, with the
+        data of all stills.
     html
         Writes a block.
     """
     turned = {name: control(explored.start, name) for name in explored.controls}
     start = drawn["states"][drawn["shown"]]
-    shown = widgets.HTML(_state(drawn, start["svg"], start["alt"], start["words"], html))
+    shown = widgets.HTML(_state({**drawn, **start}, html))
 
     def answer(_change: Any) -> None:
         try:
@@ -45,19 +48,26 @@ def explorer(explored: Explorer[Any], drawn: Block, html: Callable[[Block], str]
             shown.value = refused(error)
             return
         view = explored.view(model)
-        shown.value = _state(drawn, draw(view.figure), view.alt, view.words, html)
+        seen = {"svg": draw(view.figure), "alt": view.alt, "words": view.words, "csv": csv_text(view.data)}
+        shown.value = _state({**drawn, **seen}, html)
 
     for made in turned.values():
         made.observe(answer, "value")
+    _settle()
     return _named("cn-explorer", [*map(_explained, turned.values()), shown])
 
 
-def _state(drawn: Block, svg: str, alt: str, words: str, html: Callable[[Block], str]) -> str:
-    """One state of an explorer: its figure over its words, without the data of the stills."""
-    figure = block(
-        "figure", title=drawn["title"], alt=alt, svg=svg, note=drawn["note"], sources=drawn["sources"], csv="", name=""
-    )
-    return html(figure) + html(block("prose", markdown=words))
+def _settle() -> None:
+    """Clear garbage now, and spare what is left: to go through a whole notebook takes longer than an answer may."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def _state(seen: Block, html: Callable[[Block], str]) -> str:
+    """One state of an explorer: its figure over its words."""
+    figure = {name: part for name, part in seen.items() if name not in ("states", "shown")}
+    return html(figure) + html(block("prose", markdown=seen["words"]))
 
 
 def refused(error: ValidationError) -> str:
