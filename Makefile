@@ -5,6 +5,9 @@ BIN := .venv/bin
 # what JupyterLab writes into a notebook and what differs from machine to machine
 VOLATILE := $(addprefix metadata.language_info.,codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer version)
 
+# in a container one is root, whom JupyterLab serves only if told to
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
 .DEFAULT_GOAL := help
 .PHONY: help report test bench lab check docs format clean
 
@@ -30,8 +33,8 @@ bench: .venv/.ready  ## Measure the factory against the usual commands, and writ
 	@$(BIN)/python benchmarks/bench.py --write
 	@$(BIN)/python -m helpers.factory.documents
 
-lab: .venv/.ready  ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab notebooks
+lab: .venv/.ready  ## Open the collection in JupyterLab, at its notebooks
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $(AS_ROOT)
 
 check: .venv/.ready  ## Check style, types, spelling, evidence, notebooks and documents
 	@$(BIN)/ruff check

@@ -34,7 +34,7 @@ def test_the_type_of_a_parameter_chooses_its_widget(name: str, kind: type) -> No
 
 def test_units_stand_beside_the_name_and_limits_bind() -> None:
     target, months = control(Trade(), "target"), control(Trade(), "months")
-    assert target.description == "target, USD million"
+    assert (target.description, months.description) == ("target, USD million", "months")
     months.value = 99
     assert months.value == 11
 

@@ -45,7 +45,8 @@ def control(model: BaseModel, name: str) -> Any:
     """
     field = model.__class__.model_fields[name]
     made = _of_type(model, name, field)
-    made.description, made.description_allow_html = f"{name}, {unit(field)}" if unit(field) else name, False
+    measured = unit(field) not in ("", name)  # the months of a parameter called so need no second word
+    made.description, made.description_allow_html = f"{name}, {unit(field)}" if measured else name, False
     made.tooltip = _(field.description or name)
     made.style, made.layout = _STYLE, _LAYOUT
     return made
