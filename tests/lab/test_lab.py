@@ -1,14 +1,18 @@
-"""The notebooks in a real JupyterLab and as apps: all cells run, explorers answer, the form asks anew."""
+"""The notebooks in a real JupyterLab and as apps: all cells run, explorers answer, the form asks anew.
+
+A picture of every explorer that has answered is kept in ``reports/.screenshots``.
+"""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from helpers.parameters import NOTEBOOKS
+from helpers.project import root
 from tests.lab.serving import PATIENCE, errors, notebooks, opened, run_all, served
 
+KEPT = root() / "reports" / ".screenshots"
 OPEN = ("--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=", "--allow-root")
 
 
@@ -42,8 +46,8 @@ def turn(explorer: Locator) -> None:
         control.press("ArrowUp" if kind.startswith("INPUT") else "ArrowRight")
 
 
-def answers(page: Page) -> int:
-    """Turn every explorer, see its figure change, and count them."""
+def answers(page: Page) -> list[Locator]:
+    """Turn every explorer, see its figure change, and return them."""
     explorers = page.locator(".cn-explorer").all()
     for explorer in explorers:
         picture = explorer.locator("img")
@@ -54,16 +58,18 @@ def answers(page: Page) -> int:
         if refused.count():
             turn(explorer)
         expect(picture).not_to_have_attribute("src", before or "", timeout=PATIENCE)
-    return len(explorers)
+    return explorers
 
 
 @pytest.mark.parametrize("name", sorted(NOTEBOOKS))
-def test_every_notebook_runs_and_its_explorers_answer(name: str, lab: str, browser: Browser, tmp_path: Path) -> None:
+def test_every_notebook_runs_and_its_explorers_answer(name: str, lab: str, browser: Browser) -> None:
     page = opened(browser, lab, name)
     run_all(page)
     assert errors(page).count() == 0, errors(page).first.inner_text()
-    assert answers(page) >= (name != "00_scorecard")
-    page.screenshot(path=tmp_path / f"{name}.png")
+    explorers = answers(page)
+    assert len(explorers) >= (name != "00_scorecard")
+    for place, explorer in enumerate(explorers, 1):
+        explorer.screenshot(path=KEPT / f"{name}-{place}.png")
     page.close()
 
 
@@ -94,5 +100,5 @@ def test_a_notebook_is_an_app_without_change(name: str, voila: str, browser: Bro
     page.locator(".cn-form").wait_for()
     assert page.locator(".cn-verdict").count() > 3
     assert errors(page).count() == 0
-    assert answers(page) >= (name != "00_scorecard")
+    assert answers(page)
     page.close()
