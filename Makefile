@@ -26,8 +26,8 @@ help:  ## Show this list
 report: .venv/.ready  ## Build all reports into reports/latest/
 	@$(BIN)/caspian build
 
-test: .venv/.ready  ## Run the tests
-	@$(BIN)/python -m pytest
+test: .venv/.ready  ## Run the tests, on every core a module
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 bench: .venv/.ready  ## Measure the factory against the usual commands, and write the table (a quarter of an hour)
 	@$(BIN)/python benchmarks/bench.py --write
