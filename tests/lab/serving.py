@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from helpers.project import root
 
@@ -73,10 +73,9 @@ def notebooks(folder: Path) -> Path:
     return folder
 
 
-def opened(browser: Browser, address: str, name: str) -> Page:
+def opened(visitor: BrowserContext, address: str, name: str) -> Page:
     """Open a notebook in JupyterLab, alone in a workspace."""
-    page = browser.new_page(viewport={"width": 1400, "height": 1000})
-    page.set_default_timeout(PATIENCE)
+    page = visitor.new_page()
     page.goto(f"{address}/lab/workspaces/{name}/tree/notebooks/{name}.ipynb?reset")
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
     page.get_by_text("| Idle").first.wait_for()

@@ -6,7 +6,7 @@ A picture of every explorer that has answered is kept in ``reports/.screenshots`
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from helpers.parameters import NOTEBOOKS
 from helpers.project import root
@@ -28,6 +28,14 @@ def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Voila on a copy of the notebooks."""
     with served(notebooks(tmp_path_factory.mktemp("voila")), "voila", "--Voila.ip=127.0.0.1") as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> BrowserContext:
+    """One visitor for all pages, who loads the program of JupyterLab once."""
+    made = browser.new_context(viewport={"width": 1400, "height": 1000})
+    made.set_default_timeout(PATIENCE)
+    return made
 
 
 def turn(explorer: Locator) -> None:
@@ -62,8 +70,8 @@ def answers(page: Page) -> list[Locator]:
 
 
 @pytest.mark.parametrize("name", sorted(NOTEBOOKS))
-def test_every_notebook_runs_and_its_explorers_answer(name: str, lab: str, browser: Browser) -> None:
-    page = opened(browser, lab, name)
+def test_every_notebook_runs_and_its_explorers_answer(name: str, lab: str, visitor: BrowserContext) -> None:
+    page = opened(visitor, lab, name)
     run_all(page)
     assert errors(page).count() == 0, errors(page).first.inner_text()
     explorers = answers(page)
@@ -73,8 +81,8 @@ def test_every_notebook_runs_and_its_explorers_answer(name: str, lab: str, brows
     page.close()
 
 
-def test_the_form_runs_again_what_depends_on_a_parameter(lab: str, browser: Browser) -> None:
-    page = opened(browser, lab, "02_trade")
+def test_the_form_runs_again_what_depends_on_a_parameter(lab: str, visitor: BrowserContext) -> None:
+    page = opened(visitor, lab, "02_trade")
     run_all(page)
     before = drawn(page)
     page.locator(".cn-form").get_by_label("derived").uncheck()
@@ -93,9 +101,8 @@ def drawn(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["02_trade", "07_caspian_level"])
-def test_a_notebook_is_an_app_without_change(name: str, voila: str, browser: Browser) -> None:
-    page = browser.new_page()
-    page.set_default_timeout(PATIENCE)
+def test_a_notebook_is_an_app_without_change(name: str, voila: str, visitor: BrowserContext) -> None:
+    page = visitor.new_page()
     page.goto(f"{voila}/voila/render/notebooks/{name}.ipynb")
     page.locator(".cn-form").wait_for()
     assert page.locator(".cn-verdict").count() > 3
