@@ -30,6 +30,9 @@ def served(folder: Path, program: str = "lab", *options: str) -> Iterator[str]:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     home = folder / "home"  # settings and signatures of whoever runs the tests stay as they are
+    quiet = home / "JUPYTERLAB_SETTINGS_DIR/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+    quiet.parent.mkdir(parents=True)
+    quiet.write_text('{"fetchNews": "false"}', encoding="utf-8")  # or it asks, over what is to be seen
     command = [
         sys.executable, "-m", program, "--no-browser", f"--port={port}", *options,
     ]  # fmt: skip
