@@ -5,6 +5,9 @@ BIN := .venv/bin
 # what JupyterLab writes into a notebook and what differs from machine to machine
 VOLATILE := $(addprefix metadata.language_info.,codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer version)
 
+# in a container one is root, whom JupyterLab serves only if told to
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
 .DEFAULT_GOAL := help
 .PHONY: help report test bench lab check docs format clean
 
@@ -23,15 +26,15 @@ help:  ## Show this list
 report: .venv/.ready  ## Build all reports into reports/latest/
 	@$(BIN)/caspian build
 
-test: .venv/.ready  ## Run the tests
-	@$(BIN)/python -m pytest
+test: .venv/.ready  ## Run the tests, on every core a module
+	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 bench: .venv/.ready  ## Measure the factory against the usual commands, and write the table (a quarter of an hour)
 	@$(BIN)/python benchmarks/bench.py --write
 	@$(BIN)/python -m helpers.factory.documents
 
-lab: .venv/.ready  ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab notebooks
+lab: .venv/.ready  ## Open the collection in JupyterLab, at its notebooks
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks $(AS_ROOT)
 
 check: .venv/.ready  ## Check style, types, spelling, evidence, notebooks and documents
 	@$(BIN)/ruff check

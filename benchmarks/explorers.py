@@ -52,7 +52,7 @@ def moves(widget: Any) -> Iterator[Any]:
 
 def latencies(explorer: Explorer[Any]) -> dict[str, list[float]]:
     """Move every control of an explorer and return the milliseconds of each answer, by control."""
-    box = live.explorer(explorer, [], lab)
+    box = live.explorer(explorer, explorer.block([]), lab)
     taken: dict[str, list[float]] = {}
     for name, row in zip(explorer.controls, box.children, strict=False):
         widget = row.children[0]

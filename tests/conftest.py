@@ -12,17 +12,29 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from helpers.evidence import Evidence, load
-from helpers.factory.execute import warm_parents
 from helpers.locale import LANGUAGES
 from helpers.parameters import NOTEBOOKS
 from helpers.project import root
 from tests.browsing import FOUND, WANTED, Visit, visit
-from tests.building import Manifest, built
+from tests.building import Manifest, built_once
 
 mpl.use("agg")
 # the first example pays for loading; the same examples every time, so that a red run can be repeated
 settings.register_profile("ours", deadline=None, derandomize=True)
 settings.load_profile("ours")
+
+
+LONGEST = (
+    "tests/lab/test_lab.py", "tests/cli/test_bring_your_own.py", "tests/notebooks/test_notebooks.py",
+    "tests/reports/test_browser.py", "tests/factory/test_faults.py", "tests/cli/test_tutorial.py",
+)  # fmt: skip
+"""Modules that take long come first, so that no worker is left with one while the others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the modules that take longest first; all else stays in its order."""
+    places = {module: place for place, module in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +63,11 @@ def edit(package: Path) -> Callable[[str, str, str], None]:
 
 
 @pytest.fixture(scope="session")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest]:
-    """All reports in all languages, built once: the folder of the packet, and its manifest."""
-    with warm_parents():
-        return built(tmp_path_factory.mktemp("collection"), sorted(NOTEBOOKS), ("html", "pdf"), LANGUAGES)
+def collection(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[Path, Manifest]:
+    """All reports in all languages, built once for all workers: the folder of the packet, and its manifest."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    return built_once(shared / "collection", sorted(NOTEBOOKS), ("html", "pdf"), LANGUAGES)
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,12 @@ def blocks(page: str, heading: str = "") -> list[str]:
     return re.findall(r"^```sh\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
 
 
+def verdicts(said: str) -> list[tuple[str, str]]:
+    """The claims and verdicts that a command printed."""
+    found = re.findall(r"^([A-Z]{3}-\d+) +(\w+(?: \w+)?)  ", said, flags=re.MULTILINE)
+    return [(claim, word) for claim, word in found]
+
+
 @dataclass(frozen=True)
 class Checkout:
     """A copy of the collection under git, with the environment of these tests as its own."""

@@ -163,20 +163,19 @@ def test_a_build_killed_at_any_moment_leaves_latest_whole_and_the_next_resumes(p
     assert build(project, reports)[0] == 0
     assert_whole(reports)
     made = (reports / "latest").resolve()
-    done = set()
-    for _ in range(5):
+    for seconds in [*(chance.uniform(0.2, 6) for _ in range(4)), 0]:
         process = start(project, reports, "--force")
-        time.sleep(chance.uniform(0.2, 6))
+        time.sleep(seconds)
+        while not seconds and not list((reports / ".work").glob("*/outcome.json")):
+            time.sleep(0.05)  # at last when one notebook is done, however busy the machine
         process.send_signal(signal.SIGKILL)
         process.communicate()
         assert_whole(reports)
-        done |= {path.parent.name for path in (reports / ".work").glob("*/outcome.json")}
     code, said = build(project, reports, "--force")
     assert code == 0, said
     assert_whole(reports)
     assert (reports / "latest").resolve() != made
     assert not (reports / ".work").exists()
-    assert done, "all builds were killed before one notebook was done"
     assert not list(family(reports))
 
 
@@ -184,14 +183,14 @@ def test_an_ordinary_worker_does_not_outlive_a_build_that_was_killed(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CASPIAN_FORK", "off")
-    process, deadline = start(project, tmp_path), time.monotonic() + 60
+    process, deadline = start(project, tmp_path), time.monotonic() + 600
     while not any("helpers.factory.worker" in found.cmdline() for found in family(tmp_path)):
         assert time.monotonic() < deadline, "no ordinary worker was started"
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     # it looks for its client once all is imported, which takes a while on a busy machine
-    psutil.wait_procs(list(family(tmp_path)), timeout=60)
+    psutil.wait_procs(list(family(tmp_path)), timeout=600)
     assert not list(family(tmp_path))
 
 

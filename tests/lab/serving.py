@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from helpers.project import root
 
@@ -30,6 +30,9 @@ def served(folder: Path, program: str = "lab", *options: str) -> Iterator[str]:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     home = folder / "home"  # settings and signatures of whoever runs the tests stay as they are
+    quiet = home / "JUPYTERLAB_SETTINGS_DIR/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+    quiet.parent.mkdir(parents=True)
+    quiet.write_text('{"fetchNews": "false"}', encoding="utf-8")  # or it asks, over what is to be seen
     command = [
         sys.executable, "-m", program, "--no-browser", f"--port={port}", *options,
     ]  # fmt: skip
@@ -73,10 +76,9 @@ def notebooks(folder: Path) -> Path:
     return folder
 
 
-def opened(browser: Browser, address: str, name: str) -> Page:
+def opened(visitor: BrowserContext, address: str, name: str) -> Page:
     """Open a notebook in JupyterLab, alone in a workspace."""
-    page = browser.new_page(viewport={"width": 1400, "height": 1000})
-    page.set_default_timeout(PATIENCE)
+    page = visitor.new_page()
     page.goto(f"{address}/lab/workspaces/{name}/tree/notebooks/{name}.ipynb?reset")
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
     page.get_by_text("| Idle").first.wait_for()

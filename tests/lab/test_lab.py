@@ -1,14 +1,18 @@
-"""The notebooks in a real JupyterLab and as apps: all cells run, explorers answer, the form asks anew."""
+"""The notebooks in a real JupyterLab and as apps: all cells run, explorers answer, the form asks anew.
+
+A picture of every explorer that has answered is kept in ``reports/.screenshots``.
+"""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from helpers.parameters import NOTEBOOKS
+from helpers.project import root
 from tests.lab.serving import PATIENCE, errors, notebooks, opened, run_all, served
 
+KEPT = root() / "reports" / ".screenshots"
 OPEN = ("--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=", "--allow-root")
 
 
@@ -24,6 +28,14 @@ def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Voila on a copy of the notebooks."""
     with served(notebooks(tmp_path_factory.mktemp("voila")), "voila", "--Voila.ip=127.0.0.1") as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> BrowserContext:
+    """One visitor for all pages, who loads the program of JupyterLab once."""
+    made = browser.new_context(viewport={"width": 1400, "height": 1000})
+    made.set_default_timeout(PATIENCE)
+    return made
 
 
 def turn(explorer: Locator) -> None:
@@ -42,8 +54,8 @@ def turn(explorer: Locator) -> None:
         control.press("ArrowUp" if kind.startswith("INPUT") else "ArrowRight")
 
 
-def answers(page: Page) -> int:
-    """Turn every explorer, see its figure change, and count them."""
+def answers(page: Page) -> list[Locator]:
+    """Turn every explorer, see its figure change, and return them."""
     explorers = page.locator(".cn-explorer").all()
     for explorer in explorers:
         picture = explorer.locator("img")
@@ -54,21 +66,23 @@ def answers(page: Page) -> int:
         if refused.count():
             turn(explorer)
         expect(picture).not_to_have_attribute("src", before or "", timeout=PATIENCE)
-    return len(explorers)
+    return explorers
 
 
 @pytest.mark.parametrize("name", sorted(NOTEBOOKS))
-def test_every_notebook_runs_and_its_explorers_answer(name: str, lab: str, browser: Browser, tmp_path: Path) -> None:
-    page = opened(browser, lab, name)
+def test_every_notebook_runs_and_its_explorers_answer(name: str, lab: str, visitor: BrowserContext) -> None:
+    page = opened(visitor, lab, name)
     run_all(page)
     assert errors(page).count() == 0, errors(page).first.inner_text()
-    assert answers(page) >= (name != "00_scorecard")
-    page.screenshot(path=tmp_path / f"{name}.png")
+    explorers = answers(page)
+    assert len(explorers) >= (name != "00_scorecard")
+    for place, explorer in enumerate(explorers, 1):
+        explorer.screenshot(path=KEPT / f"{name}-{place}.png")
     page.close()
 
 
-def test_the_form_runs_again_what_depends_on_a_parameter(lab: str, browser: Browser) -> None:
-    page = opened(browser, lab, "02_trade")
+def test_the_form_runs_again_what_depends_on_a_parameter(lab: str, visitor: BrowserContext) -> None:
+    page = opened(visitor, lab, "02_trade")
     run_all(page)
     before = drawn(page)
     page.locator(".cn-form").get_by_label("derived").uncheck()
@@ -87,12 +101,11 @@ def drawn(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["02_trade", "07_caspian_level"])
-def test_a_notebook_is_an_app_without_change(name: str, voila: str, browser: Browser) -> None:
-    page = browser.new_page()
-    page.set_default_timeout(PATIENCE)
+def test_a_notebook_is_an_app_without_change(name: str, voila: str, visitor: BrowserContext) -> None:
+    page = visitor.new_page()
     page.goto(f"{voila}/voila/render/notebooks/{name}.ipynb")
     page.locator(".cn-form").wait_for()
     assert page.locator(".cn-verdict").count() > 3
     assert errors(page).count() == 0
-    assert answers(page) >= (name != "00_scorecard")
+    assert answers(page)
     page.close()

@@ -1,12 +1,18 @@
+from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Literal, get_args, get_origin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from helpers import present
 from helpers.factory.catalogue import Refusal, catalogue, describe, settle
-from helpers.parameters import NOTEBOOKS, Parameters, Trade, _collected
+from helpers.parameters import NOTEBOOKS, Parameters, Trade, _collected, declared
+from helpers.present.settings import said
 
 TRADE = next(notebook for notebook in catalogue() if notebook.name == "02_trade")
 
@@ -84,6 +90,32 @@ def test_every_parameter_says_what_it_means_and_takes(model: type[Parameters]) -
         assert field.description.endswith("."), name
         assert "unit" in (field.json_schema_extra or {}), name
         assert "typing" not in describe(field), name
+
+
+def models(first: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and those made from it; of ours only, for other tests make some too."""
+    if first.__module__.startswith("helpers."):
+        yield first
+    for other in first.__subclasses__():
+        yield from models(other)
+
+
+def test_every_choice_has_a_name_of_its_own() -> None:
+    for module in iter_modules(present.__path__, "helpers.present."):
+        if module.name.endswith("_explorer"):  # some make a model for themselves
+            import_module(module.name)
+    fields = [(model, name, field) for model in models(BaseModel) for name, field in model.model_fields.items()]
+    choices = [
+        (model, name, get_args(f.annotation)) for model, name, f in fields if get_origin(f.annotation) is Literal
+    ]
+    assert {"lang", "gold", "pair", "east"} <= {name for _model, name, _choices in choices}
+    for model, name, codes in choices:
+        assert set(codes) <= set(declared(model.model_fields[name], "names")), (model, name)
+        assert len({said(model, name, code) for code in codes}) == len(codes), (model, name)
+
+
+def test_a_choice_is_told_by_its_code_and_its_name() -> None:
+    assert describe(Trade.model_fields["profiles"]) == "one of 'pair' (this pair alone), 'all' (comparator pairs too)"
 
 
 def test_a_model_reads_a_notebook_and_passes_on_what_is_shared() -> None:

@@ -1,5 +1,6 @@
 """Explorers: stills for a report, controls under a kernel, one view for both."""
 
+import base64
 from typing import Any
 
 import pandas as pd
@@ -34,37 +35,38 @@ def view(parameters: Trade) -> View:
 
 
 def explorer(**given: Any) -> Explorer[Trade]:
-    asked: dict[str, Any] = {"controls": ["tolerance"], "stills": [{"tolerance": 0.1}, {"tolerance": 0.4}]}
+    stills = {"Flat": {"tolerance": 0.1}, "Steep": {"tolerance": 0.4}}
+    asked: dict[str, Any] = {"controls": ["tolerance"], "stills": stills}
     return Explorer("How steep?", Trade(), view, sources=["test_source"], **{**asked, **given})
 
 
 def test_stills_begin_with_what_was_asked_and_are_named() -> None:
-    named = explorer(names={1: "Steep"}).settings()
-    assert [label for label, _ in named] == ["As asked", "tolerance = 0.1", "Steep"]
+    named = explorer().settings()
+    assert [label for label, _ in named] == ["As asked", "Flat", "Steep"]
     assert [model.tolerance for _, model in named] == [0.02, 0.1, 0.4]
-    assert [label for label, _ in explorer(stills=[{"tolerance": 0.4}, {}]).settings()] == ["tolerance = 0.4", ""]
+    own = explorer(stills={"Steep": {"tolerance": 0.4}, "As it is": {}}).settings()
+    assert [label for label, _ in own] == ["Steep", "As it is"]
 
 
 def test_the_block_is_a_figure_with_states_and_the_data_of_all() -> None:
-    block = explorer(stills=[{"tolerance": 0.4}, {}], names={1: "As it is"}).block([])
+    block = explorer(stills={"Steep": {"tolerance": 0.4}, "As it is": {}}).block([])
     assert (block["kind"], block["shown"]) == ("figure", 1)
     assert block["svg"] == block["states"][1]["svg"] != block["states"][0]["svg"]
-    assert block["csv"] == "steepness,setting\n0.4,tolerance = 0.4\n0.02,As it is\n"
+    assert block["csv"] == "steepness,setting\n0.4,Steep\n0.02,As it is\n"
 
 
 def test_settings_are_checked_like_all_parameters() -> None:
     with pytest.raises(ValueError, match="no parameters steepness"):
         explorer(controls=["steepness"])
     with pytest.raises(ValueError, match="nothing to turn"):
-        explorer(stills=[])
+        explorer(stills={})
     with pytest.raises(ValueError, match="less than or equal to"):
-        explorer(stills=[{"tolerance": 7.0}]).settings()
+        explorer(stills={"Beyond": {"tolerance": 7.0}}).settings()
 
 
 def test_html_has_every_still_and_a_slider_that_only_a_script_shows() -> None:
-    soup = BeautifulSoup(
-        fragment(explorer(names={0: '<script>alert("1")</script>'}).block([]), "Figure 1"), "html.parser"
-    )
+    evil = {'<script>alert("1")</script>': {"tolerance": 0.1}, "Steep": {"tolerance": 0.4}}
+    soup = BeautifulSoup(fragment(explorer(stills=evil).block([]), "Figure 1"), "html.parser")
     assert len(soup.select(".cn-state img")) == 3
     assert soup.find("script") is None
     slider = soup.select_one(".cn-slider")
@@ -74,7 +76,7 @@ def test_html_has_every_still_and_a_slider_that_only_a_script_shows() -> None:
 
 
 def test_plain_text_says_each_still() -> None:
-    assert "tolerance = 0.4: It is 0.40." in plain(explorer().block([]))
+    assert "Steep: It is 0.40." in plain(explorer().block([]))
 
 
 def test_a_page_shows_stills_without_a_kernel_and_needs_sources(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,20 +89,39 @@ def test_a_page_shows_stills_without_a_kernel_and_needs_sources(monkeypatch: pyt
     assert shown[0][MIME]["states"]
     assert shown[1][MIME]["markdown"] == "Nothing was known in 1980."
     with pytest.raises(ValueError, match="names no source"):
-        page.explore(Explorer("How?", Trade(), view, ["tolerance"], [{"tolerance": 0.1}], sources=[]))
+        page.explore(Explorer("How?", Trade(), view, ["tolerance"], {"Flat": {"tolerance": 0.1}}, sources=[]))
+
+
+def test_what_stands_there_first_is_the_still_at_the_start_and_not_drawn_again() -> None:
+    drawn: list[float] = []
+
+    def counted(parameters: Trade) -> View:
+        drawn.append(parameters.tolerance)
+        return view(parameters)
+
+    turned = Explorer("How steep?", Trade(), counted, ["tolerance"], {"Steep": {"tolerance": 0.4}}, ["test_source"])
+    block = turned.block([])
+    *_rows, shown = live.explorer(turned, block, fragment).children
+    assert drawn == [0.02, 0.4]
+    assert "It is 0.02." in shown.value
+    assert BeautifulSoup(shown.value, "html.parser").select("img") != []
 
 
 def test_a_move_draws_anew_and_a_refused_one_says_why() -> None:
     def html(block: dict[str, Any]) -> str:
         return fragment(block)
 
-    made = live.explorer(explorer(controls=["tolerance", "target"]), [], html)
+    turned = explorer(controls=["tolerance", "target"])
+    made = live.explorer(turned, turned.block([]), html)
     *rows, shown = made.children
     tolerance, target = (row.children[0] for row in rows)
     before = shown.value
     tolerance.value = 0.4
     assert "It is 0.40." in shown.value
     assert shown.value != before
+    link = BeautifulSoup(shown.value, "html.parser").select_one("a[download]")
+    assert link is not None
+    assert base64.b64decode(str(link["href"]).partition(",")[2]).decode("utf-8-sig") == "steepness\n0.4\n"
     target.value = -1.0
     assert "target" in shown.value
     assert "greater than 0" in shown.value

@@ -6,6 +6,7 @@ import ipywidgets as widgets
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from helpers.locale import speaking
 from helpers.parameters import NOTEBOOKS, Parameters, Trade
 from helpers.present import live
 from helpers.present.fields import control
@@ -33,9 +34,16 @@ def test_the_type_of_a_parameter_chooses_its_widget(name: str, kind: type) -> No
 
 def test_units_stand_beside_the_name_and_limits_bind() -> None:
     target, months = control(Trade(), "target"), control(Trade(), "months")
-    assert target.description == "target, USD million"
+    assert (target.description, months.description) == ("target, USD million", "months")
     months.value = 99
     assert months.value == 11
+
+
+def test_a_menu_says_what_its_choices_are_called_and_sets_the_choices() -> None:
+    menu = control(Trade(), "gold")
+    assert menu.options == (("both ways", "both"), ("with gold", "with"), ("without gold", "without"))
+    with speaking("ru"):
+        assert [label for label, _choice in control(Trade(), "gold").options] != [label for label, _ in menu.options]
 
 
 def test_a_type_without_a_widget_is_named() -> None:

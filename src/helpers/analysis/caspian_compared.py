@@ -5,12 +5,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.caspian_level import NAMES, PARTS, Satellite, chosen, gauge_error, gauges, satellites
+from helpers.analysis.caspian_level import PARTS, Satellite, chosen, gauge_error, gauges, satellites
 from helpers.evidence import Evidence
 from helpers.locale import Name
 from helpers.models.interval import Interval
 from helpers.models.level import around, fastest_run
 from helpers.parameters import Caspian
+from helpers.parameters.caspian import VINTAGES
 
 YEARLY = {
     "Kazakh": Name("Kazakh gauges, yearly mean"),
@@ -114,7 +115,7 @@ def files(evidence: Evidence, parameters: Caspian) -> pd.DataFrame:
     for vintage, file in found.items():
         change = file.yearly.change(start, end, parameters.interval)
         offset = float((pd.Series(file.yearly.mean, index=file.yearly.years) - base).mean())
-        head = (str(NAMES[vintage]), len(file.months), float(file.months["time"].iloc[-1]), start, end)
+        head = (str(VINTAGES[vintage]), len(file.months), float(file.months["time"].iloc[-1]), start, end)
         rows.append((*head, change.value, change.low, change.high, offset))
     return pd.DataFrame(rows, columns=["file", "months", "last", "start", "end", "change", "low", "high", "offset"])
 

@@ -11,16 +11,12 @@ from helpers.locale import Name, spoken
 from helpers.models.interval import Interval
 from helpers.models.level import YearlyLevel, around, decimal_years, level_from_volume, yearly_levels
 from helpers.parameters import Caspian
+from helpers.parameters.caspian import VINTAGES
 
 SERIES = {
     "volume": "caspian_volume_anomaly",
     "2026": "caspian_level_altimetry",
     "2023": "caspian_level_altimetry_v2023",
-}
-NAMES = {
-    "volume": Name("satellites, level from volume"),
-    "2026": Name("satellites, level file of 2026"),
-    "2023": Name("satellites, level file of 2023"),
 }
 GAUGES = {
     "Kazakh": Name("Kazakh gauges"),
@@ -55,7 +51,7 @@ class Satellite:
     Attributes
     ----------
     vintage
-        Key in ``NAMES``.
+        Key in ``VINTAGES``.
     months
         Columns ``time`` (decimal year), ``level`` (m DAHITI), ``row``, ``source``.
     yearly
@@ -72,7 +68,7 @@ class Satellite:
     @property
     def name(self) -> Name:
         """The file in words."""
-        return NAMES[self.vintage]
+        return VINTAGES[self.vintage]
 
     def rows_of(self, *years: int) -> tuple[str, ...]:
         """Ids of the months of some years, in the order of time."""

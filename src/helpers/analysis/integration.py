@@ -23,11 +23,6 @@ STATES = (
     "UZB",
 )  # fmt: skip
 """The states whose votes are compared."""
-MEASURES = {
-    "cast": Name("likeness of votes cast by both"),
-    "identical": Name("identical votes among those cast by both"),
-    "behaviour": Name("equal behaviour on all roll calls, absence included"),
-}
 ISSUES = {
     "Middle East/Palestine": Name("Middle East/Palestine"),
     "colonialism": Name("colonialism"),

@@ -8,12 +8,8 @@ from helpers.evidence import Evidence
 from helpers.locale import Name
 from helpers.models.permutation import Shuffled, over_cases, over_places
 from helpers.parameters import Integration
+from helpers.parameters.integration import REGIONS
 
-REGIONS = {
-    "none": Name("no regard to region"),
-    "post_soviet": Name("within the post-Soviet states"),
-    "central_asia": Name("within Central Asia and Azerbaijan"),
-}
 INNER = f"one of {len(votes.CENTRAL_ASIA)}"
 """The stratum of the pairs of Central Asia and Azerbaijan."""
 STRATA = {

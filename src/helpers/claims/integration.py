@@ -13,6 +13,7 @@ from helpers.locale import Name, _
 from helpers.models.interval import Interval
 from helpers.models.voting import slope
 from helpers.parameters import Integration
+from helpers.parameters.integration import MEASURES
 
 
 def _rows(evidence: Evidence, *years: int) -> tuple[str, ...]:
@@ -47,7 +48,7 @@ def one_voice(evidence: Evidence, parameters: Integration) -> list[Reading]:
 def _level(evidence: Evidence, parameters: Integration, year: int) -> Reading:
     found = votes.standing(evidence, parameters, year)
     assert found is not None
-    definition = _("{measure}, {year}", measure=votes.MEASURES[parameters.measure], year=year)
+    definition = _("{measure}, {year}", measure=MEASURES[parameters.measure], year=year)
     enough = found.value.value >= parameters.one_voice
     above = found.value.value > (found.regional if found.median is None else found.median)
     verdict = Verdict.SUPPORTED if enough else Verdict.PARTLY if above else Verdict.CONTRADICTED
@@ -70,7 +71,7 @@ def _trend(evidence: Evidence, parameters: Integration, years: pd.DataFrame) -> 
     found = slope(list(own["year"]), list(own["value"])).scaled(1000)
     verdict = Verdict.SUPPORTED if found.low > 0 else Verdict.CONTRADICTED if found.high < 0 else Verdict.PARTLY
     said: dict[str, Any] = {
-        "first": own["year"].iloc[0], "last": own["year"].iloc[-1], "measure": votes.MEASURES[parameters.measure],
+        "first": own["year"].iloc[0], "last": own["year"].iloc[-1], "measure": MEASURES[parameters.measure],
         "value": found.value, "low": found.low, "high": found.high, "beside": _beside(years, own),
     }  # fmt: skip
     reason = _(

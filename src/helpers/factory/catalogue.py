@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from helpers.locale import _
 from helpers.meant import meant
-from helpers.parameters import NOTEBOOKS, Parameters
+from helpers.parameters import NOTEBOOKS, Parameters, declared, reason
 from helpers.project import root
 
 
@@ -92,17 +92,17 @@ def settle(notebook: Notebook, settings: Mapping[str, str]) -> Parameters:
 
 def _fault(notebook: Notebook, fault: Any) -> str:
     if not fault["loc"]:  # said of several parameters together
-        return f"{notebook.name}: {fault['msg'].removeprefix('Value error, ')}"
+        return f"{notebook.name}: {reason(fault)}"
     name = str(fault["loc"][0])
     field = notebook.model.model_fields.get(name)
     if field is None:
         return f"{notebook.name} has no parameter {name!r}: {meant(name, notebook.model.model_fields)}"
     found, wanted = fault["input"], describe(field)
-    return f"{notebook.name}, parameter {name}: found {found!r}, expected {wanted} ({fault['msg'].lower()})"
+    return f"{notebook.name}, parameter {name}: found {found!r}, expected {wanted} ({reason(fault).lower()})"
 
 
 def describe(field: FieldInfo) -> str:
-    """Say in words what a parameter accepts: type or choices, range, unit."""
+    """Say in words what a parameter accepts: its type and range, or its choices and what each is called."""
     words = _type_in_words(field)
     limits = [
         f"{sign} {getattr(limit, attribute)}"
@@ -125,8 +125,9 @@ _WORDS = {
 
 def _type_in_words(field: FieldInfo) -> str:
     arguments = getattr(field.annotation, "__args__", ())
-    choices = [repr(choice) for choice in arguments if not isinstance(choice, type) and isinstance(choice, str | int)]
+    choices = [choice for choice in arguments if not isinstance(choice, type) and isinstance(choice, str | int)]
     if choices:
-        return "one of " + ", ".join(choices)
+        names = declared(field, "names") or {}
+        return "one of " + ", ".join(f"{one!r} ({names[one]})" if one in names else repr(one) for one in choices)
     text = str(field.annotation)
     return next((words for name, words in _WORDS.items() if name in text), text)

@@ -114,13 +114,14 @@ def _write(catalogue: Catalog, path: Path, lang: str) -> None:
 
 def faults() -> Iterator[str]:
     """Return what is wrong with the catalogues, each with its file and its mend."""
-    said = {text.key: text for some in texts().values() for text in some}
+    found = texts()
     for lang in LANGUAGES[1:]:
         with speaking(lang):
-            yield from _language_faults(lang, said)
+            yield from _language_faults(lang, found)
 
 
-def _language_faults(lang: str, said: Mapping[Key, Text]) -> Iterator[str]:
+def _language_faults(lang: str, found: Mapping[str, Sequence[Text]]) -> Iterator[str]:
+    said = {text.key for some in found.values() for text in some}
     seen: dict[Key, tuple[str, Message]] = {}
     for path in domains(lang):
         place = f"src/helpers/locale/{lang}/{path.name}"
@@ -130,7 +131,7 @@ def _language_faults(lang: str, said: Mapping[Key, Text]) -> Iterator[str]:
             other = seen.setdefault(key, (place, message))
             if other[1].string != message.string:
                 yield f"{place}: {_short(key[1])}: translated otherwise in {other[0]}; keep one"
-    for domain, some in texts().items():
+    for domain, some in found.items():
         for text in some:
             if text.key not in seen:
                 yield f"src/helpers/locale/{lang}/{domain}.po: {_short(text.key[1])}: not there; run 'caspian messages'"

@@ -12,6 +12,8 @@ from helpers.models.interval import Interval
 
 YEAR_DAYS = 365.0
 _WARM_UP_DAYS = 30.0
+_LOOKS = 4
+"""Fleets tried by what a smaller one carries, before the rest is halved."""
 MOST = 60
 """Ships beyond which no larger fleet is tried: they keep every berth taken."""
 
@@ -221,7 +223,13 @@ def ships_needed(demand: float, mix: Sequence[float], line: Line, runs: int, see
     mix
         Cargo a voyage in tonnes of the ships, in the order in which they are added, again and again.
     most
-        Fleet beyond which the search ends; it ends too where more ships carry no more.
+        Largest fleet that is tried.
+
+    Notes
+    -----
+    A larger fleet queues longer, so that each ship makes fewer voyages a year. Those of a fleet that is too small
+    therefore tell how many ships are needed at least, and these are tried next; where the queue is so long that this
+    leads on by single ships, the rest is halved instead.
 
     Examples
     --------
@@ -231,21 +239,21 @@ def ships_needed(demand: float, mix: Sequence[float], line: Line, runs: int, see
     >>> ships_needed(9e9, [10_000.0], line, 1, 1) is None
     True
     """
+    cargoes = [mix[ship % len(mix)] for ship in range(most)] if mix else []
+    at_once = np.cumsum(cargoes)
 
     def mean(ships: int) -> float:
-        fleet = [mix[i % len(mix)] for i in range(ships)]
-        return float(np.mean([s.carried(fleet) for s in seasons(ships, line, runs, seed)]))
+        return float(np.mean([s.carried(cargoes[:ships]) for s in seasons(ships, line, runs, seed)]))
 
-    if not mix:
+    if not cargoes or mean(most) < demand:
         return None
-    # without queues a ship does so much: a smaller fleet needs no simulation
-    low = max(int(0.9 * demand * line.cycle_days / (float(np.mean(mix)) * YEAR_DAYS)), 1)
-    high, before = low, 0.0
-    while (now := mean(high)) < demand:
-        if high >= most or now < 1.01 * before:  # more ships only lengthen the queue
-            return None
-        before, low, high = now, high + 1, min(high + max(2, high // 4), most)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if mean(middle) >= demand else (middle + 1, high)
-    return low
+    few, enough, voyages, looks = 0, most, YEAR_DAYS / line.cycle_days, 0  # as many voyages as if none ever waited
+    while enough - few > 1:
+        least = int(np.searchsorted(at_once, demand / voyages)) + 1
+        ships = min(max(least, few + 1), enough - 1) if looks < _LOOKS else (few + enough) // 2
+        looks += 1
+        if (carried := mean(ships)) >= demand:
+            enough = ships
+        else:
+            few, voyages = ships, max(carried, 1.0) / at_once[ships - 1]
+    return enough

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 from helpers.parameters.asked import Asked
 from helpers.parameters.caspian import Caspian
-from helpers.parameters.common import ALWAYS_SEEN, Day, Parameters, declared, parameter
+from helpers.parameters.common import ALWAYS_SEEN, Day, Parameters, declared, parameter, reason
 from helpers.parameters.corridor import Corridor
 from helpers.parameters.digital import Digital
 from helpers.parameters.diplomacy import Diplomacy
@@ -55,4 +55,5 @@ __all__ = [
     "Trade",
     "declared",
     "parameter",
+    "reason",
 ]

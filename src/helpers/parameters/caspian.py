@@ -4,7 +4,15 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from helpers.locale import Name
 from helpers.parameters.common import Parameters, parameter
+
+VINTAGES = {
+    "volume": Name("satellites, level from volume"),
+    "2026": Name("satellites, level file of 2026"),
+    "2023": Name("satellites, level file of 2023"),
+}
+"""What the satellite files are called."""
 
 
 class Caspian(Parameters):
@@ -17,6 +25,7 @@ class Caspian(Parameters):
         "volume",
         "Satellite file for the main figures: level derived from volume, level file of 2026, or of 2023; "
         "where it was not public yet, the next one that was.",
+        names=VINTAGES,
         others=["2026", "2023"],
     )
     start_year: int = parameter(2006, "First year of the fall.", unit="year", ge=1993, le=2020)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
+from babel import Locale
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -16,7 +17,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from helpers.locale import LANGUAGES
+from helpers.locale import LANGUAGES, Name
 from helpers.meant import meant
 
 ALWAYS_SEEN = {
@@ -44,7 +45,15 @@ else:
     Language = Literal[LANGUAGES]
 
 
-def parameter(default: Any, meaning: str, *, unit: str = "", others: Sequence[Any] = (), **limits: Any) -> Any:
+def parameter(
+    default: Any,
+    meaning: str,
+    *,
+    unit: str = "",
+    names: Mapping[Any, Name] | None = None,
+    others: Sequence[Any] = (),
+    **limits: Any,
+) -> Any:
     """Declare one parameter: its default, one line of meaning, its unit and its limits.
 
     Parameters
@@ -55,16 +64,19 @@ def parameter(default: Any, meaning: str, *, unit: str = "", others: Sequence[An
         One line for the command line, the form and the tables of the documentation.
     unit
         The unit in the vocabulary of ``data/units.csv``; empty for a pure choice.
+    names
+        What each value of a choice is called where one reads it; one types the value itself.
     others
         Values that a reasonable critic would choose instead: the scorecard tries each on the verdicts.
     limits
         ``ge``, ``gt``, ``le``, ``lt`` as in :func:`pydantic.Field`.
     """
-    return Field(default, description=meaning, json_schema_extra={"unit": unit, "others": list(others)}, **limits)
+    extra: dict[str, Any] = {"unit": unit, "names": dict(names or {}), "others": list(others)}
+    return Field(default, description=meaning, json_schema_extra=extra, **limits)
 
 
 def declared(field: FieldInfo, what: str) -> Any:
-    """Return the ``unit`` or the ``others`` of a field as :func:`parameter` declared them; empty for any other field.
+    """Return the ``unit``, the ``names`` or the ``others`` that :func:`parameter` declared; empty for any other field.
 
     Examples
     --------
@@ -95,7 +107,9 @@ class Parameters(BaseModel):
     as_of: Day | None = parameter(
         None, "Only evidence published by this day is seen; where it is not set, all there is.", unit="date"
     )
-    lang: Language = parameter("en", "Language of the report.")
+    lang: Language = parameter(
+        "en", "Language of the report.", names={code: Name(str(Locale.parse(code).display_name)) for code in LANGUAGES}
+    )
     seed: int = parameter(2025, "Seed of every random draw.", ge=0)
     draws: int = parameter(2000, "Number of random draws.", unit="count", ge=100, le=1_000_000)
 
@@ -141,6 +155,22 @@ class Parameters(BaseModel):
     def common(self) -> dict[str, Any]:
         """Return the shared parameters alone, to hand them to another theme's model."""
         return {name: getattr(self, name) for name in Parameters.model_fields}
+
+
+def reason(fault: Any) -> str:
+    """Say why a value was refused, without the words that pydantic puts before an error of a validator of ours.
+
+    Parameters
+    ----------
+    fault
+        One of ``ValidationError.errors()``.
+
+    Examples
+    --------
+    >>> reason({"msg": "Value error, end_year must come after start_year"})
+    'end_year must come after start_year'
+    """
+    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _told(model: type[Parameters], fault: Any) -> InitErrorDetails:

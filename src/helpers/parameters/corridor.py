@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from helpers.locale import Name
 from helpers.parameters.common import Parameters, parameter
 
 Origin = Literal["xian", "chongqing", "khorgos", "almaty"]
@@ -56,14 +57,30 @@ class Corridor(Parameters):
     tonnes_per_wagon: float = parameter(
         65.0, "Assumed cargo of a full railway wagon on a ferry.", unit="t", ge=20, le=100
     )
-    origin: Origin = parameter("xian", "Where the container starts.")
-    destination: Destination = parameter("duisburg", "Where the container goes.")
-    sea_lane: Literal["cape", "suez"] = parameter("cape", "Way of the rival ship round Africa or through Suez.")
+    origin: Origin = parameter(
+        "xian", "Where the container starts.",
+        names={"xian": Name("Xi'an"), "chongqing": Name("Chongqing"), "khorgos": Name("Khorgos"),
+               "almaty": Name("Almaty")},
+    )  # fmt: skip
+    destination: Destination = parameter(
+        "duisburg", "Where the container goes.",
+        names={"duisburg": Name("Duisburg"), "constanta": Name("Constanta"), "istanbul": Name("Istanbul"),
+               "poti": Name("Poti")},
+    )  # fmt: skip
+    sea_lane: Literal["cape", "suez"] = parameter(
+        "cape",
+        "Way of the rival ship round Africa or through Suez.",
+        names={"cape": Name("round Africa"), "suez": Name("through Suez")},
+    )
     shape: Literal["triangular", "uniform"] = parameter(
-        "triangular", "Distribution of days and costs between the low and the high end of a leg."
+        "triangular",
+        "Distribution of days and costs between the low and the high end of a leg.",
+        names={"triangular": Name("triangular"), "uniform": Name("uniform")},
     )
     dependence: Literal["independent", "together"] = parameter(
-        "independent", "Whether the legs of one journey are lucky independently, or late together."
+        "independent",
+        "Whether the legs of one journey are lucky independently, or late together.",
+        names={"independent": Name("each leg on its own"), "together": Name("all legs alike")},
     )
     rail_km_per_day: float = parameter(
         800.0, "Assumed speed on a leg whose days nobody published.", unit="km per day", ge=200, le=2000

@@ -2,10 +2,16 @@
 
 from typing import Literal
 
+from helpers.locale import Name
 from helpers.parameters.common import Parameters, parameter
 
 East = Literal["almaty", "aktau", "beijing", "hongkong"]
 West = Literal["frankfurt", "london", "istanbul", "baku"]
+CITIES = {
+    "almaty": Name("Almaty"), "aktau": Name("Aktau"), "beijing": Name("Beijing"), "hongkong": Name("Hong Kong"),
+    "frankfurt": Name("Frankfurt"), "london": Name("London"), "istanbul": Name("Istanbul"), "baku": Name("Baku"),
+}  # fmt: skip
+"""What the ends of a connection are called."""
 
 
 class Digital(Parameters):
@@ -37,6 +43,6 @@ class Digital(Parameters):
     link_down: float = parameter(
         0.01, "Assumed share of the time in which a link of the network is broken.", unit="ratio", ge=0, le=0.5
     )
-    east: East = parameter("almaty", "Eastern end of the connection that is followed in detail.")
-    west: West = parameter("frankfurt", "Western end of the connection that is followed in detail.")
+    east: East = parameter("almaty", "Eastern end of the connection that is followed in detail.", names=CITIES)
+    west: West = parameter("frankfurt", "Western end of the connection that is followed in detail.", names=CITIES)
     level: float = parameter(0.9, "Confidence level of the intervals.", unit="ratio", ge=0.5, le=0.99)

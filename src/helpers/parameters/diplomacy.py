@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from helpers.locale import Name
 from helpers.parameters.common import Parameters, parameter
 
 
@@ -15,10 +16,15 @@ class Diplomacy(Parameters):
         3, "Encounters in one country so many days apart, or fewer, are one trip.", unit="days", ge=0, le=14
     )
     counted: Literal["all", "firm"] = parameter(
-        "all", "Whether encounters known from an advance list only count.", others=["firm"]
+        "all",
+        "Whether encounters known from an advance list only count.",
+        names={"all": Name("all encounters"), "firm": Name("without those of an advance list only")},
+        others=["firm"],
     )
     comparators: Literal["post-Soviet", "all"] = parameter(
-        "post-Soviet", "Which pairs are compared: post-Soviet ones, or those with Türkiye too."
+        "post-Soviet",
+        "Which pairs are compared: post-Soviet ones, or those with Türkiye too.",
+        names={"post-Soviet": Name("post-Soviet pairs"), "all": Name("pairs with Türkiye too")},
     )
     prior_shape: float = parameter(
         0.5, "Shape of the Gamma prior of a rate; 0.5 is the prior of Jeffreys.", unit="ratio", ge=0.01, le=5

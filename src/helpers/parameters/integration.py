@@ -2,10 +2,24 @@
 
 from typing import Literal
 
+from helpers.locale import Name
 from helpers.parameters.common import Parameters, parameter
 
 Region = Literal["central_asia", "post_soviet", "none"]
 Measure = Literal["cast", "identical", "behaviour"]
+
+REGIONS = {
+    "none": Name("no regard to region"),
+    "post_soviet": Name("within the post-Soviet states"),
+    "central_asia": Name("within Central Asia and Azerbaijan"),
+}
+"""Among whom members are compared."""
+MEASURES = {
+    "cast": Name("likeness of votes cast by both"),
+    "identical": Name("identical votes among those cast by both"),
+    "behaviour": Name("equal behaviour on all roll calls, absence included"),
+}
+"""What the measures of likeness are called."""
 
 
 class Integration(Parameters):
@@ -21,6 +35,7 @@ class Integration(Parameters):
     measure: Measure = parameter(
         "cast",
         "How likeness is scored: votes cast by both in steps, identical votes, or with absence as behaviour.",
+        names=MEASURES,
         others=["identical", "behaviour"],
     )
     least_votes: int = parameter(
@@ -43,7 +58,9 @@ class Integration(Parameters):
         2009, "Year of the organisation's founding, which parts before from after.", unit="year", ge=1995, le=2015
     )
     region: Region = parameter(
-        "central_asia", "What region means when membership is compared within regions; the others are shown beside it."
+        "central_asia",
+        "What region means when membership is compared within regions; the others are shown beside it.",
+        names=REGIONS,
     )
     observers: bool = parameter(False, "Whether Hungary and Turkmenistan, observers, count with the members.")
     level: float = parameter(0.9, "Share of the draws that an interval holds.", unit="ratio", ge=0.5, le=0.99)

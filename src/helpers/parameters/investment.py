@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from helpers.locale import Name
 from helpers.parameters.common import Parameters, parameter
 
 
@@ -33,6 +34,12 @@ class Investment(Parameters):
         36, "Months before the newest figure whose figures make the range of definitions.", unit="months", ge=6, le=240
     )
     basis: Literal["any", "no start named", "start named"] = parameter(
-        "any", "Sums read as the article's: all, those that name no first year, or those that name one."
+        "any",
+        "Sums read as the article's: all, those that name no first year, or those that name one.",
+        names={
+            "any": Name("all sums"),
+            "no start named": Name("sums that name no first year"),
+            "start named": Name("sums that name a first year"),
+        },
     )
     level: float = parameter(0.9, "Share of the draws that an interval holds.", unit="ratio", ge=0.5, le=0.99)

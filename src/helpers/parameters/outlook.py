@@ -4,6 +4,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from helpers.locale import Name
 from helpers.parameters.common import Parameters, parameter
 
 
@@ -34,7 +35,13 @@ class Outlook(Parameters):
         1.0, "Lever: the level's change as a multiple of what the record leads to expect.", unit="ratio", ge=-1, le=5
     )
     method: Literal["pooled", "damped trend", "no change"] = parameter(
-        "pooled", "Growth of cargo, containers and oil wanted: damped trend, no change, or both alike often."
+        "pooled",
+        "Growth of cargo, containers and oil wanted: damped trend, no change, or both alike often.",
+        names={
+            "pooled": Name("both alike often"),
+            "damped trend": Name("damped trend"),
+            "no change": Name("no change"),
+        },
     )
     damping: float = parameter(
         0.85, "Share of a trend that is left a year later; 1 lets it run on.", unit="ratio", ge=0.5, le=1

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from helpers.locale import Name
 from helpers.parameters.common import Parameters, parameter
 
 
@@ -12,10 +13,14 @@ class Trade(Parameters):
     sees = ("observations-trade",)
 
     statistics: Literal["both", "azerbaijan", "kazakhstan"] = parameter(
-        "both", "Whose statistics are read; the two are shown side by side and never joined."
+        "both",
+        "Whose statistics are read; the two are shown side by side and never joined.",
+        names={"both": Name("both states'"), "azerbaijan": Name("Azerbaijan's"), "kazakhstan": Name("Kazakhstan's")},
     )
     gold: Literal["both", "with", "without"] = parameter(
-        "both", "Whether comparisons over time are read with gold, without it, or both ways."
+        "both",
+        "Whether comparisons over time are read with gold, without it, or both ways.",
+        names={"both": Name("both ways"), "with": Name("with gold"), "without": Name("without gold")},
     )
     derived: bool = parameter(
         True, "Whether levels computed from a stated growth rate are used beside printed ones.", others=[False]
@@ -28,6 +33,7 @@ class Trade(Parameters):
     profiles: Literal["pair", "all"] = parameter(
         "pair",
         "Part-year profiles behind the seasonal shares: this pair alone, or comparator pairs too.",
+        names={"pair": Name("this pair alone"), "all": Name("comparator pairs too")},
         others=["all"],
     )
     year: int = parameter(2025, "Year that is taken apart and extrapolated.", ge=2000, le=2100)
@@ -40,10 +46,17 @@ class Trade(Parameters):
     )
     level: float = parameter(0.9, "Probability that an interval covers.", unit="ratio", ge=0.5, le=0.99)
     gravity: Literal["ppml", "log_linear"] = parameter(
-        "ppml", "Estimator of the gravity benchmark: Poisson pseudo-maximum-likelihood or logarithms."
+        "ppml",
+        "Estimator of the gravity benchmark: Poisson pseudo-maximum-likelihood or logarithms.",
+        names={
+            "ppml": Name("Poisson pseudo-maximum-likelihood"),
+            "log_linear": Name("least squares of logarithms"),
+        },
     )
     distance: Literal["capitals", "weighted"] = parameter(
-        "capitals", "Distance between the capitals, or between the cities weighted by population."
+        "capitals",
+        "Distance between the capitals, or between the cities weighted by population.",
+        names={"capitals": Name("between the capitals"), "weighted": Name("between cities, weighted by population")},
     )
     target: float = parameter(1000.0, "Turnover that is aimed at.", unit="USD million", gt=0)
     horizon: int = parameter(2030, "Year in which the target is looked for.", ge=2021, le=2100)

@@ -5,9 +5,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.analysis.caspian_breaks import Breaks
-from helpers.analysis.caspian_level import NAMES, Satellite
+from helpers.analysis.caspian_level import Satellite
 from helpers.locale import Name, _, heads, n_, together
 from helpers.models.breaks import Trend
+from helpers.parameters.caspian import VINTAGES
 from helpers.present.caspian_level_charts import month_of, short_month_of
 from helpers.present.chart import Chart
 from helpers.present.style import GRID, PALETTE, canvas
@@ -128,7 +129,7 @@ def held_table(found: Breaks | None) -> Table | None:
 def counts_table(counts: pd.DataFrame) -> Table:
     """Show the number of breaks by file and penalty."""
     frame = counts.rename(
-        index={vintage: str(name) for vintage, name in NAMES.items()},
+        index={vintage: str(name) for vintage, name in VINTAGES.items()},
         columns=lambda multiple: _("penalty × {multiple:g}", multiple=multiple),
     ).rename_axis(columns=None)
     frame = frame.rename_axis("file").reset_index()

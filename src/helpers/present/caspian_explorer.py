@@ -6,11 +6,12 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
 from helpers.analysis.caspian_breaks import broken_lines
-from helpers.analysis.caspian_level import NAMES, Satellite, chosen, satellites
+from helpers.analysis.caspian_level import Satellite, chosen, satellites
 from helpers.evidence import Evidence
 from helpers.locale import _, n_, together
 from helpers.models.breaks import Trend, choose, stretches
 from helpers.parameters import Caspian
+from helpers.parameters.caspian import VINTAGES
 from helpers.present.caspian_breaks_charts import paces
 from helpers.present.caspian_level_charts import month_of
 from helpers.present.explorer import Explorer, View
@@ -32,10 +33,11 @@ def breaks_explorer(evidence: Evidence, parameters: Caspian) -> Explorer[Caspian
         parameters,
         lambda asked: breaks_view(list(files.values()), _file(evidence, asked), paths, asked.penalty),
         controls=("penalty", "vintage"),
-        stills=({}, {"penalty": 2.0}, {"penalty": 32.0}, *({"vintage": vintage} for vintage in others)),
-        names={
-            0: _("As asked"), 1: _("A break is cheap"), 2: _("A break is dear"),
-            **{place: f"{NAMES[vintage]:Nom}" for place, vintage in enumerate(others, 3)},
+        stills={
+            _("As asked"): {},
+            _("A break is cheap"): {"penalty": 2.0},
+            _("A break is dear"): {"penalty": 32.0},
+            **{f"{VINTAGES[vintage]:Nom}": {"vintage": vintage} for vintage in others},
         },
         sources=pd.concat([file.months for file in files.values()]),
         note=_(

@@ -61,10 +61,11 @@ def route_explorer(table: pd.DataFrame, drawn: dict[str, Way]) -> Explorer[Shipp
         Shipper(),
         view,
         controls=("time", "reserve", "price", "north"),
-        stills=({}, {"north": False}, {"north": False, "time": 0.0, "reserve": 0.0}, {"north": False, "reserve": TOP}),
-        names={
-            0: _("All ways open"), 1: _("North closed"), 2: _("North closed, only the price counts"),
-            3: _("North closed, delay weighs most"),
+        stills={
+            _("All ways open"): {},
+            _("North closed"): {"north": False},
+            _("North closed, only the price counts"): {"north": False, "time": 0.0, "reserve": 0.0},
+            _("North closed, delay weighs most"): {"north": False, "reserve": TOP},
         },
         sources=sorted({source for way in drawn.values() for source in way.parts["source"] if source}),
         note=_(

@@ -14,7 +14,7 @@ from helpers.evidence import Evidence
 from helpers.locale import Name, _, together
 from helpers.parameters import Digital
 from helpers.parameters.common import parameter
-from helpers.parameters.digital import East, West
+from helpers.parameters.digital import CITIES, East, West
 from helpers.present.chart import Sources
 from helpers.present.explorer import Explorer, View
 from helpers.present.style import PALETTE, canvas
@@ -32,7 +32,7 @@ class Closing(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    east: East = parameter("almaty", "The city of the east.")
+    east: East = parameter("almaty", "The city of the east.", names=CITIES)
     russia: bool = parameter(False, "Whether all links across Russia are closed.")
     china: bool = parameter(False, "Whether all links across China are closed.")
     georgia: bool = parameter(False, "Whether all links across Georgia are closed.")
@@ -58,10 +58,11 @@ def closing_explorer(evidence: Evidence, parameters: Digital, sources: Sources) 
         Closing(east=parameters.east),
         view,
         controls=tuple(Closing.model_fields),
-        stills=({}, {"russia": True}, {"russia": True, "georgia": True}, {"east": "beijing", "russia": True}),
-        names={
-            0: _("All links open"), 1: _("Russia closed"), 2: _("Russia and Georgia closed"),
-            3: _("From Beijing, Russia closed"),
+        stills={
+            _("All links open"): {},
+            _("Russia closed"): {"russia": True},
+            _("Russia and Georgia closed"): {"russia": True, "georgia": True},
+            _("From Beijing, Russia closed"): {"east": "beijing", "russia": True},
         },
         sources=sources,
         note=_(

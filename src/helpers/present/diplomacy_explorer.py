@@ -28,7 +28,9 @@ class Counting(Diplomacy):
     """What the pace can be asked beside the parameters of the notebook."""
 
     definition: Literal["all", "visits", "alone"] = parameter(
-        "all", "What counts as a meeting: any encounter in person, mutual visits, or visits without a summit."
+        "all",
+        "What counts as a meeting: any encounter in person, mutual visits, or visits without a summit.",
+        names=DEFINITIONS,
     )
 
 
@@ -59,13 +61,11 @@ def pace_explorer(
         Counting(**dict(parameters)),
         view,
         controls=("definition", "trip_days", "counted", "comparators", "found"),
-        stills=(
-            {"definition": "all"}, {"definition": "visits"}, {"definition": "alone"},
-            {"definition": "all", "found": _FEW_FOUND},
-        ),
-        names={
-            0: _("Encounters in person"), 1: _("Mutual visits"), 2: _("Visits without a summit"),
-            3: _("Encounters, {found:.0%} of them found", found=_FEW_FOUND),
+        stills={
+            _("Encounters in person"): {"definition": "all"},
+            _("Mutual visits"): {"definition": "visits"},
+            _("Visits without a summit"): {"definition": "alone"},
+            _("Encounters, {found:.0%} of them found", found=_FEW_FOUND): {"definition": "all", "found": _FEW_FOUND},
         },
         sources=used,
         note=_(

@@ -40,10 +40,11 @@ def water_explorer(evidence: Evidence, parameters: Energy, goal: Goal, rows: Sou
         parameters,
         view,
         controls=("lower_water", "passed_on", "fleet_factor", "load_berths", "closed_share"),
-        stills=({}, {"fleet_factor": more}, {"load_berths": berths, "fleet_factor": more}, {"passed_on": 0.5}),
-        names={
-            0: _("As asked"), 1: _("Half as many ships again"), 2: _("More ships and one more berth at Aktau"),
-            3: _("Dredging makes up half"),
+        stills={
+            _("As asked"): {},
+            _("Half as many ships again"): {"fleet_factor": more},
+            _("More ships and one more berth at Aktau"): {"load_berths": berths, "fleet_factor": more},
+            _("Dredging makes up half"): {"passed_on": 0.5},
         },
         sources=rows,
         note=_(

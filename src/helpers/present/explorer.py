@@ -12,7 +12,7 @@ from helpers.locale import _
 from helpers.present.blocks import Block, block
 from helpers.present.chart import Sources, draw
 from helpers.present.table import csv_text
-from helpers.present.words import listing, slug
+from helpers.present.words import slug
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -54,13 +54,12 @@ class Explorer(Generic[Model]):
     controls
         Fields of the model that a reader may turn.
     stills
-        Settings that a report shows, as changes of the start; the start itself comes first, unless it is among them.
+        Settings that a report shows: what each is called, and its changes of the start. The start itself comes first,
+        unless it is among them.
     sources
         A frame with a column ``source``, or ids of sources.
     note
         Definitions and reservations, Markdown.
-    names
-        What a still is called, by its place; None writes the changed parameters.
 
     Raises
     ------
@@ -72,15 +71,14 @@ class Explorer(Generic[Model]):
     start: Model
     view: Callable[[Model], View]
     controls: Sequence[str]
-    stills: Sequence[Mapping[str, Any]]
+    stills: Mapping[str, Mapping[str, Any]]
     sources: Sources
     note: str = ""
-    names: Mapping[int, str] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "start", self.start.model_copy())  # parameters that note what they are asked would lie
         known = type(self.start).model_fields
-        asked = {*self.controls, *(name for still in self.stills for name in still)}
+        asked = {*self.controls, *(name for still in self.stills.values() for name in still)}
         if lost := sorted(asked - known.keys()):
             raise ValueError(f"no parameters {', '.join(lost)}: expected some of {', '.join(known)}")
         if not self.controls or not self.stills:
@@ -92,13 +90,9 @@ class Explorer(Generic[Model]):
 
     def settings(self) -> list[tuple[str, Model]]:
         """Return the stills with their labels."""
-        listed = [(self._label(still, place), self.at(still)) for place, still in enumerate(self.stills)]
+        listed = [(label, self.at(changes)) for label, changes in self.stills.items()]
         asked = any(model == self.start for _label, model in listed)
         return listed if asked else [(_("As asked"), self.start), *listed]
-
-    def _label(self, still: Mapping[str, Any], place: int) -> str:
-        named = (self.names or {}).get(place)
-        return named or listing(f"{name} = {value}" for name, value in still.items())
 
     def block(self, cited: list[dict[str, str]]) -> Block:
         """Draw all stills and make the block: a figure with several states."""

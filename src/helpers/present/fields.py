@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from helpers.locale import _, p_
 from helpers.parameters import declared
+from helpers.present.settings import said
 
 STEPS = 100
 """Steps of a slider over real numbers, at least."""
@@ -27,8 +28,8 @@ def control(model: BaseModel, name: str) -> Any:
     model
         Gives the value to begin with.
     name
-        A field. Its annotation and limits choose the widget: a ``Literal`` is a menu, a truth value a box, a day a
-        calendar, a number between two limits a slider, any other number a box to type into.
+        A field. Its annotation and limits choose the widget: a ``Literal`` is a menu of what its values are called, a
+        truth value a box, a day a calendar, a number between two limits a slider, any other number a box to type into.
 
     Raises
     ------
@@ -42,9 +43,10 @@ def control(model: BaseModel, name: str) -> Any:
     >>> type(slider).__name__, slider.min, slider.max, slider.value
     ('IntSlider', 1, 11, 8)
     """
-    field, value = model.__class__.model_fields[name], getattr(model, name)
-    made = _of_type(field, value)
-    made.description, made.description_allow_html = f"{name}, {unit(field)}" if unit(field) else name, False
+    field = model.__class__.model_fields[name]
+    made = _of_type(model, name, field)
+    measured = unit(field) not in ("", name)  # the months of a parameter called so need no second word
+    made.description, made.description_allow_html = f"{name}, {unit(field)}" if measured else name, False
     made.tooltip = _(field.description or name)
     made.style, made.layout = _STYLE, _LAYOUT
     return made
@@ -56,10 +58,11 @@ def unit(field: FieldInfo) -> str:
     return "" if named in ("", "ratio", "date", "count") else p_("unit", named)
 
 
-def _of_type(field: FieldInfo, value: Any) -> Any:
-    kind, limits = field.annotation, _limits(field)
+def _of_type(model: BaseModel, name: str, field: FieldInfo) -> Any:
+    value, kind, limits = getattr(model, name), field.annotation, _limits(field)
     if get_origin(kind) is Literal:
-        return widgets.Dropdown(options=[(str(choice), choice) for choice in get_args(kind)], value=value)
+        choices = [(said(model.__class__, name, choice), choice) for choice in get_args(kind)]
+        return widgets.Dropdown(options=choices, value=value)
     if kind is bool:
         return widgets.Checkbox(value=value, indent=True)
     if kind is int:

@@ -11,6 +11,7 @@ from helpers.analysis import integration as votes
 from helpers.analysis import integration_points as ideal
 from helpers.locale import COUNTRIES, Name, _, heads, listing, p_
 from helpers.parameters import Integration
+from helpers.parameters.integration import MEASURES
 from helpers.present.chart import Chart
 from helpers.present.multiples import multiples
 from helpers.present.style import PALETTE, canvas
@@ -99,7 +100,7 @@ def _likeness_title(own: pd.DataFrame, median: pd.DataFrame, parameters: Integra
     said: dict[str, Any] = {"year": last["year"], "value": 100 * last["value"]}
     beside = median[median["year"] == last["year"]]
     if parameters.measure != "cast":  # the median is known of votes cast alone
-        measure = votes.MEASURES[parameters.measure]
+        measure = MEASURES[parameters.measure]
         return _("In {year} the two were {value:.1f} percent alike by {measure}", measure=measure, **said)
     if beside.empty:
         return _("In {year} the two were {value:.1f} percent alike", **said)

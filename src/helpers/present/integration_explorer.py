@@ -1,17 +1,18 @@
 """Pair against pair in the General Assembly: any two, by any measure, over any years."""
 
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 import pandas as pd
 from matplotlib.axes import Axes
 from pydantic import model_validator
 
-from helpers.analysis.integration import MEASURES, PAIR, dashed, name, pair_years, segments
+from helpers.analysis.integration import PAIR, dashed, name, pair_years, segments
 from helpers.analysis.integration_compared import Compared, compare
 from helpers.evidence import Evidence
 from helpers.locale import _, n_
 from helpers.parameters import Integration
 from helpers.parameters.common import parameter
+from helpers.parameters.integration import MEASURES
 from helpers.present.explorer import Explorer, View
 from helpers.present.style import PALETTE, canvas
 from helpers.present.words import interval_text, number
@@ -22,6 +23,7 @@ Pair = Literal[
     "KAZ-TJK", "KAZ-TKM", "ARM-KAZ", "GEO-KAZ", "BLR-KAZ", "KAZ-UKR", "IRN-KAZ", "CHN-KAZ", "HUN-KAZ", "ISR-KAZ",
     "KAZ-USA", "BLR-RUS", "KGZ-TUR", "KGZ-UZB", "TUR-UZB",
 ]  # fmt: skip
+PAIRS = {pair: dashed(pair) for pair in get_args(Pair)}
 LOW, UNLIKE = 40.0, 0.42
 """Percent at which the axis begins, unless a year lies below this likeness: then it begins at zero."""
 
@@ -29,8 +31,8 @@ LOW, UNLIKE = 40.0, 0.42
 class Pairs(Integration):
     """Two pairs, beside what the notebook asks."""
 
-    pair: Pair = parameter("AZE-KAZ", "First pair of states.")
-    other: Pair = parameter("AZE-TUR", "Pair that it is set beside.")
+    pair: Pair = parameter("AZE-KAZ", "First pair of states.", names=PAIRS)
+    other: Pair = parameter("AZE-TUR", "Pair that it is set beside.", names=PAIRS)
     first_year: int = parameter(2019, "First year pooled.", unit="year", ge=1992, le=2025)
     last_year: int = parameter(2023, "Last year pooled.", unit="year", ge=1992, le=2025)
 
@@ -53,13 +55,13 @@ def pairs_explorer(evidence: Evidence, parameters: Integration) -> Explorer[Pair
         Pairs(**dict(parameters)),
         lambda asked: pairs_view(compare(evidence, asked, (asked.pair, asked.other)), asked),
         controls=("pair", "other", "measure", "first_year", "last_year"),
-        stills=(
-            {}, {"other": "KAZ-RUS"}, {"other": "KAZ-UZB"}, {"pair": "KAZ-TUR", "other": "KAZ-RUS"},
-            {"measure": "behaviour"}, {"first_year": 1994, "last_year": 2003},
-        ),
-        names={
-            0: _("As asked"), 1: _("Beside Kazakhstan and Russia"), 2: _("Beside a neighbour"),
-            3: _("Kazakhstan with Türkiye or Russia"), 4: _("If absence counts"), 5: _("In the first ten years"),
+        stills={
+            _("As asked"): {},
+            _("Beside Kazakhstan and Russia"): {"other": "KAZ-RUS"},
+            _("Beside a neighbour"): {"other": "KAZ-UZB"},
+            _("Kazakhstan with Türkiye or Russia"): {"pair": "KAZ-TUR", "other": "KAZ-RUS"},
+            _("If absence counts"): {"measure": "behaviour"},
+            _("In the first ten years"): {"first_year": 1994, "last_year": 2003},
         },
         sources=known,
         note=_(

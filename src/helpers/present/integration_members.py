@@ -9,6 +9,7 @@ from helpers.analysis import integration_members as members
 from helpers.locale import Name, _, heads
 from helpers.models.permutation import BAND
 from helpers.parameters import Integration
+from helpers.parameters.integration import REGIONS
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
@@ -112,7 +113,7 @@ def membership_chart(found: pd.DataFrame, sources: list[str], parameters: Integr
         ax.text(0.985, place, _("p = {p:.2f}", p=line["p"]), transform=ax.get_yaxis_transform(), va="center",
                 ha="right", fontsize=9, color=PALETTE[role])  # fmt: skip
     names = [
-        _("{region},\nmembership shuffled {over}", region=members.REGIONS[r], over=OVER[o])
+        _("{region},\nmembership shuffled {over}", region=REGIONS[r], over=OVER[o])
         for r, o in zip(rows["region"], rows["over"], strict=True)
     ]
     ax.set_yticks(range(len(rows)), names, fontsize=8.7)
@@ -124,7 +125,7 @@ def membership_chart(found: pd.DataFrame, sources: list[str], parameters: Integr
     ax.grid(visible=False, axis="y")
     effects = "; ".join(
         _(
-            "{region}, {over}: {effect:+.1f} points, p {p:.2f}", region=members.REGIONS[line["region"]],
+            "{region}, {over}: {effect:+.1f} points, p {p:.2f}", region=REGIONS[line["region"]],
             over=OVER[line["over"]], effect=100 * line["effect"], p=line["p"],
         )
         for line in rows.to_dict("records")
@@ -162,13 +163,13 @@ def change_table(found: pd.DataFrame, sources: list[str], parameters: Integratio
     asked = rows[rows["region"] == parameters.region]
     if asked.empty:
         return None
-    regions = [str(members.REGIONS[region]) for region in rows["region"]]
+    regions = [str(REGIONS[region]) for region in rows["region"]]
     frame = rows.assign(region=regions, effect=100 * rows["effect"])
     frame = frame[["region", "effect", "p", "shuffles"]]
     line = asked.iloc[0]
     title = _(
         "Since {year}, members' likeness changed by {effect:+.1f} points against others {region}, p = {p:.2f}",
-        year=parameters.founded, effect=100 * line["effect"], region=members.REGIONS[line["region"]], p=line["p"],
+        year=parameters.founded, effect=100 * line["effect"], region=REGIONS[line["region"]], p=line["p"],
     )  # fmt: skip
     formats = {"effect": "+.1f", "p": ".2f"}
     labels = {

@@ -28,17 +28,17 @@ def growth_explorer(evidence: Evidence, parameters: Investment) -> Explorer[Inve
     known = grown(evidence, parameters)
     if known.empty:
         return None
-    slow = {"growth": _SLOW}
+    slow, bare = {"growth": _SLOW}, {"growth": _SLOW, "basis": "no start named"}
     return Explorer(
         _("Can the earlier sums have grown into the article's?"),
         parameters,
         lambda asked: growth_view(grown(evidence, asked), asked),
         controls=("growth", "lag_months", "basis"),
-        stills=({}, slow, {**slow, "lag_months": 0}, {**slow, "basis": "no start named"}),
-        names={
-            0: _("As asked"), 1: _("Growth of {growth:.0%} a year", growth=_SLOW),
-            2: _("Growth of {growth:.0%}, no figure old when told", growth=_SLOW),
-            3: _("Growth of {growth:.0%}, sums that name no first year", growth=_SLOW),
+        stills={
+            _("As asked"): {},
+            _("Growth of {growth:.0%} a year", growth=_SLOW): slow,
+            _("Growth of {growth:.0%}, no figure old when told", growth=_SLOW): {**slow, "lag_months": 0},
+            _("Growth of {growth:.0%}, sums that name no first year", growth=_SLOW): bare,
         },
         sources=known,
         note=_(

@@ -1,5 +1,6 @@
 """What is alive under a kernel: explorers that answer a move, and the form that asks a notebook anew."""
 
+import gc
 from collections.abc import Callable, Mapping
 from html import escape
 from time import perf_counter
@@ -9,10 +10,12 @@ import ipywidgets as widgets  # type: ignore[import-untyped]
 from pydantic import BaseModel, ValidationError
 
 from helpers.locale import _, n_
+from helpers.parameters import reason
 from helpers.present.blocks import Block, block
 from helpers.present.chart import draw
 from helpers.present.explorer import Explorer
 from helpers.present.fields import control
+from helpers.present.table import csv_text
 
 WIDGET: Final = "application/vnd.jupyter.widget-view+json"
 """Media type by which a page asks for a widget; a report, which has no kernel, passes over it."""
@@ -23,44 +26,53 @@ def bundle(widget: Any) -> dict[str, Any]:
     return {WIDGET: {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}}
 
 
-def explorer(explored: Explorer[Any], cited: list[dict[str, str]], html: Callable[[Block], str]) -> Any:
+def explorer(explored: Explorer[Any], drawn: Block, html: Callable[[Block], str]) -> Any:
     """Make an explorer's widget: its controls over its view, drawn anew at every move.
 
     Parameters
     ----------
-    cited
-        The sources under the figure.
+    drawn
+        Its block, from :meth:`Explorer.block`: the state at the start is shown until something is moved, with the
+        data of all stills.
     html
         Writes a block.
     """
     turned = {name: control(explored.start, name) for name in explored.controls}
-    shown = widgets.HTML()
+    start = drawn["states"][drawn["shown"]]
+    shown = widgets.HTML(_state({**drawn, **start}, html))
 
-    def answer(_change: Any = None) -> None:
+    def answer(_change: Any) -> None:
         try:
             model = explored.at({name: made.value for name, made in turned.items()})
         except ValidationError as error:
             shown.value = refused(error)
             return
         view = explored.view(model)
-        told = block("prose", markdown=view.words)
-        figure = block(
-            "figure", title=explored.question, alt=view.alt, svg=draw(view.figure), note=explored.note, sources=cited,
-            csv="", name="",
-        )  # fmt: skip
-        shown.value = html(figure) + html(told)
+        seen = {"svg": draw(view.figure), "alt": view.alt, "words": view.words, "csv": csv_text(view.data)}
+        shown.value = _state({**drawn, **seen}, html)
 
     for made in turned.values():
         made.observe(answer, "value")
-    answer()
+    _settle()
     return _named("cn-explorer", [*map(_explained, turned.values()), shown])
+
+
+def _settle() -> None:
+    """Clear garbage now, and spare what is left: to go through a whole notebook takes longer than an answer may."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def _state(seen: Block, html: Callable[[Block], str]) -> str:
+    """One state of an explorer: its figure over its words."""
+    figure = {name: part for name, part in seen.items() if name not in ("states", "shown")}
+    return html(figure) + html(block("prose", markdown=seen["words"]))
 
 
 def refused(error: ValidationError) -> str:
     """Say what a value was refused for, as HTML."""
-    told = "; ".join(
-        ": ".join([*map(str, fault["loc"]), fault["msg"].removeprefix("Value error, ")]) for fault in error.errors()
-    )
+    told = "; ".join(": ".join([*map(str, fault["loc"]), reason(fault)]) for fault in error.errors())
     return f'<p role="alert">{escape(told)}</p>'
 
 

@@ -49,8 +49,7 @@ def levers_explorer(
         parameters,
         lambda turned: levers_view(simulate(found, turned) or asked, asked, goals),
         controls=("fleet_factor", "tanker_factor", "dredged", "tariff", "fall_factor"),
-        stills=({}, *(MOVES[name] for name in STILLS)),
-        names={0: _("As asked"), **{place: f"{VARIANTS[name]:Nom}" for place, name in enumerate(STILLS, 1)}},
+        stills={_("As asked"): {}, **{f"{VARIANTS[name]:Nom}": MOVES[name] for name in STILLS}},
         sources=found.cited,
         note=_(
             "Chance of at least so much in the last year. Pale: as asked. Crimson: the leading target, met late or "

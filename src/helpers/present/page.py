@@ -160,7 +160,8 @@ class Page:
         cited = self._cite(explorer.sources)
         if not cited:
             raise ValueError(f"the explorer {explorer.question!r} names no source: give it what is drawn")
-        self._display(explorer.block(cited), self._explorer(explorer, cited))
+        drawn = explorer.block(cited)
+        self._display(drawn, self._explorer(explorer, drawn))
 
     def say(self, text: str, /, *, of: str | pd.DataFrame = "", **values: Any) -> None:
         """Show a sentence of Markdown with computed values, translated if it stands here literally.
@@ -284,12 +285,12 @@ class Page:
 
         return live.bundle(live.form(self._parameters, self._session.ask))
 
-    def _explorer(self, explorer: Explorer[Any], cited: list[dict[str, str]]) -> dict[str, Any]:
+    def _explorer(self, explorer: Explorer[Any], drawn: Block) -> dict[str, Any]:
         if self._session is None:
             return {}
         from helpers.present import live  # likewise
 
-        return live.bundle(live.explorer(explorer, cited, lab))
+        return live.bundle(live.explorer(explorer, drawn, lab))
 
     def _display(self, data: Block, widget: Mapping[str, Any] | None = None) -> None:
         whole = {**blocks.bundle(data, lab, plain), **(widget or {})}

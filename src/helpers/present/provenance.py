@@ -13,8 +13,8 @@ from helpers.locale import _, day, heads, p_
 from helpers.package import SIGN, place, stream
 from helpers.parameters import Parameters, declared
 from helpers.present.blocks import Block, block
+from helpers.present.settings import said
 from helpers.present.table import Table
-from helpers.present.words import setting_text
 
 PACKAGES: Final = ("caspian-notebooks", "numpy", "pandas", "scipy", "statsmodels", "networkx", "matplotlib")
 """Packages whose version a report states."""
@@ -30,7 +30,7 @@ def parameters_table(parameters: Parameters) -> Table:
     >>> parameters_table(Parameters()).frame["parameter"].tolist()
     ['as_of', 'lang', 'seed', 'draws']
     """
-    rows = [(name, setting_text(value), *_meaning(parameters, name)) for name, value in parameters]
+    rows = [(name, said(type(parameters), name, value), *_meaning(parameters, name)) for name, value in parameters]
     return Table(pd.DataFrame(rows, columns=list(HEADS)), _("Parameters of this run"), name="parameters")
 
 
@@ -44,7 +44,7 @@ def provenance_block(parameters: Parameters, evidence: Evidence, cited: Iterable
     """Tell day, parameters, versions, the live sources in use, and all sources by publisher and date."""
     used = sorted(cited, key=lambda source: (source["publisher"].lower(), source["published"], source["id"]))
     items = [(_("Evidence as of"), day(evidence.as_of))]
-    items += [(_("Parameter {name}", name=name), setting_text(value)) for name, value in parameters]
+    items += [(_("Parameter {name}", name=name), said(type(parameters), name, value)) for name, value in parameters]
     items += [("Python", platform.python_version()), *_versions()]
     items += [(_("Live source"), _in_use(source)) for source in _newest(used)]
     listed = [{"label": label, "value": value} for label, value in items]

@@ -36,12 +36,11 @@ def mirror_explorer(evidence: Evidence, parameters: Trade, rows: Sources) -> Exp
         parameters,
         lambda asked: mirror_view(trade_mirror.ratios(evidence, asked), widest),
         controls=("derived", "inferred", "rounding", "gold"),
-        stills=(
-            {"gold": "both"}, {"gold": "without"}, {"derived": False}, {"derived": False, "inferred": False},
-        ),
-        names={
-            0: _("With gold and without"), 1: _("Without gold, where it is known"), 2: _("Printed figures only"),
-            3: _("Printed figures of stated months only"),
+        stills={
+            _("With gold and without"): {"gold": "both"},
+            _("Without gold, where it is known"): {"gold": "without"},
+            _("Printed figures only"): {"derived": False},
+            _("Printed figures of stated months only"): {"derived": False, "inferred": False},
         },
         sources=rows,
         note=_("Azerbaijan's figure over Kazakhstan's. Bars span sources that disagree and the rounding given."),

@@ -32,7 +32,9 @@ class Forecast(Trade):
 
     method: Literal[
         "course of other years", "in proportion", "growth so far", "rest of last year", "trend of years"
-    ] = parameter("course of other years", "How the known part of the year is carried on to the whole.")  # fmt: skip
+    ] = parameter(
+        "course of other years", "How the known part of the year is carried on to the whole.", names=METHODS
+    )  # fmt: skip
     growth: float = parameter(
         0.0, "Growth over last year of the rest of the year, where that is what is carried on.", unit="ratio", ge=-0.9,
         le=2,
@@ -56,13 +58,11 @@ def vintage_explorer(evidence: Evidence, parameters: Trade, rows: Sources) -> Ex
         start,
         lambda asked: vintage_view(view_of(evidence, asked, asked.method), asked, reach),
         controls=("method", "growth", "gold"),
-        stills=(
-            {"method": "course of other years"}, {"method": "growth so far"}, {"method": "rest of last year"},
-            {"method": "rest of last year", "growth": _FALL},
-        ),
-        names={
-            0: _("Course of other years"), 1: _("Growth so far"), 2: _("Rest of last year"),
-            3: _("Rest of last year, {growth:+.0%}", growth=_FALL),
+        stills={
+            _("Course of other years"): {"method": "course of other years"},
+            _("Growth so far"): {"method": "growth so far"},
+            _("Rest of last year"): {"method": "rest of last year"},
+            _("Rest of last year, {growth:+.0%}", growth=_FALL): {"method": "rest of last year", "growth": _FALL},
         },
         sources=rows,
         note=_(

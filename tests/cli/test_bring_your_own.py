@@ -1,17 +1,10 @@
-"""The tutorial and Bring your own, followed word by word: a new user must get through, and to what they promise."""
+"""Bring your own, followed word by word: a new user must get through, and to what it promises."""
 
-import re
 from pathlib import Path
 
-import pytest
 from babel.messages.pofile import read_po, write_po
 
-from tests.cli.following import Checkout, blocks, checkout
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Checkout:
-    return checkout(tmp_path)
+from tests.cli.following import Checkout, blocks, verdicts
 
 
 def translate(path: Path) -> int:
@@ -24,22 +17,6 @@ def translate(path: Path) -> int:
     with path.open("wb") as file:
         write_po(file, catalogue, width=110, include_lineno=False)
     return len(empty)
-
-
-def verdicts(said: str) -> list[tuple[str, str]]:
-    found = re.findall(r"^([A-Z]{3}-\d+) +(\w+(?: \w+)?)  ", said, flags=re.MULTILINE)
-    return [(claim, word) for claim, word in found]
-
-
-def test_the_tutorial_moves_a_verdict_and_leaves_nothing(copy: Checkout) -> None:
-    add, rebuild = blocks("README.md", "A first quarter of an hour")
-    assert verdicts(copy.run(add)) == [("TRD-1", "partly supported")]
-    said = copy.run(rebuild)
-    assert verdicts(said) == [("TRD-1", "supported")]
-    assert "evidence changed: 1 row of observations/trade.csv" in said
-    assert (copy.folder / "reports" / "latest" / "02_trade.html").exists()
-    copy.run("git checkout -q data")
-    assert not copy.changes()
 
 
 def test_whoever_brings_rows_a_claim_and_a_theme_gets_verdicts_and_reports(copy: Checkout) -> None:
