@@ -112,6 +112,15 @@ def test_the_year_itself_decides_alone(came: float, word: Verdict) -> None:
     assert (judgement.verdict, len(judgement.readings)) == (word, 1)
 
 
+def test_each_limit_is_named_once() -> None:
+    judgement = judge(made(chain(pipe=26_000.0, berths=5000.0)), "ENG-1", FEW)
+    reason = next(r.reason for r in judgement.readings if r.definition == "capacity of the chain, as it stands")
+    assert reason == (
+        "The lowest limit, that of the oil berths of Aktau, is 5 Mt a year; less than 7 Mt, and so is that of the free "
+        "space in the pipe."
+    )
+
+
 def test_the_real_goal_is_named_and_nothing_carries_it(evidence: Evidence) -> None:
     judgement = judge(evidence, "ENG-1", FEW)
     assert judgement.verdict is PARTLY

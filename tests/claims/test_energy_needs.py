@@ -51,6 +51,16 @@ def test_few_ships_support_the_need_and_many_contradict_it() -> None:
     assert word_of(many, "own ships") is CONTRADICTED
 
 
+def test_ships_stand_in_for_depth_only_while_the_berths_can_serve_them() -> None:
+    tight = needs(*fleet(), parameters=Energy(draws=100, runs=2, lower_water=3.0))
+    reason = next(r.reason for r in tight.readings if r.definition.startswith("dredging"))
+    assert "for now more ships can stand in for depth" in reason
+    assert reason.endswith("with the water 3 m lower no number of ships is enough at these berths.")
+    wide = needs(*fleet(), parameters=Energy(draws=100, runs=2, lower_water=0.5, load_berths=8, unload_berths=8))
+    reason = next(r.reason for r in wide.readings if r.definition.startswith("dredging"))
+    assert reason.endswith("more ships can stand in for depth, at these berths.")
+
+
 def test_ships_that_suffice_on_a_short_crossing_alone_leave_the_need_open() -> None:
     hours = [
         row(f"sea_hours_{end}", "AKTAU-ALAT", "2024", value, "hours") for end, value in (("low", 18.0), ("high", 60.0))

@@ -111,6 +111,17 @@ def test_what_is_wrong_is_said_with_its_place(catalogue: Path, entries: tuple[st
     assert fault in found
 
 
+@pytest.mark.parametrize("entry", ["", 'msgctxt "series"\nmsgid "Wool sold"\nmsgstr ""'])
+def test_a_series_without_a_translation_is_no_fault_but_is_brought_in(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch, entry: str
+) -> None:
+    wool = Text("Wool sold", "series", "data/series.csv")
+    monkeypatch.setattr(translations, "texts", lambda: {"trade": [*TRADE, wool]})
+    write(catalogue, *filter(None, [*GOOD, entry]))
+    assert list(translations.faults()) == []
+    assert translations.update("ru") == ["trade: 1 of 4 to translate"]
+
+
 def test_two_translations_of_one_text_are_a_fault(catalogue: Path) -> None:
     write(catalogue, *GOOD)
     write(catalogue.with_name("common.po"), GOOD[2].replace("Баку", "Бакы"))

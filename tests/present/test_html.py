@@ -73,16 +73,20 @@ def test_the_fifth_source_folds() -> None:
     assert cited([]) == ""
 
 
-def test_a_row_of_evidence_names_states_and_months() -> None:
+def test_a_row_of_evidence_is_named_and_keeps_its_code_in_small_print() -> None:
     row = {
         "row": "a", "series": "trade_turnover", "entity": "AZE-KAZ", "period": "2025-01/2025-08", "value": 1.0,
         "unit": "count", "kind": "actual", "bound": "", "source": "s", "note": "",
+        "series_name": "Trade turnover", "entity_name": "Azerbaijan–Kazakhstan",
     }  # fmt: skip
+    older = {key: value for key, value in row.items() if not key.endswith("_name")}
     item = {
         "id": "TRD-1", "paragraphs": [1], "verdict": "supported", "statement": "S", "reason": "R", "article": "",
-        "measured": "", "confidence": 1, "readings": [], "rows": [row, row | {"entity": "port_baku"}], "sources": [],
+        "measured": "", "confidence": 1, "readings": [], "rows": [row, older], "sources": [],
     }  # fmt: skip
     cells = BeautifulSoup(verdicts_html(block("verdicts", items=[item])), "html.parser").select("tbody td")
-    assert [cell.text for cell in cells[:3]] == ["trade_turnover", "Azerbaijan–Kazakhstan", tabled("2025-01/2025-08")]
-    assert cells[6].text == "port_baku"
-    assert [cell["data-label"] for cell in cells[:3]] == ["Series", "Of", "Period"]
+    assert cells[0].text == "Trade turnover · Azerbaijan–Kazakhstan trade_turnover"
+    assert cells[0].select_one("code.cn-small").text == "trade_turnover"
+    assert cells[1].text == tabled("2025-01/2025-08")
+    assert cells[4].text == "trade_turnover · AZE-KAZ trade_turnover"
+    assert [cell["data-label"] for cell in cells[:2]] == ["Series, entity", "Period"]

@@ -57,6 +57,7 @@ def made_rows(count: int) -> list[dict[str, Any]]:
     row = {
         "row": "a1", "series": f"series {EVIL}", "entity": FORMULA, "period": "2024", "value": -5.0, "unit": "Mt",
         "kind": "plan", "bound": "lower", "source": "source_2", "note": FORMULA,
+        "series_name": f"Cargo {EVIL}", "entity_name": FORMULA,
     }  # fmt: skip
     return [row] * count
 

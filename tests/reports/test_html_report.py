@@ -149,7 +149,9 @@ def test_a_card_has_its_rows_of_evidence_as_table_and_as_data(soup: BeautifulSou
     assert fold.summary is not None
     assert fold.summary.text == "3 rows of evidence"
     cells = [cell.text for cell in fold.select("tbody tr")[0].select("td")]
-    assert cells[1:4] == ["=cmd|'/c calc'!A1", "2024", "at least −5\u00a0Mt (plan)"]
+    assert cells[0].startswith("Cargo ")
+    assert "· =cmd|'/c calc'!A1 series " in cells[0]
+    assert cells[1:3] == ["2024", "at least −5\u00a0Mt (plan)"]
     rows = downloaded(fold)
     assert len(rows) == 4
     assert dict(zip(rows[0], rows[1], strict=True)) | {"entity": "'=cmd|'/c calc'!A1", "value": "-5.0"} == dict(

@@ -68,8 +68,10 @@ def figure(name: str, title: str, csv: str) -> dict[str, Any]:
 def behind() -> str:
     """Rows behind the readings of the first claim, as a figure's download has them."""
     head = "claim,definition,verdict,series,entity,period,value,unit,kind,bound,source,published,note"
+    head, called = f"{head},series_name,entity_name", f"Turnover {SCRIPT},Azerbaijan–Kazakhstan"
     row = f"TRD-1,whose {SCRIPT},supported,turnover,AZE-KAZ,2025-01/2025-08"
-    return f"{head}\n{row},547.6,Mt,actual,lower,stat_2025,2025-10-06,'{FORMULA}\n{row},-1.5,Mt,actual,,lost,2025,\n"
+    first = f"{row},547.6,Mt,actual,lower,stat_2025,2025-10-06,'{FORMULA},{called}"
+    return f"{head}\n{first}\n{row},-1.5,Mt,actual,,lost,2025,,,\n"
 
 
 def days(turned: str) -> str:

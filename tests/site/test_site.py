@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from helpers.cli import main
@@ -79,6 +80,14 @@ def test_there_is_a_page_a_claim_and_a_report_with_what_they_promise(site: Path)
         assert part in theme, part
     assert "ENG-1" not in theme
     assert (site / "reports" / "02_trade.ru.pdf").read_bytes() == b"%PDF-"
+
+
+def test_a_row_of_evidence_is_named_and_an_unnamed_one_keeps_its_codes(site: Path) -> None:
+    page = BeautifulSoup((site / "claims/TRD-1.html").read_text(encoding="utf-8"), "html.parser")
+    named, unnamed = page.select("td.named")
+    assert named.text == f"Turnover {SCRIPT} · Azerbaijan–Kazakhstan turnover"
+    assert unnamed.text == "turnover · AZE-KAZ turnover"
+    assert [cell.select_one("code.cn-small").text for cell in (named, unnamed)] == ["turnover", "turnover"]
 
 
 def test_a_theme_judges_its_own_claims_and_the_scorecard_the_rest(archive: Path) -> None:

@@ -56,16 +56,6 @@ def name(pair: str) -> Name:
     return together(COUNTRIES.get(code, code) for code in pair.split("-"))
 
 
-def dashed(pair: str) -> Name:
-    """Return a pair as shortly as a figure needs it.
-
-    >>> str(dashed("AZE-KAZ"))
-    'Azerbaijan–Kazakhstan'
-    """
-    one, other = (COUNTRIES.get(code, code) for code in pair.split("-"))
-    return Name("{one}–{other}", one=one, other=other)
-
-
 def table(evidence: Evidence, which: str) -> pd.DataFrame:
     """Return a table as of the day; one that the evidence does not have at all is empty."""
     found = evidence.tables.get(which)

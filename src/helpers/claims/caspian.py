@@ -223,7 +223,7 @@ def _rate(evidence: Evidence, parameters: Caspian, said: float, horizon: int) ->
         fastest=100 * needed.fastest, begun=needed.begun,
     )  # fmt: skip
     return Reading(
-        definition, verdict, reason, Interval.exactly(needed.multiple), "ratio", _record(evidence, parameters)
+        definition, verdict, reason, Interval.exactly(needed.multiple), "times", _record(evidence, parameters)
     )
 
 
@@ -259,7 +259,7 @@ def joint_action(evidence: Evidence, parameters: Caspian) -> list[Reading]:  # n
         len(joint),
     )
     measured = Interval.exactly(len(joint))
-    return [Reading(_("joint steps so far"), Verdict.NOT_CHECKABLE, reason, measured, "count", tuple(joint["row"]))]
+    return [Reading(_("joint steps so far"), Verdict.NOT_CHECKABLE, reason, measured, "steps", tuple(joint["row"]))]
 
 
 def _years(period: str) -> tuple[int, int]:

@@ -38,7 +38,7 @@ def _begun(evidence: Evidence, by: pd.Timestamp) -> Reading:
     done, steps = _done(evidence, by, BEGUN), digital.milestones(evidence)
     if len(done):
         reason = _steps_told(done, by)
-        return Reading(definition, Verdict.SUPPORTED, reason, Interval.exactly(len(done)), "count", tuple(done["row"]))
+        return Reading(definition, Verdict.SUPPORTED, reason, Interval.exactly(len(done)), "steps", tuple(done["row"]))
     if steps.empty:
         return silent(definition, evidence, Name("dated step of the cable"))
     reason = _(
@@ -46,7 +46,7 @@ def _begun(evidence: Evidence, by: pd.Timestamp) -> Reading:
         day=evidence.as_of,
     )
     verdict = Verdict.UNVERIFIED if pd.Timestamp(evidence.as_of) < by else Verdict.CONTRADICTED
-    return Reading(definition, verdict, reason, Interval.exactly(0), "count", tuple(steps["row"]))
+    return Reading(definition, verdict, reason, Interval.exactly(0), "steps", tuple(steps["row"]))
 
 
 def _steps_told(done: pd.DataFrame, by: pd.Timestamp) -> str:
@@ -78,7 +78,7 @@ def _agreed(evidence: Evidence, by: pd.Timestamp) -> Reading:
         len(done), first=spoken(done["period"].iloc[0]), last=spoken(done["period"].iloc[-1]),
     )  # fmt: skip
     count = Interval.exactly(len(done))
-    return Reading(definition, Verdict.SUPPORTED, reason, count, "count", tuple(done["row"]))
+    return Reading(definition, Verdict.SUPPORTED, reason, count, "agreements", tuple(done["row"]))
 
 
 def _on_seabed(evidence: Evidence, by: pd.Timestamp) -> Reading:
@@ -218,7 +218,7 @@ def _faster(ways: Ways, ends: Name, parameters: Digital, rows: tuple[str, ...]) 
             "{percent:.0f} percent more by the cable.",
             **values,
         )
-    return Reading(definition, verdict, reason, span, "ratio", rows)
+    return Reading(definition, verdict, reason, span, "of the time without the cable", rows)
 
 
 def _range(span: Interval) -> str:
@@ -277,4 +277,4 @@ def _more_ways(ways: Ways, where: Name, guessed: tuple[int, int], rows: tuple[st
         after=ways.count_after, where=where, before=ways.count_before, assumed=assumed, links=links,
     )  # fmt: skip
     gained = Interval.exactly(ways.count_after - ways.count_before)
-    return Reading(definition, verdict, reason, gained, "count", rows)
+    return Reading(definition, verdict, reason, gained, "independent ways", rows)

@@ -143,7 +143,7 @@ def _capacity(evidence: Evidence, parameters: Energy, aim: Goal, *, limits: bool
         return silent(definition, evidence, what)
     verdict, words = _room(found, chain, aim)
     reason = _(
-        "The narrowest is the {place} at {size}; {words}.",
+        "The lowest limit, that of the {place}, is {size}; {words}.",
         place=PLACES[found.place], size=_a_year(found.size), words=words,
     )  # fmt: skip
     return Reading(definition, verdict, reason, in_mt(found.size), "Mt", found.rows)
@@ -151,15 +151,17 @@ def _capacity(evidence: Evidence, parameters: Energy, aim: Goal, *, limits: bool
 
 def _room(found: Binding, chain: pd.DataFrame, aim: Goal) -> tuple[Verdict, Name]:
     """Whether the chain has room for the goal, and in words where it has not."""
-    short, unsure = (", ".join(str(PLACES[name]) for name in names) for names in (found.short, found.unsure))
-    if found.short and found.unsure:
-        words = Name("short of {goal} Mt: {short}; {unsure} may or may not suffice",
-                     goal=_mt(aim.kt), short=short, unsure=unsure)  # fmt: skip
-        return Verdict.CONTRADICTED, words
-    if found.short:
-        return Verdict.CONTRADICTED, Name("short of {goal} Mt: {short}", goal=_mt(aim.kt), short=short)
-    if found.unsure:
-        return Verdict.UNVERIFIED, Name("{unsure} may or may not suffice", unsure=unsure)
+    short, unsure = ([PLACES[name] for name in names] for names in (found.short, found.unsure))
+    open_ = Name("the {places} may or may not suffice", places=together(unsure))
+    if short:
+        words = Name("less than {goal} Mt", goal=_mt(aim.kt))
+        if others := short[1:]:
+            words = Name(
+                "less than {goal} Mt, and so is that of the {places}", goal=_mt(aim.kt), places=together(others)
+            )
+        return Verdict.CONTRADICTED, Name("{some}; {next}", some=words, next=open_) if unsure else words
+    if unsure:
+        return Verdict.UNVERIFIED, open_
     # a place without a published capacity may bind: room elsewhere is no proof
     if chain["value"].notna().all():
         return Verdict.SUPPORTED, Name("all have room")

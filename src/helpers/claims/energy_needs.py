@@ -152,10 +152,17 @@ def _dredging(evidence: Evidence, water: pd.DataFrame, known: Fleet | None) -> R
         "today's, and {low} with the water {water}.",
         **said,
     )
-    if now["needed"]:
+    if now["needed"] and low["needed"]:
         reason = _(
             "Shallow water takes {loss:.0f} percent of the cargo: the goal needs {full} with full cargoes, {now} with "
             "today's, and {low} with the water {water}; more ships can stand in for depth, at these berths.",
+            **said,
+        )
+    elif now["needed"]:
+        reason = _(
+            "Shallow water takes {loss:.0f} percent of the cargo: the goal needs {full} with full cargoes and {now} "
+            "with today's, so for now more ships can stand in for depth; with the water {water} no number of ships is "
+            "enough at these berths.",
             **said,
         )
     return Reading(definition, verdict, reason, Interval.exactly(loss), "percent", known.rows)

@@ -34,7 +34,7 @@ def _agreed(evidence: Evidence, by: pd.Timestamp) -> Reading:
         return silent(definition, evidence, Name("agreement of the two companies"))
     verdict = Verdict.SUPPORTED if len(signed) and len(cargo) else Verdict.PARTLY
     reason = _agreed_in_words(by, signed, cargo)
-    return Reading(definition, verdict, reason, Interval.exactly(float(len(signed))), "count", tuple(found["row"]))
+    return Reading(definition, verdict, reason, Interval.exactly(float(len(signed))), "agreements", tuple(found["row"]))
 
 
 def _agreed_in_words(by: pd.Timestamp, signed: pd.DataFrame, cargo: pd.DataFrame) -> str:

@@ -91,7 +91,7 @@ def _attending(evidence: Evidence) -> Reading:
             others=together(COUNTRIES[code] for code in others), **said,
         )  # fmt: skip
     used = tuple(dict.fromkeys(rows["source"]))
-    return Reading(definition, verdict, reason, Interval.exactly(both), "count", sources=used)
+    return Reading(definition, verdict, reason, Interval.exactly(both), "summits", sources=used)
 
 
 def _paying(evidence: Evidence) -> Reading:
@@ -135,7 +135,7 @@ def _chairs(evidence: Evidence) -> Reading:
     ]  # fmt: skip
     verdict = Verdict.SUPPORTED if len(told) == len(_OURS) else Verdict.PARTLY
     reason = _("The chair of CICA was held by {told}.", told=together(told))
-    return Reading(definition, verdict, reason, Interval.exactly(len(told)), "count", tuple(rows["row"]))
+    return Reading(definition, verdict, reason, Interval.exactly(len(told)), "states", tuple(rows["row"]))
 
 
 @rule("TUR-3", Integration)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.factory.typst import call, string, words
-from helpers.locale import p_
+from helpers.locale import after
 from helpers.locale.typography import printed
 
 
@@ -18,7 +18,7 @@ def strip(items: Iterable[Mapping[str, Any]]) -> str:
     boxes = []
     for item in items:
         value, bracket, rest = item["text"].partition(" (")
-        unit = p_("unit", item["unit"])
+        unit = after(value, item["unit"])
         if not bracket and unit and value.endswith(unit):
             value, rest = value.removesuffix(unit).strip(), unit
         little = f"({rest}" if bracket else rest

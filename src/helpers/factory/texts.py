@@ -1,7 +1,7 @@
 """All texts that are to be translated: of the code, the notebooks, the templates and the data, by domain.
 
-A domain is a theme, ``site``, ``sweep``, ``replay``, or ``common`` for what several share. A text is found by the
-function that says it, so it has to stand there literally.
+A domain is a theme, ``site``, ``sweep``, ``replay``, ``evidence`` for the names in the data, or ``common`` for what
+several share. A text is found by the function that says it, so it has to stand there literally.
 """
 
 import ast
@@ -24,14 +24,17 @@ from helpers.factory.catalogue import Notebook, catalogue
 from helpers.factory.outcome import State
 from helpers.factory.pages import environment
 from helpers.parameters import declared
+from helpers.present.named import names_in
 
-COMMON, SITE = "common", "site"
+COMMON, SITE, EVIDENCE = "common", "site", "evidence"
 PAGES: Final = {**dict.fromkeys(("comparison", "moves", "sheets", "swept", "turns"), "sweep"), "replay": "replay"}
 """First words of the modules that write the pages of a sweep and of a replay, and their domains."""
 
 NOTES: Final = {"institutional_event": "caspian", "tc_fibre_milestone": "digital", "tc_fibre_length": "digital",
                 "tc_fibre_capacity": "digital", "tc_fibre_investment": "digital"}  # fmt: skip
 """Series whose notes a table shows, said as ``p_("note", ...)``, and the theme that shows them."""
+
+_TABLES: Final = {"series": "series.csv", "entity": "entities.csv"}
 
 Arguments = list[str | None]
 Key = tuple[str | None, str]
@@ -57,6 +60,8 @@ _FUNCTIONS: Final[dict[str, Callable[[Arguments], list[tuple[str | None, Any]]]]
     "n_": lambda said: [(None, (said[0], said[1]))],
     "p_": lambda said: [(said[0], said[1])],
     "pgettext": lambda said: [(said[0], said[1])],
+    "np_": lambda said: [(said[0], (said[1], said[2]))],
+    "counted": lambda said: [("counted", (said[0], said[1]))],
     "Name": lambda said: [("name", said[0])],
     "heads": lambda said: [("column", name.replace("_", " ") if name else name) for name in said],
     "say": lambda said: [(None, said[0])],
@@ -188,6 +193,7 @@ def _of_data() -> Iterator[tuple[str, Text]]:
         yield "diplomacy", Text(words, "occasion", "data/events.csv")
     for words in notes(evidence):
         yield "integration", Text(words, "note", "data/observations/diplomacy.csv")
+    yield from ((EVIDENCE, Text(name, context, f"data/{_TABLES[context]}")) for context, name in names_in(evidence))
     for word in Verdict:
         yield COMMON, Text(word.value, "verdict", "claims/verdict.py")
     for state in State:

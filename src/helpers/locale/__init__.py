@@ -5,14 +5,16 @@ English is written in the code and is the key by which a translation is found; d
 """
 
 from helpers.locale.catalogue import LANGUAGES, domains, folder, missing
-from helpers.locale.countries import COUNTRIES
+from helpers.locale.counted import COUNTED, after
+from helpers.locale.countries import COUNTRIES, dashed
 from helpers.locale.days import MONTHS, day, short, short_month, spoken, tabled
 from helpers.locale.names import Name, cases, listing, together
 from helpers.locale.numbers import MISSING, localized, written
-from helpers.locale.sentences import Sentence, _, fill, heads, n_, p_
+from helpers.locale.sentences import Sentence, _, fill, heads, n_, np_, p_
 from helpers.locale.speaking import language, speak, speaking
 
 __all__ = [
+    "COUNTED",
     "COUNTRIES",
     "LANGUAGES",
     "MISSING",
@@ -20,7 +22,9 @@ __all__ = [
     "Name",
     "Sentence",
     "_",
+    "after",
     "cases",
+    "dashed",
     "day",
     "domains",
     "fill",
@@ -31,6 +35,7 @@ __all__ = [
     "localized",
     "missing",
     "n_",
+    "np_",
     "p_",
     "short",
     "short_month",

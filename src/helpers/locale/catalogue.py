@@ -79,6 +79,10 @@ class _Noting(_English):
         _missed[message] = context
         return message
 
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        _missed[msgid1] = context
+        return super().npgettext(context, msgid1, msgid2, n)
+
 
 _missed: dict[str, str] = {}
 

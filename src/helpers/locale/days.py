@@ -99,13 +99,14 @@ def tabled(period: str) -> str:
     ('2015 to 2025-09-04', 'Jul 2025', 'Mar 2023 – Sep 2025')
     >>> from helpers.locale import speaking
     >>> with speaking("ru"):
-    ...     tabled("2015/2025-09-04").replace("\xa0", "_"), tabled("2025-07")
-    ('2015_– 04.09.2025', 'июль 2025')
+    ...     tabled("2015/2025-09-04").replace("\xa0", "_"), tabled("2025-07"), tabled("2015/2025")
+    ('2015_– 04.09.2025', 'июль 2025', '2015–2025')
     """
     first, _, last = period.partition("/")
     if len(first) == len(last) == len("2025-07"):
         return short(period)
-    to = " to " if language() == SOURCE else "\xa0– "
+    years = len(first) == len(last) == len("2025")
+    to = " to " if language() == SOURCE else "–" if years else "\xa0– "
     return to.join(map(_in_a_cell, filter(None, (first, last))))
 
 

@@ -100,6 +100,15 @@ def p_(context: str, text: str, /, **values: Any) -> str:
     return fill(said, values) if values else tidy(said, language())
 
 
+def np_(context: str, one: str, many: str, n: int, /) -> str:
+    """Say a text of a context in the form that it has for a count, which it does not name.
+
+    >>> np_("counted", "day", "days", 1), np_("counted", "day", "days", 12)
+    ('day', 'days')
+    """
+    return tidy(translations(language()).npgettext(context, one, many, n), language())
+
+
 def heads(*names: str) -> tuple[str, ...]:
     """Declare names of columns, so that the heads of tables are collected for translation, as ``p_("column", ...)``.
 

@@ -5,9 +5,11 @@ from typing import Final
 
 _LETTER: Final = "[А-Яа-яЁё]"
 _TIGHT: Final = {
-    "ru": re.compile(rf"(?<=\d) (?={_LETTER}|%)|(?<=\b[АВИКОСУЯавикосуя]) (?=\S)|(?<=\S) (?=[—–](?:\s|$))"),
+    "ru": re.compile(
+        rf"(?<=\d) (?={_LETTER}|%|\d{{3}}(?!\d))|(?<=\b[АВИКОСУЯавикосуя]) (?=\S)|(?<=\S) (?=[—–](?:\s|$))"
+    ),
 }
-"""By language: between a number and its word, after a word of one letter, before a dash."""
+"""By language: within a number, between a number and its word, after a word of one letter, before a dash."""
 
 _MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _UNITS: Final = (
@@ -40,6 +42,8 @@ def tidy(text: str, lang: str) -> str:
 
     >>> tidy("в 2025 году — 5 %", "ru")
     'в\xa02025\xa0году\xa0— 5\xa0%'
+    >>> tidy("12 000 т", "ru")
+    '12\xa0000\xa0т'
     >>> tidy("in 2025", "en")
     'in 2025'
     """

@@ -47,6 +47,9 @@ KINDS: Final = ("prose", "figure", "table", "verdicts", "headlines", "provenance
 ROW: Final = ["row", "series", "entity", "period", "value", "unit", "kind", "bound", "source", "note"]
 """What a verdict tells of a row of evidence."""
 
+NAMES: Final = ["series_name", "entity_name"]
+"""What its series and its entity are called in the language that is spoken (:mod:`helpers.present.named`)."""
+
 Block = dict[str, Any]
 
 
@@ -129,7 +132,7 @@ def measured_text(interval: Interval | None, unit: str) -> str:
 
 
 def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]], rows: "pd.DataFrame") -> dict[str, Any]:
-    """Turn a judgement, its sources and its rows of evidence into an item of a ``verdicts`` block."""
+    """Turn a judgement, its sources and its rows of evidence with their names into an item of a ``verdicts`` block."""
     readings = [
         {
             "definition": r.definition,
@@ -157,7 +160,7 @@ def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]], rows: 
         "holds_under": list(judgement.holds_under),
         "confidence": judgement.confidence,
         "readings": readings,
-        "rows": rows[ROW].to_dict("records"),
+        "rows": rows[[*ROW, *NAMES]].to_dict("records"),
         "sources": list(cited),
     }
 

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from helpers.locale import COUNTRIES, Name, _, n_, p_, tabled
+from helpers.locale import Name, _, after, n_, p_, tabled
 from helpers.present.blocks import Block
 from helpers.present.foot import cited, download, link, published
 from helpers.present.markdown import from_html, text_html
 from helpers.present.signs import WORD_CLASS, sign_of
 from helpers.present.table import csv_text
-from helpers.present.words import number, with_unit
+from helpers.present.words import measure, with_unit
 
 BOUNDS: Final = {
     "lower": Name("at least {value}"), "upper": Name("at most {value}"), "about": Name("about {value}"),
@@ -125,21 +125,20 @@ def _rows(item: Mapping[str, Any]) -> str:
 
 
 def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
-    value = with_unit(_filled(BOUNDS.get(row["bound"]), number(row["value"])), row["unit"])
+    value = with_unit(_filled(BOUNDS.get(row["bound"]), measure(row["value"], row["unit"])), row["unit"])
     whom = (
         f"{link(source['url'], source['publisher'])}, {escape(published(source['published']))}"
         if source
         else escape(row["source"])
     )
     cells = (
-        f"<code>{escape(row['series']).replace('_', '_<wbr>')}</code>",
-        escape(_whose(row["entity"])),
+        f"{text_html(_called(row))} {code(row['series'])}",
         escape(tabled(row["period"]) if _PERIOD.fullmatch(row["period"]) else row["period"]),
         text_html(_filled(KINDS.get(row["kind"]), value)),
         whom,
     )
     heads = map(escape, _row_heads())
-    sides = ("", "", "cn-short", "cn-short", "cn-left")
+    sides = ("cn-long", "", "", "cn-left")
     labelled = (
         f'<td class="{side}" data-label="{head}">{cell}</td>'
         for side, head, cell in zip(sides, heads, cells, strict=True)
@@ -148,13 +147,17 @@ def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
 
 
 def _row_heads() -> tuple[str, ...]:
-    return (_("Series"), p_("column", "Of"), _("Period"), _("Value"), _("Source"))
+    return (_("Series, entity"), _("Period"), _("Value"), _("Source"))
 
 
-def _whose(entity: str) -> str:
-    """Name a state or several; what is none keeps its code, by which it is found in the data."""
-    parts = entity.split("-")
-    return "–".join(str(COUNTRIES[part]) for part in parts) if COUNTRIES.keys() >= set(parts) else entity
+def _called(row: Mapping[str, Any]) -> str:
+    """Name series and entity; a block that was made before they had names has only the codes."""
+    return f"{row.get('series_name', row['series'])} · {row.get('entity_name', row['entity'])}"
+
+
+def code(series: str) -> str:
+    """Write the code of a series in small print; by it the series is found in the data."""
+    return f'<code class="cn-small">{escape(series).replace("_", "_<wbr>")}</code>'
 
 
 def _filled(pattern: Name | None, value: str) -> str:
@@ -173,7 +176,7 @@ def _headline(item: Mapping[str, Any]) -> str:
     if item["value"] is None:
         return f'<span class="cn-words">{_loose(item["text"])}</span>'
     value, bracket, rest = item["text"].partition(" (")
-    unit = p_("unit", item["unit"])
+    unit = after(value, item["unit"])
     if not bracket and unit and value.endswith(unit):
         value, rest = value.removesuffix(unit).strip(), unit
     small = f' <span class="cn-small">{_loose(bracket.strip() + rest)}</span>' if rest else ""

@@ -34,12 +34,13 @@ def breaks_chart(found: Breaks | None) -> Chart | None:
     above.set_ylabel(_("m DAHITI, no season"))
     order = {name: place for place, name in enumerate(found.variants["variant"].drop_duplicates()[::-1])}
     for row in found.variants.to_dict("records"):
-        colour = PALETTE["accent" if row["vintage"] == found.file.vintage else "muted"]
+        drawn_above = row["vintage"] == found.file.vintage
+        colour = PALETTE["accent" if drawn_above else "muted"]
         below.errorbar(
             row["date"],
             order[row["variant"]],
             xerr=min(row["error"], 1.5),
-            fmt="o",
+            fmt="D" if drawn_above else "o",
             color=colour,
             markersize=4,
             elinewidth=1,
@@ -61,7 +62,7 @@ def breaks_chart(found: Breaks | None) -> Chart | None:
         sources=found.file.months["source"].unique(),
         note=_(
             "Numbers at the line are its pace in centimetres a year. A variant is a file and a multiple of the "
-            "penalty, as in volume × 2; the file drawn above is violet. Bars are one standard error of the date."
+            "penalty, as in volume × 2; the file drawn above has diamonds. Bars are one standard error of the date."
         ),
         name="breaks",
     )

@@ -1,6 +1,6 @@
 """Figures and tables of the Middle Corridor's measures."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,9 @@ _WHOLE_YEARS = ["ministry", "seaports", "kzports", "freight", "statement"]
 
 FAMILIES = {"tonnes": "neutral", "trains": "accent", "containers": "good", "wagons and trucks": "kz"}
 """Colour of a family of measures."""
+
+_TONNES, _COUNTS = "o", "D"
+"""Marks: tonnages are dots, counts are diamonds, so that no reader has to know a colour by its name."""
 
 
 def spaced(values: Sequence[float], gap: float) -> list[float]:
@@ -140,13 +143,15 @@ def growth_chart(rates: pd.DataFrame, year: int | None, months: int, stated: flo
     edge = 62.0
     for i, row in enumerate(rest.sort_values(["measure", "value"]).to_dict("records")):
         x, y = min(row["value"], edge), place[row["measure"]]
-        ax.plot(x, y, ">" if row["value"] > edge else "o", color=PALETTE[FAMILIES[row["family"]]], mfc="white", ms=5)
+        ax.plot(
+            x, y, ">" if row["value"] > edge else _mark(row), color=PALETTE[FAMILIES[row["family"]]], mfc="white", ms=5
+        )
         ax.annotate(f"{row['months']}", (x, y), (0, 4 if i % 2 else -4), textcoords="offset points", fontsize=8.5,
                     ha="center", va="bottom" if i % 2 else "top", color=PALETTE["muted"], bbox=WHITE)  # fmt: skip
     for row in main.to_dict("records"):
         colour, y = PALETTE[FAMILIES[row["family"]]], place[row["measure"]]
         ax.plot([row["low"], row["high"]], [y, y], color=colour, lw=3, solid_capstyle="butt", alpha=0.5)
-        ax.plot(row["value"], y, "o", color=colour, ms=7)
+        ax.plot(row["value"], y, _mark(row), color=colour, ms=7)
     ax.axvline(0, color=PALETTE["muted"], lw=0.8)
     ax.axvline(stated, color=PALETTE["bad"], lw=1, ls="--")
     ax.text(stated, len(rows) + 0.2, _("the article: {stated:+g}", stated=stated), color=PALETTE["bad"], ha="center",
@@ -163,14 +168,18 @@ def growth_chart(rates: pd.DataFrame, year: int | None, months: int, stated: flo
     )
     alt = _("Dots by measure for {window} of {year}: {dots} percent.", window=_window(months), year=year, dots=dots)
     note = _(
-        "Filled: the months asked for, with the range from rounding and rival figures. "
-        "Hollow: the longest other window of the year, by its number of months."
+        "Dots: tonnages; diamonds: counts. Filled: the months asked for, with the range from rounding and rival "
+        "figures. Hollow: the longest other window of the year, by its number of months."
     )
     if (rest["value"] > edge).any():
         note += " " + _("An arrow leads out of the picture.")
     sources = sorted({source for used in rows["sources"] for source in used} | {s for u in rest["sources"] for s in u})
     data = shown.drop(columns=["rows", "sources"])
     return Chart(figure, title, alt, data, sources, note, "corridor-growth")
+
+
+def _mark(row: Mapping[Hashable, Any]) -> str:
+    return _TONNES if row["family"] == "tonnes" else _COUNTS
 
 
 def _window(months: int) -> Name:

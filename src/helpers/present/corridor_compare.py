@@ -80,8 +80,8 @@ def compatibility_chart(pairs: pd.DataFrame, levels: pd.DataFrame) -> Chart | No
     )  # fmt: skip
     alt = _("Half matrix of measures. {found}.", found=found)
     note = _(
-        "Red: cannot be one, because of the level (L), the growth (G) or both. Green: can be one, agreeing in "
-        "what is named. Pale: no common period. Rounding and the tolerance asked for are allowed for."
+        "≠: cannot be one, because of the level (L), the growth (G) or both. =: can be one, agreeing in what is "
+        "named. Empty: no common period. Rounding and the tolerance asked for are allowed for."
     )
     return Chart(figure, title, alt, pairs, levels[levels["measure"].isin(keys)], note, "corridor-matrix")
 
@@ -91,9 +91,10 @@ def _square(x: float, y: float, colour: str) -> Rectangle:
 
 
 def _why(answer: str, level: str, growth: str) -> str:
-    wanted = {"can be one": "agree", "cannot be one": "differ"}.get(answer, "")
+    """Write the answer on a pair as a sign, with the letters of what it rests on."""
+    sign, wanted = {"can be one": ("= ", "agree"), "cannot be one": ("≠ ", "differ")}.get(answer, ("", ""))
     letters = ((p_("letter of a level", "L"), level), (p_("letter of growth", "G"), growth))
-    return "".join(letter for letter, word in letters if word == wanted)
+    return sign + "".join(letter for letter, word in letters if word == wanted)
 
 
 def boxes_chart(split: pd.DataFrame, tonnes_per_teu: float) -> Chart | None:

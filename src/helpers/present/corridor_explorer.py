@@ -71,7 +71,7 @@ def route_explorer(table: pd.DataFrame, drawn: dict[str, Way]) -> Explorer[Shipp
         note=_(
             "Generalised cost: price, days and days of reserve, each times its weight (Ortúzar and Willumsen, "
             "Modelling Transport, 2011). The reserve is the time from the median to the upper end of the interval. "
-            "Bold: the way that wins; dashed: the weight of time that is set. What a day is worth hangs on the goods "
+            "Broad: the way that wins; dashed: the weight of time that is set. What a day is worth hangs on the goods "
             "(Hummels and Schaur, American Economic Review 103(7), 2013)."
         ),
     )  # fmt: skip

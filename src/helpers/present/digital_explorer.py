@@ -67,7 +67,7 @@ def closing_explorer(evidence: Evidence, parameters: Digital, sources: Sources) 
         sources=sources,
         note=_(
             "Round trips by the shortest way left, without the cable (hollow) and with it (filled), as if it worked; "
-            "pale bars span well and poorly laid lines. Ways: those that share no link and no place but their ends."
+            "broad bars span well and poorly laid lines. Ways: those that share no link and no place but their ends."
         ),
     )  # fmt: skip
 

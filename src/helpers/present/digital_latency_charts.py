@@ -69,9 +69,9 @@ def latency_chart(table: pd.DataFrame) -> Chart | None:
     )
     alt = _("Dots of measured round trips and marks of their floors in ms: {dots}.", dots=dots)
     note = _(
-        "Upright marks: the least time, that of light in glass along the shortest line on the globe. Brown: operators' "
-        "figures by land; blue: by sea; black: traces of public probes, whose labels of places are guesses. Figures "
-        "without towns at both ends are left out."
+        "Upright marks: the least time, that of light in glass along the shortest line on the globe. Land and sea: "
+        "operators' figures; public trace: of a public probe, whose labels of places are guesses. Figures without "
+        "towns at both ends are left out."
     )
     data = rows.drop(columns=["row", "origin", "destination"])
     return Chart(figure, _possible(rows), alt, data, rows, note, "round-trips")

@@ -160,15 +160,17 @@ def say_capacity(page: Page, evidence: Evidence) -> None:
 
 def _filled(row: dict[Hashable, Any], floor: bool) -> str:
     """After how many years traffic would fill the cable, at most so many where it is known from below alone."""
-    values = {"percent": row["percent"], "basis": row["basis"], "years": row["years"]}
+    years, values = round(row["years"]), {"percent": row["percent"], "basis": row["basis"]}
     if floor:
-        return _(
+        return n_(
             "If that traffic grew by {percent:.0f} percent a year, {basis}, it would fill the cable after at most "
-            "{years:.0f} years.",
-            **values,
-        )
-    return _(
-        "If that traffic grew by {percent:.0f} percent a year, {basis}, it would fill the cable after {years:.0f} "
-        "years.",
-        **values,
-    )
+            "{n} year.",
+            "If that traffic grew by {percent:.0f} percent a year, {basis}, it would fill the cable after at most "
+            "{n} years.",
+            years, **values,
+        )  # fmt: skip
+    return n_(
+        "If that traffic grew by {percent:.0f} percent a year, {basis}, it would fill the cable after {n} year.",
+        "If that traffic grew by {percent:.0f} percent a year, {basis}, it would fill the cable after {n} years.",
+        years, **values,
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from helpers.analysis.energy import Goal
 from helpers.analysis.energy_chain import PLACES, Binding, Blend
@@ -52,8 +53,8 @@ def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Cha
     ax.grid(axis="x")
     ax.grid(visible=False, axis="y")
     title = n_(
-        "The narrowest limit is the {place}, {size} Mt a year; {n} place or limit of {all} falls short of {goal} Mt",
-        "The narrowest limit is the {place}, {size} Mt a year; {n} of {all} places and limits fall short of {goal} Mt",
+        "Lowest is the limit of the {place}, {size} Mt a year; {n} place or limit of {all} falls short of {goal} Mt",
+        "Lowest is the limit of the {place}, {size} Mt a year; {n} of {all} places and limits fall short of {goal} Mt",
         len(binding.short), all=len(chain), place=PLACES[binding.place], size=mt(binding.size.value, 1),
         goal=mt(goal.kt),
     )  # fmt: skip
@@ -63,8 +64,8 @@ def chain_chart(chain: pd.DataFrame, binding: Binding | None, goal: Goal) -> Cha
     )
     alt = _("Bars in the order of the way: {bars}.", bars=bars)
     note = _(
-        "A line is the range of published or simulated figures; grey: it holds the goal. The two terminals lie side by "
-        "side and add up."
+        "A line is the range of published or simulated figures; one that crosses the goal leaves open whether the "
+        "place suffices. The two terminals lie side by side and add up."
     )
     sources = sorted({s for used in chain["sources"] for s in used})
     return Chart(figure, title, alt, chain.drop(columns=["rows", "sources"]), sources, note, "energy-chain")
@@ -83,24 +84,14 @@ def water_chart(table: pd.DataFrame, ships: int, goal: Goal, sources: pd.DataFra
         left.text(x, row["low"] / 2000, mt(row["value"], 1), ha="center", color="white", fontsize=9.5)
         count = int(row["needed"])
         right.bar(x, count, width=0.6, color=PALETTE["accent"], alpha=0.85)
-        right.text(
-            x,
-            count + 0.3,
-            str(count) if count else _("berths\nforbid it"),
-            ha="center",
-            va="bottom",
-            fontsize=9,
-            bbox=WHITE,
-        )
+        if count:  # inside its bar, where the line of the known ships does not cross it
+            right.text(x, count / 2, str(count), ha="center", color="white", fontsize=9.5)
+        else:
+            right.text(x, 0.3, _("berths\nforbid it"), ha="center", va="bottom", fontsize=9, bbox=WHITE)
     left.axhline(goal.kt / 1000, color=PALETTE["bad"], lw=1.2, ls="--")
-    left.text(
-        len(table) - 0.6, goal.kt / 1000 + 0.1, _("goal {goal}", goal=mt(goal.kt)), color=PALETTE["bad"], ha="right",
-        fontsize=9,
-    )  # fmt: skip
+    _named(left, len(table) - 0.6, goal.kt / 1000, _("goal {goal}", goal=mt(goal.kt)), "bad")
     right.axhline(ships, color=PALETTE["kz"], lw=1.2, ls="--")
-    right.text(
-        len(table) - 0.6, ships + 0.3, _("{ships} known", ships=ships), color=PALETTE["kz"], ha="right", fontsize=9
-    )
+    _named(right, len(table) - 0.6, ships, _("{ships} known", ships=ships), "kz")
     names = [textwrap.fill(str(water), 9, break_long_words=False) for water in table["water"]]
     for ax in axes:
         ax.set_xticks(places, names, fontsize=8.8)
@@ -121,6 +112,12 @@ def water_chart(table: pd.DataFrame, ships: int, goal: Goal, sources: pd.DataFra
         "nothing else, so this is the most they could carry."
     )
     return Chart(figure, title, alt, table, sources, note, "energy-water")
+
+
+def _named(ax: Axes, x: float, y: float, name: str, role: str) -> None:
+    """Name a level line above its right end, clear of the line itself."""
+    ax.annotate(name, (x, y), (0, 4), textcoords="offset points", color=PALETTE[role], ha="right", va="bottom",
+                fontsize=9)  # fmt: skip
 
 
 def _water(row: dict[Hashable, Any]) -> str:

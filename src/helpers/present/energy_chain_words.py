@@ -28,12 +28,12 @@ def say_chain(page: Page, chain: pd.DataFrame, first: Binding | None, places: Bi
     }
     if places and places.place != first.place:
         page.say(
-            "The narrowest of all is the {first}, {size}; of the places, the {place}, {of_place}. {room}",
+            "The lowest limit is that of the {first}, {size}; of the places, that of the {place}, {of_place}. {room}",
             place=PLACES[places.place], of_place=interval_text(places.size.scaled(1e-3), 1, "Mt a year"),
             room=_room(chain, places, goal), **said,
         )  # fmt: skip
     else:
-        page.say("The narrowest of all is the {first}, {size}. {room}", room=_room(chain, places, goal), **said)
+        page.say("The lowest limit is that of the {first}, {size}. {room}", room=_room(chain, places, goal), **said)
 
 
 def _room(chain: pd.DataFrame, places: Binding | None, goal: Goal) -> str:

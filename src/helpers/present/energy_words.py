@@ -32,8 +32,8 @@ def say_evidence(page: Page, rows: Mapping[str, pd.DataFrame], evidence: Evidenc
     if slips:
         page.say(
             "As of {day} there are {narrow} figures of the oil into the pipeline from {narrow_sources} sources, and "
-            "{wide} of all oil shipped to Azerbaijan from {wide_sources}. Slips of sources corrected in "
-            "data/corrections.csv, each with its reason: {slips}.",
+            "{wide} of all oil shipped to Azerbaijan from {wide_sources}. Slips of sources, each corrected with its "
+            "reason in data/corrections.csv: {slips}.",
             slips=slips, **said,
         )  # fmt: skip
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers.evidence import Evidence, UnknownName, load
-from helpers.locale import COUNTRIES, _, heads
+from helpers.locale import _, heads
 from helpers.meant import meant
 from helpers.parameters import Parameters
 from helpers.present import blocks
@@ -15,6 +15,7 @@ from helpers.present.blocks import Block
 from helpers.present.chart import Chart
 from helpers.present.displays import shows
 from helpers.present.html import lab
+from helpers.present.named import entity_names, named
 from helpers.present.plain import plain
 from helpers.present.series_chart import series_figure
 from helpers.present.series_words import described, finding, note
@@ -124,30 +125,6 @@ def series_chart(evidence: Evidence, rows: pd.DataFrame, name: str) -> Chart:
     return Chart(figure, title, alt, rows[blocks.ROW], rows, note(rows, said["meaning"], names, len(drawn)), name)
 
 
-def entity_names(evidence: Evidence, codes: Iterable[str], flow: bool = False) -> dict[str, str]:
-    """Name entities: states and pairs of them in the language that is spoken, all others as the vocabulary does.
-
-    Parameters
-    ----------
-    flow
-        Whether a pair of codes is from one to the other.
-
-    Examples
-    --------
-    >>> entity_names(load(), ["KAZ", "AZE-KAZ", "TEREK"])
-    {'KAZ': 'Kazakhstan', 'AZE-KAZ': 'Azerbaijan–Kazakhstan', 'TEREK': 'Terek'}
-    """
-    table = evidence.tables.get("entities", pd.DataFrame({"entity": [], "name": []}))
-    named = {code: str(name).partition(" (")[0] for code, name in zip(table["entity"], table["name"], strict=True)}
-    between = " → " if flow else "–"
-    return {
-        code: between.join(str(COUNTRIES[part]) for part in code.split("-"))
-        if set(code.split("-")) <= COUNTRIES.keys()
-        else named.get(code, code)
-        for code in dict.fromkeys(codes)
-    }
-
-
 def claim_exhibit(evidence: Evidence, parameters: Parameters, claim_id: str, cite: Cite) -> Exhibit:
     """Show the verdict card of a claim; one of another theme is judged by what its own notebook sees on the day."""
     from helpers.claims import RULES, judge  # a page that shows no claim does without the rules
@@ -161,7 +138,10 @@ def claim_exhibit(evidence: Evidence, parameters: Parameters, claim_id: str, cit
 
 def verdicts_block(evidence: Evidence, judgements: Iterable["Judgement"], cite: Cite) -> Block:
     """Make the cards of judgements."""
-    items = [blocks.verdict_item(one, cite(_sources(evidence, one)), rows_of(evidence, one)) for one in judgements]
+    items = [
+        blocks.verdict_item(one, cite(_sources(evidence, one)), named(evidence, rows_of(evidence, one)))
+        for one in judgements
+    ]
     return blocks.block("verdicts", items=items)
 
 

@@ -8,10 +8,13 @@ from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
-from helpers.locale import _, day, n_, short
+from helpers.locale import _, day, language, n_, short
 
 OPEN_SOURCES: Final = 4
 """Up to so many sources stand open under a figure; of more, all but the first three fold."""
+
+TITLES: Final = "en"
+"""Language of the titles of sources in the data, whatever their pages are written in."""
 
 _MONTH: Final = re.compile(r"\d{4}-\d\d")
 
@@ -56,10 +59,16 @@ def published(text: str) -> str:
     return day(date.fromisoformat(text), "short") if len(text) == len("2025-10-21") else text
 
 
+def title_html(source: Mapping[str, str]) -> str:
+    """Write the linked title of a source; titles are English in the data, and marked so among another language."""
+    title = link(source["url"], source["title"])
+    return title if language() == TITLES else f'<span lang="{TITLES}">{title}</span>'
+
+
 def source_html(source: Mapping[str, str]) -> str:
     """Write one source: publisher, date, linked title."""
     when = f", {escape(published(source['published']))}" if source["published"] else ""
-    return f"{escape(source['publisher'])}{when}: {link(source['url'], source['title'])}"
+    return f"{escape(source['publisher'])}{when}: {title_html(source)}"
 
 
 def cited(sources: Sequence[Mapping[str, str]], data: str = "") -> str:

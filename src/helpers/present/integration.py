@@ -51,7 +51,7 @@ def likeness_chart(years: pd.DataFrame, ranks: pd.DataFrame, parameters: Integra
         ax.set_xticks(range(1995, int(years["year"].max()) + 1, 10))
     figure.supylabel(_("percent alike"), fontsize=10)
     note = _(
-        "Dashed: the median pair of all states. Pale: the other pairs of the figure. "
+        "Dashed: the median pair of all states. Thin: the other pairs of the figure. "
         "Crosses: fewer than {votes} votes in common, or a state miscoded as absent; not used. "
         "Shaded: the autumn of 2024 is missing. The last year comes from another source: no line leads to it.",
         votes=parameters.least_votes,
@@ -291,7 +291,7 @@ def points_chart(points: pd.DataFrame, gaps: pd.DataFrame) -> Chart | None:
     alt = _("Lines with ranges by year. Last points: {points}.", points=points_told)
     low, high = ideal.QUANTILES.values()
     note = _(
-        "Bands: {low:.0%} to {high:.0%}; pale: the other states. The number is the last point. Up: nearer to the "
+        "Bands: {low:.0%} to {high:.0%}; thin: the other states. The number is the last point. Up: nearer to the "
         "United States' votes. Points on fewer than {fewest} votes are left out; Türkiye is miscoded as absent after "
         "its last point.",
         low=low, high=high, fewest=FEWEST,

@@ -6,10 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from pydantic import model_validator
 
-from helpers.analysis.integration import PAIR, dashed, name, pair_years, segments
+from helpers.analysis.integration import PAIR, name, pair_years, segments
 from helpers.analysis.integration_compared import Compared, compare
 from helpers.evidence import Evidence
-from helpers.locale import _, n_
+from helpers.locale import _, dashed, n_
 from helpers.parameters import Integration
 from helpers.parameters.common import parameter
 from helpers.parameters.integration import MEASURES

@@ -4,9 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.analysis import integration as votes
 from helpers.analysis import integration_members as members
-from helpers.locale import Name, _, heads
+from helpers.locale import Name, _, dashed, heads
 from helpers.models.permutation import BAND
 from helpers.parameters import Integration
 from helpers.parameters.integration import REGIONS
@@ -42,9 +41,7 @@ def spread_chart(pairs: pd.DataFrame, sources: list[str], parameters: Integratio
         colour = PALETTE[GROUPS[line["group"]]]
         ax.plot([100 * line["low"], 100 * line["high"]], [place, place], color=colour, lw=2.2, alpha=0.45)
         ax.plot(100 * line["value"], place, "o", color=colour, ms=5)
-    ax.set_yticks(
-        range(len(pairs)), [str(votes.dashed(pair)) for pair in reversed(pairs["pair"].tolist())], fontsize=8.5
-    )
+    ax.set_yticks(range(len(pairs)), [str(dashed(pair)) for pair in reversed(pairs["pair"].tolist())], fontsize=8.5)
     for label, group in zip(ax.get_yticklabels(), reversed(pairs["group"].tolist()), strict=True):
         label.set_color(PALETTE[GROUPS[group]])
     ax.set(xlabel=_("alike, percent"), ylim=(-0.8, len(pairs) - 0.2), xlim=(_floor(pairs), 102))
@@ -59,7 +56,7 @@ def spread_chart(pairs: pd.DataFrame, sources: list[str], parameters: Integratio
     )
     title = _("From {first} to {last} {groups}", first=parameters.first_year, last=parameters.last_year, groups=groups)
     dots = "; ".join(
-        _("{pair} {value:.1f}", pair=votes.dashed(line["pair"]), value=100 * line["value"])
+        _("{pair} {value:.1f}", pair=dashed(line["pair"]), value=100 * line["value"])
         for line in pairs.to_dict("records")
     )
     alt = _("Dots with ranges, likest first: {dots} percent.", dots=dots)
@@ -108,8 +105,10 @@ def membership_chart(found: pd.DataFrame, sources: list[str], parameters: Integr
     for place, line in enumerate(rows.to_dict("records")):
         ax.plot([100 * line["low"], 100 * line["high"]], [place, place], color=PALETTE["muted"], lw=9, alpha=0.35,
                 solid_capstyle="butt")  # fmt: skip
-        role = "accent" if line["p"] < parameters.significance else "neutral"
-        ax.plot(100 * line["effect"], place, "D", color=PALETTE[role], ms=7)
+        stands = line["p"] < parameters.significance
+        role = "accent" if stands else "neutral"
+        face = PALETTE[role] if stands else "white"
+        ax.plot(100 * line["effect"], place, "D", color=PALETTE[role], mfc=face, ms=7)
         ax.text(0.985, place, _("p = {p:.2f}", p=line["p"]), transform=ax.get_yaxis_transform(), va="center",
                 ha="right", fontsize=9, color=PALETTE[role])  # fmt: skip
     names = [
@@ -133,8 +132,8 @@ def membership_chart(found: pd.DataFrame, sources: list[str], parameters: Integr
     alt = _("Diamonds for the effect over bands of shuffled effects: {effects}.", effects=effects)
     note = _(
         "Bands: the middle {share:.0%} of shuffles. Pairs that share a state are not independent, so the shuffle over "
-        "pairs is too sure; Azerbaijan and Kazakhstan stay members in every shuffle over states. Violet: p below "
-        "{significance:g}.",
+        "pairs is too sure; Azerbaijan and Kazakhstan stay members in every shuffle over states. Filled: p "
+        "below {significance:g}.",
         share=BAND[1] - BAND[0], significance=parameters.significance,
     )  # fmt: skip
     return Chart(figure, _membership_title(rows, parameters), alt, rows, sources, note, "membership")

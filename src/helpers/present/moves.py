@@ -21,7 +21,7 @@ from helpers.present.chart import Chart
 from helpers.present.moves_words import alt, finding, note
 from helpers.present.style import GRID, PALETTE, canvas
 from helpers.present.swept import Axis, acting_axes, is_dense
-from helpers.present.words import common_digits, number, slug
+from helpers.present.words import BARE, common_digits, number, slug
 
 MOST_PANELS = 6
 """Values of the second parameter beyond which a table of colours stands in place of panels."""
@@ -210,4 +210,4 @@ def _written(axis: XAxis | YAxis) -> None:
 
 
 def _unit(unit: str) -> str:
-    return "" if unit in ("count", "ratio", "flag") else p_("unit", unit)
+    return "" if unit in BARE else p_("unit", unit)

@@ -15,7 +15,7 @@ from helpers.locale import _, written
 from helpers.parameters import Outlook
 from helpers.present.explorer import Explorer, View
 from helpers.present.outlook import COLOURS, SHORT, TONNES
-from helpers.present.style import PALE, PALETTE, canvas
+from helpers.present.style import PALETTE, canvas
 from helpers.present.words import number
 
 FLOWS = ("cargo", "oil")
@@ -52,8 +52,8 @@ def levers_explorer(
         stills={_("As asked"): {}, **{f"{VARIANTS[name]:Nom}": MOVES[name] for name in STILLS}},
         sources=found.cited,
         note=_(
-            "Chance of at least so much in the last year. Pale: as asked. Crimson: the leading target, met late or "
-            "not, with its chance as set and, in grey, as asked where that is another. Trade is left out: no lever "
+            "Chance of at least so much in the last year. Thin: as asked. Upright: the leading target, met late or "
+            "not, with its chance as set and, below it, as asked where that is another. Trade is left out: no lever "
             "reaches it in this model."
         ),
     )  # fmt: skip
@@ -67,7 +67,7 @@ def levers_view(run: Simulation, asked: Simulation, goals: dict[str, float]) -> 
     for ax, flow in zip(np.atleast_1d(axes), flows, strict=True):
         amounts = np.linspace(0, _end(asked, flow, goals.get(flow, 0.0)), POINTS)
         chance, before = (100 * reached(each, flow, amounts) for each in (run, asked))
-        ax.plot(amounts, before, color=PALE)
+        ax.plot(amounts, before, color=PALETTE["muted"], lw=1)
         ax.plot(amounts, chance, color=PALETTE[COLOURS[flow]])
         ax.set_title(str(SHORT[flow]), pad=16)
         ax.set(xlim=(0, amounts[-1]), ylim=(0, 103), xlabel=str(TONNES))

@@ -11,6 +11,7 @@ from helpers.evidence import Evidence
 from helpers.locale import Name, _, heads, listing, n_, p_
 from helpers.present.blocks import BEHIND, article_value
 from helpers.present.chart import Chart
+from helpers.present.named import named
 from helpers.present.page import Page
 from helpers.present.signs import PALE, WORD_COLOUR, sign_of
 from helpers.present.style import PALETTE, canvas
@@ -150,7 +151,7 @@ def rows_behind(evidence: Evidence, judgements: Sequence[Judgement]) -> pd.DataF
     -------
     DataFrame
         claim, definition, verdict (of the reading), then series, entity, period, value, unit, kind, bound, source,
-        published, note; one row a reading and observation.
+        published, note, series_name, entity_name; one row a reading and observation.
     """
     links = [
         (judgement.claim.id, reading.definition, reading.verdict.value, row)
@@ -161,7 +162,7 @@ def rows_behind(evidence: Evidence, judgements: Sequence[Judgement]) -> pd.DataF
     linked = pd.DataFrame(links, columns=["claim", "definition", "verdict", "row"])
     columns = ["series", "entity", "period", "value", "unit", "kind", "bound", "source", "published", "note"]
     found = evidence.rows(linked["row"])[columns] if len(linked) else evidence.observations.iloc[:0][columns]
-    return pd.concat([linked.drop(columns="row"), found], axis=1)
+    return pd.concat([linked.drop(columns="row"), named(evidence, found)], axis=1)
 
 
 def rows_used(evidence: Evidence, judgements: Sequence[Judgement]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from helpers.evidence.gaps import years_in_words
 from helpers.locale import Name, _, listing, n_, spoken
 from helpers.present.cards import BOUNDS, KINDS
 from helpers.present.series_chart import LONG, comparable, over_time
-from helpers.present.words import number, with_unit
+from helpers.present.words import measure, number, with_unit
 
 FEW = 4
 """Entities whose gaps are told one by one."""
@@ -43,8 +43,8 @@ def finding(rows: pd.DataFrame, name: str, names: Mapping[str, str]) -> str:
         first, last = alike.iloc[0], alike.iloc[-1]
         return _(
             "{name}: from {first} ({begin}) to {last} ({end})", name=name,
-            first=number(first["value"]), begin=spoken(first["period"]),
-            last=with_unit(number(last["value"]), last["unit"]), end=spoken(last["period"]),
+            first=measure(first["value"], first["unit"]), begin=spoken(first["period"]),
+            last=_amount(last), end=spoken(last["period"]),
         )  # fmt: skip
     return _single(rows, name)
 
@@ -57,16 +57,21 @@ def _extremes(rows: pd.DataFrame, name: str, names: Mapping[str, str]) -> str:
     low, high = last.iloc[0], last.iloc[-1]
     return _(
         "{name}: from {low} ({bottom}) to {high} ({top}) in the newest figures of {count}",
-        name=name, low=number(low["value"]), bottom=names[low["entity"]],
-        high=with_unit(number(high["value"]), high["unit"]), top=names[high["entity"]],
+        name=name, low=measure(low["value"], low["unit"]), bottom=names[low["entity"]],
+        high=_amount(high), top=names[high["entity"]],
         count=n_("{n} entity", "{n} entities", len(last)),
     )  # fmt: skip
+
+
+def _amount(row: pd.Series) -> str:
+    """A figure with its unit."""
+    return with_unit(measure(row["value"], row["unit"]), row["unit"])
 
 
 def _single(rows: pd.DataFrame, name: str) -> str:
     """Tell the newest figure with its kind and its bound."""
     last = rows.sort_values(["end", "published"]).iloc[-1]
-    told = with_unit(stated(number(last["value"]), last["bound"], ""), last["unit"])
+    told = with_unit(stated(measure(last["value"], last["unit"]), last["bound"], ""), last["unit"])
     return _(
         "{name}: {value}, {period}", name=name, value=stated(told, "", last["kind"]),
         period=spoken(last["period"]),

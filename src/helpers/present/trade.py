@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from helpers.analysis.trade import COUNTRY, lines_of
 from helpers.analysis.trade_gold import Dated, Parts
 from helpers.evidence import year_before
-from helpers.locale import COUNTRIES, Name, _, heads, n_, p_, short, short_month, spoken, together
+from helpers.locale import COUNTRIES, Name, _, dashed, heads, n_, p_, short, short_month, spoken, together
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas, tick_numbers
 from helpers.present.table import Table
@@ -22,8 +22,7 @@ def named(pair: str) -> Name:
     >>> str(named("AZE-UZB"))
     'Azerbaijan–Uzbekistan'
     """
-    one, other = (COUNTRIES[code] for code in pair.split("-"))
-    return Name("{one}–{other}", one=one, other=other)
+    return dashed(pair)
 
 
 def mirror_chart(table: pd.DataFrame, rows: pd.DataFrame) -> Chart | None:

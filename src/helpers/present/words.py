@@ -7,19 +7,23 @@ written "171 (168 to 174) USD million"; signs and words are those of the languag
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from helpers import locale
-from helpers.locale import MISSING, _, day, listing, p_, written
+from helpers.locale import MISSING, _, after, day, listing, p_, written
 from helpers.models.interval import Interval
 
 __all__ = [
-    "MISSING", "Sentence", "cell_text", "common_digits", "interval_text", "listing", "number", "said", "setting_text",
-    "significant_digits", "slug", "with_unit",
+    "MISSING", "Sentence", "cell_text", "common_digits", "interval_text", "listing", "measure", "number", "said",
+    "setting_text", "significant_digits", "slug", "with_unit",
 ]  # fmt: skip
+
+
+BARE: Final = frozenset(("", "count", "ratio", "flag", "year"))
+"""Units of numbers that stand alone."""
 
 
 def number(value: float | None, digits: int | None = None) -> str:
@@ -71,15 +75,24 @@ def common_digits(values: Iterable[float]) -> int:
     return min(most, max(significant_digits(size, 12) for size in sizes))
 
 
-def with_unit(text: str, unit: str) -> str:
-    """Put the unit after a number; counts, ratios and flags are numbers without a unit.
+def measure(value: float, unit: str, figures: int = 3) -> str:
+    """Write the number of an observation; a year of the calendar is not grouped.
 
-    >>> with_unit("13", "count"), with_unit("20", "percent")
-    ('13', '20 percent')
+    >>> measure(2026, "year"), measure(2026, "Mt"), measure(547.63, "Mt", 15)
+    ('2026', '2,026', '547.63')
     """
-    if unit in ("", "count", "ratio", "flag"):
+    return f"{value:.0f}" if unit == "year" else number(value, significant_digits(value, figures))
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Put the unit after a number, with which it agrees; counts, ratios, flags and years of the calendar have none.
+
+    >>> with_unit("13", "count"), with_unit("20", "percent"), with_unit("1", "days")
+    ('13', '20 percent', '1 day')
+    """
+    if unit in BARE:
         return text
-    return p_("number", "{number} {unit}", number=text, unit=p_("unit", unit))
+    return p_("number", "{number} {unit}", number=text, unit=after(text, unit))
 
 
 def interval_text(interval: Interval, digits: int | None = 0, unit: str = "") -> str:

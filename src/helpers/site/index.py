@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from helpers.factory.cells import plain_title
 from helpers.factory.items import Shown
-from helpers.locale import _, tabled
+from helpers.locale import _, language, tabled
+from helpers.present.foot import TITLES
 from helpers.site.ledger import Ledger, Theme
 
 
@@ -22,12 +23,15 @@ class Found:
         Words that find it beside its title.
     at_root
         Whether it lies at the root of the site, for all languages.
+    lang
+        Language of the title; empty where it is that of the page.
     """
 
     place: str
     title: str
     more: str = ""
     at_root: bool = False
+    lang: str = ""
 
 
 def index(ledger: Ledger) -> dict[str, list[Found]]:
@@ -69,4 +73,5 @@ def _sources(ledger: Ledger) -> Iterator[Found]:
         claims = used.get(key, [])
         told = [source["publisher"], tabled(source["published"]) if source["published"] else "", *claims]
         place = f"claims/{claims[0]}.html#sources" if claims else ""
-        yield Found(place, source["title"], " · ".join(filter(None, told)))
+        lang = "" if language() == TITLES else TITLES
+        yield Found(place, source["title"], " · ".join(filter(None, told)), lang=lang)

@@ -11,17 +11,11 @@ from markupsafe import Markup
 from helpers.factory.pages import environment, hash_of, style_sheet
 from helpers.locale import Name, _, listing, p_, spoken, tabled
 from helpers.locale.typography import printed
-from helpers.present.cards import BOUNDS, badge
-from helpers.present.foot import link
+from helpers.present.cards import BOUNDS, badge, code
+from helpers.present.foot import title_html
 from helpers.present.html import style
-from helpers.present.words import number, significant_digits, with_unit
+from helpers.present.words import measure, with_unit
 from helpers.runs.words import begun, row
-
-KINDS: Final = {
-    "actual": Name("actual"), "estimate": Name("estimate"), "plan": Name("plan"), "forecast": Name("forecast"),
-    "capacity": Name("capacity"),
-}  # fmt: skip
-"""Kinds of evidence; another goes by its own word."""
 
 _PERIOD: Final = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 
@@ -45,13 +39,14 @@ def _environment() -> jinja2.Environment:
     own.filters |= {
         "badge": lambda word: Markup(badge(word)),  # noqa: S704  every writer here escapes
         "begun": begun,
+        "code": lambda series: Markup(code(series)),  # noqa: S704
         "day": dated,
-        "kind": lambda word: str(KINDS.get(word, word)),
+        "kind": kind,
         "listing": listing,
         "figure": figure,
         "period": said,
         "row": row,
-        "source": lambda source: Markup(link(source["url"], source["title"])),  # noqa: S704
+        "source": lambda source: Markup(title_html(source)),  # noqa: S704
         "state": partial(p_, "state"),
         "verdict": partial(p_, "verdict"),
     }
@@ -70,6 +65,19 @@ def dated(text: str) -> str:
     ('Jan–Aug 2025', '2024-12-31', 'soon')
     """
     return tabled(text) if _PERIOD.fullmatch(text) else text
+
+
+def kind(word: str) -> str:
+    """Say the kind of a row of evidence; another than these goes by its own word.
+
+    >>> kind("plan"), kind("rumour")
+    ('plan', 'rumour')
+    """
+    known = {
+        "actual": p_("kind", "actual"), "estimate": p_("kind", "estimate"), "plan": p_("kind", "plan"),
+        "forecast": p_("kind", "forecast"), "capacity": p_("kind", "capacity"),
+    }  # fmt: skip
+    return known.get(word, word)
 
 
 def said(text: str) -> str:
@@ -94,7 +102,7 @@ def figure(row: dict[str, str]) -> str:
     'at least 547.6 Mt'
     """
     value = float(row["value"])
-    text = number(value, significant_digits(value, figures=15))
+    text = measure(value, row["unit"], figures=15)
     pattern = BOUNDS.get(row["bound"])
     return with_unit(str(Name(pattern.text, value=text)) if pattern else text, row["unit"])
 
