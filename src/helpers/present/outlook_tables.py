@@ -38,7 +38,7 @@ HEADS = heads(
 
 STUDIES = {
     study.text: study
-    for study in (Name("Kazhydromet"), Name("LogiStan"), Name("albertawestnews blog (weak, secondary)"))
+    for study in (Name("Kazhydromet"), Name("LogiStan"), Name("albertawestnews blog"))
 }
 """Studies of the level that have a name in other languages; any other stays as it is."""
 
