@@ -2,10 +2,11 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.claims import Judgement, Reading, Verdict, claims, judge, tally
+from helpers.claims import RULES, Judgement, Reading, Verdict, claims, judge, tally
 from helpers.evidence import Evidence
 from helpers.models.interval import Interval
 from helpers.present import scorecard, scorecard_doubt
+from helpers.present.settings import CHOICES
 
 
 def judgements(evidence: Evidence) -> list[Judgement]:
@@ -121,7 +122,7 @@ def test_the_history_tells_the_leap_and_the_flips(evidence: Evidence) -> None:
     assert table.frame.to_numpy().tolist() == [
         ["A", "December 2024", "supported", "December 2025: contradicted", "contradicted"],
         ["B", "December 2024", "supported", "", "supported"],
-        ["C", "December 2023", "not checkable", "", "not checkable"],
+        ["C", "", "", "", "not checkable"],
     ]
     assert table.title == "1 of the 2 verdicts on which evidence has spoken have stood since it first did"
 
@@ -145,8 +146,36 @@ def test_settings_say_what_they_mean_and_who_reads_them(evidence: Evidence) -> N
     found = scorecard_doubt.settings_table([judge(evidence, "ECO-1"), judge(evidence, "ECO-6")]).frame
     near = found[found["meaning"].str.startswith("Relative distance") & found["read_for"].ne("")]
     assert near[["parameter", "default", "tried", "read_for"]].to_numpy().tolist() == [
-        ["tolerance", "0.1", "0.03", "ECO-1"]
+        ["tolerance (caspian)", "0.1", "0.03", "ECO-1"]
     ]
+
+
+def test_settings_are_said_in_words(evidence: Evidence) -> None:
+    found = scorecard_doubt.settings_table([judge(evidence, "TRD-5")]).frame.set_index("parameter")
+    assert found.loc["profiles (trade)", ["default", "tried"]].tolist() == ["this pair", "other pairs too"]
+    assert found.loc["derived (trade)", ["default", "tried"]].tolist() == ["yes", "no"]
+    assert found.index.is_unique
+
+
+def test_every_choice_in_dispute_has_words() -> None:
+    models = {rule.model for rule in RULES.values()}
+    disputed = {(name, value) for model in models for name, value in model.others() if isinstance(value, str)}
+    defaults = {(name, model.model_fields[name].default) for model in models for name, _ in model.others()}
+    assert disputed
+    assert CHOICES.keys() >= disputed | {pair for pair in defaults if isinstance(pair[1], str)}
+
+
+def test_the_tiles_add_up_to_the_claims_judged(evidence: Evidence) -> None:
+    shown: dict[str, int] = {}
+
+    class Tiles:
+        def headline(self, name: str, _label: str, value: int) -> None:
+            shown[name] = value
+
+    found = judgements(evidence)
+    scorecard.headlines(Tiles(), found)  # type: ignore[arg-type]  # all that is asked of a page
+    assert shown.pop("judged") == sum(shown.values()) == len(found) - 1
+    assert shown["not_checkable"] == 1
 
 
 def test_every_row_behind_a_verdict_can_be_downloaded(evidence: Evidence) -> None:
