@@ -13,7 +13,7 @@ from helpers.present.foot import cited, download, link, published
 from helpers.present.markdown import from_html, text_html
 from helpers.present.signs import WORD_CLASS, sign_of
 from helpers.present.table import csv_text
-from helpers.present.words import number, with_unit
+from helpers.present.words import capital, number, with_unit
 
 BOUNDS: Final = {
     "lower": Name("at least {value}"), "upper": Name("at most {value}"), "about": Name("about {value}"),
@@ -91,7 +91,7 @@ def _readings(readings: Sequence[Mapping[str, str]]) -> str:
     if len(readings) < 2:
         return ""
     items = "".join(
-        f'<li>{badge(r["verdict"])} <span class="cn-definition">{text_html(r["definition"])}</span>'
+        f'<li>{badge(r["verdict"])} <span class="cn-definition">{text_html(capital(r["definition"]))}</span>'
         f"{_measured(r['measured'])}<p>{text_html(r['reason'])}</p></li>"
         for r in readings
     )
@@ -176,8 +176,14 @@ def _headline(item: Mapping[str, Any]) -> str:
     unit = p_("unit", item["unit"])
     if not bracket and unit and value.endswith(unit):
         value, rest = value.removesuffix(unit).strip(), unit
-    small = f' <span class="cn-small">{_loose(bracket.strip() + rest)}</span>' if rest else ""
+    small = f' <span class="cn-small">{_ranged(bracket.strip() + rest)}</span>' if rest else ""
     return f'<span class="cn-big">{from_html(escape(value), basis)}</span>{small}'
+
+
+def _ranged(text: str) -> str:
+    """A range in brackets, which goes to the next line as a whole, and what follows it."""
+    inside, bracket, unit = text.rpartition(")")
+    return f'<span class="cn-range">{_loose(inside + bracket)}</span>{_loose(unit)}' if bracket else _loose(text)
 
 
 def _loose(text: str) -> str:

@@ -73,9 +73,11 @@ def _figure(block: Block) -> str:
 
 
 def _picture(drawn: Mapping[str, Any], label: str) -> str:
+    """A picture in its frame; on a phone, where it is wider than that, the cue says so."""
     return (
         f'<div class="cn-scroll cn-card" tabindex="0" role="group" aria-label="{escape(label)}">'
         f'<img src="{data_url(drawn["svg"], "image/svg+xml")}" alt="{escape(drawn["alt"])}"></div>'
+        f'<p class="cn-cue" aria-hidden="true">{escape(_("The figure goes on to the right"))} →</p>'
     )
 
 
@@ -178,7 +180,8 @@ def _again(command: str) -> str:
         return ""
     return (
         f'<p class="cn-head">{escape(_("The command that makes it again"))}</p>'
-        f'<pre tabindex="0" role="group" aria-label="{escape(_("Command"))}"><code>{escape(command)}</code></pre>'
+        f'<pre class="cn-command" tabindex="0" role="group" aria-label="{escape(_("Command"))}">'
+        f"<code>{escape(command)}</code></pre>"
     )
 
 
