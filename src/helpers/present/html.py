@@ -118,11 +118,14 @@ def _table(block: Block) -> str:
 
 
 def _class(align: str, cells: list[str]) -> str:
-    """Numbers to the right; short words stay on one line, sentences keep a width at which they can be read."""
+    """Numbers to the right; short words on one line; sentences, not lists of claims, keep a width to be read at."""
     if align == "right":
         return "cn-right"
-    longest = max(map(len, cells), default=0)
-    return "cn-short" if longest <= SHORT else "cn-long" if longest > 40 else "cn-left"
+    longest = max(cells, key=len, default="")
+    if len(longest) <= SHORT:
+        return "cn-short"
+    sentence = len(longest) > 40 and len(CLAIM_ID.sub("", longest)) > len(longest) / 2
+    return "cn-long" if sentence else "cn-left"
 
 
 def _wordy(label: str) -> str:

@@ -18,7 +18,6 @@ from helpers.present.settings import chosen, settings_said
 from helpers.present.signs import WORD_COLOUR, sign_of
 from helpers.present.style import canvas
 from helpers.present.table import Format, Table
-from helpers.present.words import MISSING
 
 HEADS = heads("claim", "verdict", "definitions", "for", "partly", "against", "silent")
 SETTINGS_HEADS = heads("parameter", "default", "tried", "meaning")
@@ -191,14 +190,7 @@ def history_table(verdicts: pd.DataFrame) -> Table:
         "known": _("known by"), "first": _("first verdict"), "changes": _("changed by"), "now": _("verdict now"),
     }  # fmt: skip
     note = _("By: the first day of the grid above on which it was so. Of what cannot be checked nothing becomes known.")
-    formats: dict[str, Format] = {
-        "known": _or_dash, "first": lambda word: _or_dash(said(word)), "changes": _or_dash, "now": said,
-    }  # fmt: skip
-    return Table(frame, title, formats, labels, note=note, name="history")
-
-
-def _or_dash(text: str) -> str:
-    return text or MISSING
+    return Table(frame, title, {"first": said, "now": said}, labels, note=note, name="history")
 
 
 def _course(group: pd.DataFrame) -> tuple[str, str, str, str]:
