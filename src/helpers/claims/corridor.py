@@ -22,6 +22,9 @@ LEVELS = {
 }
 """Measures that the article's tonnage may mean, and their names in a verdict."""
 
+SAME = 0.05
+"""Percentage points below which two rates of growth are written alike."""
+
 PACES = {
     "ministry": Name("tonnes of the whole route (president of Kazakhstan)"),
     "ady": Name("tonnes of the route on Azerbaijan's railway"),
@@ -127,13 +130,20 @@ def _pace_reading(
     rate = rates.iloc[0]
     near, counted = abs(rate["value"] - wanted) <= parameters.growth_tolerance, rate["family"] != "tonnes"
     verdict = Verdict.CONTRADICTED if not near else Verdict.PARTLY if counted else Verdict.SUPPORTED
+    said: dict[str, Any] = {
+        "name": name, "value": rate["value"], "window": window, "gap": abs(rate["value"] - wanted), "wanted": wanted,
+        "tonnes": _(", but the article speaks of tonnes") if near and counted else "",
+        "inferred": _("; the months of a figure used are inferred") if rate["inferred"] else "",
+    }  # fmt: skip
     reason = _(
         "{name:Nom} changed by {value:+.3g} percent in {window}, {gap:.1f} points from the article's {wanted:+g}"
         "{tonnes}{inferred}.",
-        name=name, value=rate["value"], window=window, gap=abs(rate["value"] - wanted), wanted=wanted,
-        tonnes=_(", but the article speaks of tonnes") if near and counted else "",
-        inferred=_("; the months of a figure used are inferred") if rate["inferred"] else "",
-    )  # fmt: skip
+        **said,
+    )
+    if said["gap"] < SAME:
+        reason = _(
+            "{name:Nom} changed by {value:+.3g} percent in {window}, as the article says{tonnes}{inferred}.", **said
+        )
     measured = Interval(*map(float, rate[["value", "low", "high"]]))
     return Reading(_defined(name), verdict, reason, measured, "percent", rate["rows"])
 

@@ -187,5 +187,5 @@ def _ranged(text: str) -> str:
 
 
 def _loose(text: str) -> str:
-    """A card is narrow: a unit may stand below its number."""
-    return text_html(text).replace("\xa0", " ")
+    """A card is narrow: a unit may stand below its number, which stays whole."""
+    return re.sub(r"\xa0(?!\d)|(?<!\d)\xa0", " ", text_html(text))
