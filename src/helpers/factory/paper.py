@@ -142,7 +142,7 @@ class Paper:
         labels = words(", ").join(self.links.to(item.label) for item in shown)
         pointer = f"{words(' (')}{labels}{words(')')}" if labels else ""
         marks = "".join(f'#metadata({string(item.anchor)})#label("before");' for item in shown)
-        said = markdown(text, self.links.words, formulas) + pointer + marks
+        said = markdown(text, self.links.words, formulas) + marks + pointer  # a mark at the end would leave its line
         return call("block", said, sticky="true", width="100%") if _led_to(after) else said
 
     def _block(self, item: Shown) -> str:
