@@ -140,6 +140,13 @@ def test_no_row_stands_alone_on_a_page(make: SimpleNamespace) -> None:
         assert 1 not in rows
 
 
+@pytest.mark.parametrize(("rows", "marked"), [(3, {"table-1", "figure-1"}), (40, set())])
+def test_nothing_floats_past_a_long_table(rows: int, marked: set[str], make: SimpleNamespace) -> None:
+    shown = [make.output(make.table(rows)), make.output(make.figure())]
+    written = Paper(report(new_notebook(cells=[make.prose("# T\n\n## S\n\nSee both."), make.code("x", *shown)]))).body
+    assert set(re.findall(r'#metadata\("([\w-]+)"\)#label\("before"\)', written)) == marked
+
+
 def test_references_left_for_the_last_page_draw_together() -> None:
     found = {"placed": [], "before": {}, "rows": [], "references": [8, 8, 8, 9]}
     dense = changed(found, [], Settled())

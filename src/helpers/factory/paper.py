@@ -18,15 +18,13 @@ from helpers.factory.foreign import tables, text_of
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
-from helpers.factory.settled import Settled
+from helpers.factory.settled import SHORT, Settled, floats, led_to
 from helpers.factory.typst import array, call, markdown, string, words
 from helpers.locale import _, n_, p_
 from helpers.present.cards import stated_by
 from helpers.present.words import capital
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
-SHORT: Final = 10
-"""A table with no more rows stays on one page."""
 WIDEST: Final = 430.0
 """Width that a figure may take, in points: its letters of 10 points become 8.3."""
 TALLEST: Final = 600.0
@@ -141,9 +139,9 @@ class Paper:
         shown = [i for i in takewhile(lambda i: isinstance(i, Shown) and i.label, after) if isinstance(i, Shown)]
         labels = words(", ").join(self.links.to(item.label) for item in shown)
         pointer = f"{words(' (')}{labels}{words(')')}" if labels else ""
-        marks = "".join(f'#metadata({string(item.anchor)})#label("before");' for item in shown)
+        marks = "".join(f'#metadata({string(item.anchor)})#label("before");' for item in takewhile(floats, shown))
         said = markdown(text, self.links.words, formulas) + marks + pointer  # a mark at the end would leave its line
-        return call("block", said, sticky="true", width="100%") if _led_to(after) else said
+        return call("block", said, sticky="true", width="100%") if led_to(after) else said
 
     def _block(self, item: Shown) -> str:
         match item.block["kind"]:
@@ -288,12 +286,6 @@ class Paper:
         vector = item.kind == "image/svg+xml"
         self.assets[name] = item.content.encode() if vector else base64.b64decode(item.content)
         return self._picture(name, alt, sizes(item.content) if vector else (0.0, 0.0))
-
-
-def _led_to(after: Sequence[Item]) -> bool:
-    """Whether words lead to what stays in its place and in one piece, so that they go to its page with it."""
-    following = after[0] if after else None
-    return isinstance(following, Shown) and following.block["kind"] in ("verdicts", "provenance")
 
 
 def _caption(item: Shown) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from helpers.factory.items import Item, Shown
 from helpers.factory.typst import array, string
 
 PLACES: Final = """(
@@ -14,6 +15,9 @@ PLACES: Final = """(
 )"""
 """Asks Typst where things stand: figures and short tables (name, page, millimetres from its top); the page of the
 words before each; the rows at the ends of tables (name, place, rows of the table, page); the pages of references."""
+
+SHORT: Final = 10
+"""A table with no more rows stays on one page."""
 
 FIRST: Final = 28
 """What stands higher, in millimetres, begins its page."""
@@ -45,6 +49,17 @@ class Settled:
         listed = {"floating": array(map(string, self.floating)), "joined": array(map(string, self.joined))}
         told = {**listed, "dense": str(self.dense).lower()}
         return "\n".join(f"#let {name} = {value}" for name, value in told.items())
+
+
+def floats(item: Shown) -> bool:
+    """Whether a figure or a table may leave its place; a long one cannot, nor what follows it before it has ended."""
+    return not item.block.get("states") and len(item.block.get("rows", [])) <= SHORT
+
+
+def led_to(after: Sequence[Item]) -> bool:
+    """Whether words lead to what stays in its place and in one piece, so that they go to its page with it."""
+    following = after[0] if after else None
+    return isinstance(following, Shown) and following.block["kind"] in ("verdicts", "provenance")
 
 
 def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) -> Settled | None:
