@@ -87,5 +87,5 @@ def test_structure_and_revolution(evidence: Evidence) -> None:
     structure = judge(evidence, "TRD-6", P)
     assert structure.verdict is Verdict.PARTLY
     assert structure.readings[0].measured.low == pytest.approx(100 * 262.17289 / 547.6)
-    assert structure.readings[2].measured.value == pytest.approx(80.6 / 600.3 - 95 / 314)
+    assert structure.readings[2].measured.value == pytest.approx(100 * (80.6 / 600.3 - 95 / 314))
     assert judge(evidence, "TRD-7", P).verdict is Verdict.NOT_CHECKABLE

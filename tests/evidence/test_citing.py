@@ -1,8 +1,9 @@
+import re
 from dataclasses import replace
 
 import pytest
 
-from helpers.evidence import Evidence, made
+from helpers.evidence import Evidence, load, made
 from helpers.evidence.cited import independent
 
 
@@ -50,3 +51,19 @@ def test_citations_name_each_source_once(evidence: Evidence) -> None:
 def test_a_source_that_is_not_there_cannot_be_cited(evidence: Evidence) -> None:
     with pytest.raises(KeyError):
         evidence.citations(["nobody_2025"])
+
+
+def test_a_publisher_has_one_spelling() -> None:
+    known = load().table("sources")["publisher"]
+    parts = {part for name in known for part in re.split(r" \(| citing | via |after |, |\)", name) if part}
+    spelled: dict[str, set[str]] = {}
+    for part in parts:
+        spelled.setdefault(re.sub(r"\W", "", part).casefold(), set()).add(part)
+    assert {tuple(sorted(names)) for names in spelled.values() if len(names) > 1} == set()
+
+
+def test_the_title_of_a_source_holds_no_working_note() -> None:
+    sources = load().table("sources")
+    told = sources["title"] + " " + sources["publisher"]
+    noted = told.str.contains(r"weak|secondary\)|not shown|as retrieved|without address", regex=True)
+    assert told[noted].tolist() == []

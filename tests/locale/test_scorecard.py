@@ -17,7 +17,7 @@ from helpers.present import Chart, Table, scorecard, scorecard_doubt
 from tests.present.test_outlook_page import Notes
 
 DAYS = [date(2023, 12, 31), date(2024, 12, 31), date(2025, 12, 31)]
-CODE = re.compile(r"\b[A-Z]{3}-\d\b|\w+=[\w.]+")
+CODE = re.compile(r"\b[A-Z]{3}-\d\b|\w+ = [\w.]+")
 """Ids of claims and settings of parameters are written in Latin letters in Russian, too."""
 
 

@@ -121,7 +121,7 @@ def test_the_history_tells_the_leap_and_the_flips(evidence: Evidence) -> None:
     assert table.frame.to_numpy().tolist() == [
         ["A", "December 2024", "supported", "December 2025: contradicted", "contradicted"],
         ["B", "December 2024", "supported", "", "supported"],
-        ["C", "December 2023", "not checkable", "", "not checkable"],
+        ["C", "", "", "", "not checkable"],
     ]
     assert table.title == "1 of the 2 verdicts on which evidence has spoken have stood since it first did"
 
@@ -132,12 +132,14 @@ def test_a_claim_without_evidence_on_any_day_has_no_course() -> None:
 
 
 def test_the_table_of_settings_has_the_verdicts_that_turn() -> None:
-    rows = [("A", "supported", 2, 1, "x 1: unverified"), ("B", "supported", 0, 0, ""), ("C", "supported", 1, 0, "")]
+    by = "derived=False: unverified; profiles=all: supported"
+    rows = [("TRD-1", "supported", 2, 1, by), ("B", "supported", 0, 0, ""), ("C", "supported", 1, 0, "")]
     turned = pd.DataFrame(rows, columns=["claim", "verdict", "settings", "turns", "turned_by"])
     table = scorecard_doubt.sensitivity_table(turned)
     assert table is not None
     assert table.title == "1 of the 2 verdicts whose rule reads a parameter in dispute turns when one is changed"
-    assert table.frame["claim"].tolist() == ["A"]
+    said = "derived = no: unverified; profiles = comparator pairs too: supported"
+    assert table.frame[["claim", "turned_by"]].to_numpy().tolist() == [["TRD-1", said]]
     assert scorecard_doubt.sensitivity_table(turned[turned["turns"] == 0]) is None
 
 
@@ -145,8 +147,28 @@ def test_settings_say_what_they_mean_and_who_reads_them(evidence: Evidence) -> N
     found = scorecard_doubt.settings_table([judge(evidence, "ECO-1"), judge(evidence, "ECO-6")]).frame
     near = found[found["meaning"].str.startswith("Relative distance") & found["read_for"].ne("")]
     assert near[["parameter", "default", "tried", "read_for"]].to_numpy().tolist() == [
-        ["tolerance", "0.1", "0.03", "ECO-1"]
+        ["tolerance (caspian)", "0.1", "0.03", "ECO-1"]
     ]
+
+
+def test_settings_are_said_in_words(evidence: Evidence) -> None:
+    found = scorecard_doubt.settings_table([judge(evidence, "TRD-5")]).frame.set_index("parameter")
+    assert found.loc["profiles (trade)", ["default", "tried"]].tolist() == ["this pair alone", "comparator pairs too"]
+    assert found.loc["derived (trade)", ["default", "tried"]].tolist() == ["yes", "no"]
+    assert found.index.is_unique
+
+
+def test_the_tiles_add_up_to_the_claims_judged(evidence: Evidence) -> None:
+    shown: dict[str, int] = {}
+
+    class Tiles:
+        def headline(self, name: str, _label: str, value: int) -> None:
+            shown[name] = value
+
+    found = judgements(evidence)
+    scorecard.headlines(Tiles(), found)  # type: ignore[arg-type]  # all that is asked of a page
+    assert shown.pop("judged") == sum(shown.values()) == len(found) - 1
+    assert shown["not_checkable"] == 1
 
 
 def test_every_row_behind_a_verdict_can_be_downloaded(evidence: Evidence) -> None:

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from helpers.factory.paper import Paper
 from helpers.factory.pdf import CaspianPDFExporter, PDFError, pdf_of, typeset
 from helpers.factory.report import report
+from helpers.factory.settled import Settled, changed
 from helpers.factory.typst import markdown, printable, string
 from helpers.present.blocks import block
 
@@ -126,6 +127,32 @@ def test_a_caption_is_on_the_page_of_its_table(make: SimpleNamespace) -> None:
         ]
         pages = [page.extract_text() for page in pdf(new_notebook(cells=cells)).pages]
         assert next(p for p in pages if "Table 1." in p).count("Құрық") >= 1
+
+
+def test_no_row_stands_alone_on_a_page(make: SimpleNamespace) -> None:
+    for lines in range(18, 24):
+        cells = [
+            make.prose("# T\n\n## S\n\n" + "\n\n".join(["text"] * lines)),
+            make.code("x", make.output(make.table(12, 1))),
+        ]
+        rows = [page.extract_text().count("Құрық") for page in pdf(new_notebook(cells=cells)).pages]
+        assert sum(rows) == 12
+        assert 1 not in rows
+
+
+@pytest.mark.parametrize(("rows", "marked"), [(3, {"table-1", "figure-1"}), (40, set())])
+def test_nothing_floats_past_a_long_table(rows: int, marked: set[str], make: SimpleNamespace) -> None:
+    shown = [make.output(make.table(rows)), make.output(make.figure())]
+    written = Paper(report(new_notebook(cells=[make.prose("# T\n\n## S\n\nSee both."), make.code("x", *shown)]))).body
+    assert set(re.findall(r'#metadata\("([\w-]+)"\)#label\("before"\)', written)) == marked
+
+
+def test_references_left_for_the_last_page_draw_together() -> None:
+    found = {"placed": [], "before": {}, "rows": [], "references": [8, 8, 8, 9]}
+    dense = changed(found, [], Settled())
+    assert dense == Settled(dense=True)
+    assert changed(found, [], dense) is None
+    assert changed({**found, "references": [8, 9, 9, 9]}, [], Settled()) is None
 
 
 def test_a_wide_table_turns_the_page(make: SimpleNamespace) -> None:

@@ -42,7 +42,7 @@ STUDIES = {
 _STUDY_NAMES = {
     "Kazhydromet": Name("Kazhydromet"),
     "Bolgov (about 2004)": Name("Bolgov (about 2004)"),
-    "albertawestnews blog (weak, secondary)": Name("albertawestnews blog (weak, secondary)"),
+    "albertawestnews blog": Name("albertawestnews blog"),
 }
 
 

@@ -7,7 +7,7 @@ from helpers.evidence import Evidence, newest
 from helpers.models.network import Flow, largest_flow
 from helpers.parameters import Corridor
 
-SOURCE, SINK = "Kazakhstan's railways", "Black Sea and Turkiye"
+SOURCE, SINK = "Kazakhstan's railways", "Black Sea and Türkiye"
 
 
 def capacities(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def capacities(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
         ("Georgia", "Tbilisi", "Georgia's railway", *_capacity(evidence, "rail_capacity", "GEO")),
         ("Tbilisi", SINK, "Poti and Batumi", *unknown),
         ("Tbilisi", "Kars", "Baku-Tbilisi-Kars", *_capacity(evidence, "btk_capacity", "BTK")),
-        ("Kars", SINK, "Turkiye's railway", *unknown),
+        ("Kars", SINK, "Türkiye's railway", *unknown),
     ]
     return pd.DataFrame(chain, columns=["origin", "destination", "name", "capacity", "rows", "sources"])
 

@@ -40,7 +40,7 @@ CHAIN: Final = {
     "Georgia's railway": Name("Georgia's railway"),
     "Poti and Batumi": Name("Poti and Batumi"),
     "Baku-Tbilisi-Kars": Name("Baku-Tbilisi-Kars"),
-    "Turkiye's railway": Name("Türkiye's railway"),
+    "Türkiye's railway": Name("Türkiye's railway"),
 }
 """Places of the chain that have a capacity of their own."""
 

@@ -99,7 +99,7 @@ def ranks(evidence: Evidence) -> pd.DataFrame:
 
 
 def attendance(evidence: Evidence) -> pd.DataFrame:
-    """Return votes cast by state and year, for years whose votes are known; Turkiye's miscoded years are left out."""
+    """Return votes cast by state and year, for years whose votes are known; Türkiye's miscoded years are left out."""
     agreement, rows = table(evidence, "voting_agreement"), table(evidence, "voting_attendance")
     lost = agreement[agreement["note"].fillna("").str.contains("recorded as absent")]
     rows = rows[rows["year"].isin(agreement["year"].unique()) & (rows["n_rollcalls"].astype("float64") >= 20)]

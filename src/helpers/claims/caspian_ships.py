@@ -39,13 +39,13 @@ def _reported(oil: caspian_ships.Terminal, after: float, before: float, *, alone
     values = {"now": oil.after, "then": oil.before, "after": after, "before": before, "change": change}
     if alone:
         return _(
-            "Reported are {now:.0f} against {then:.0f} thousand tonnes, {after:g} against {before:g} in the article: "
-            "{change}; all reports go back to one press line, which the article may repeat.",
+            "Reports have {now:.0f} thousand tonnes after {then:.0f} a year before, {change}; the article has "
+            "{after:g} after {before:g}. All reports go back to one press line, which the article may repeat.",
             **values,
         )
     return _(
-        "Reported are {now:.0f} against {then:.0f} thousand tonnes, {after:g} against {before:g} in the article: "
-        "{change}.",
+        "Reports have {now:.0f} thousand tonnes after {then:.0f} a year before, {change}; the article has "
+        "{after:g} after {before:g}.",
         **values,
     )
 

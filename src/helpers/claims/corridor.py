@@ -22,6 +22,9 @@ LEVELS = {
 }
 """Measures that the article's tonnage may mean, and their names in a verdict."""
 
+SAME = 0.05
+"""Percentage points below which two rates of growth are written alike."""
+
 PACES = {
     "ministry": Name("tonnes of the whole route (president of Kazakhstan)"),
     "ady": Name("tonnes of the route on Azerbaijan's railway"),

@@ -49,8 +49,9 @@ def _rank(row: dict[Hashable, Any], evidence: Evidence, parameters: Diplomacy, p
     first, ahead = float(row["first"]), float(row["ahead"])
     measured = Interval(*(float(row[name]) for name in ("rate", "low", "high")))
     reason = _(
-        "By {label} the pair is number {rank} of {pairs} with {count}, against {leader_count} of {leader}; the "
-        "probability that it meets most often is {first:.1%}, that the other is ahead of it {ahead:.1%}.",
+        "By {label} the pair is number {rank} of {pairs} with {count}, against {leader_count} of {leader}; with a "
+        "probability of {first:.1%} it meets most often of all, and with {ahead:.1%} {leader} meets more often than "
+        "it.",
         label=row["label"], rank=row["rank"], pairs=row["pairs"], count=row["count"], first=first, ahead=ahead,
         leader_count=row["leader_count"], leader=_named(evidence, row["leader"]),
     )  # fmt: skip
@@ -72,14 +73,15 @@ def _own(evidence: Evidence, parameters: Diplomacy, period: str) -> Reading:
         "ahead": ahead,
     }  # fmt: skip
     reason = _(
-        "Shared summits explain {expected:.1f} of {encounters} encounters and leave {own:.1f}; the probability that "
-        "the pair is first is {first:.1%}, that the other is ahead {ahead:.1%}.",
+        "Shared summits explain {expected:.1f} of {encounters} encounters and leave {own:.1f}; with a probability of "
+        "{first:.1%} the pair is first of all.",
         **said,
     )
     if len(other):
         reason = _(
             "Shared summits explain {expected:.1f} of {encounters} encounters and leave {own:.1f} against {most:.1f} "
-            "of {leader}; the probability that the pair is first is {first:.1%}, that the other is ahead {ahead:.1%}.",
+            "of {leader}; with a probability of {first:.1%} the pair is first of all, and with {ahead:.1%} {leader} is "
+            "ahead of it.",
             most=other.iloc[0]["own"], leader=_named(evidence, other.iloc[0]["pair"]), **said,
         )  # fmt: skip
     verdict, measured = chance(float(row["first"]), ahead, parameters), Interval.exactly(round(row["own"], 1))

@@ -115,14 +115,14 @@ def _neighbours(evidence: Evidence, parameters: Integration) -> Reading:
         "year": found.year, "gap": abs(gap), "rank": found.rank, "pairs": found.of, "partners": _partners(found),
     }  # fmt: skip
     reason = _(
-        "In {year} the pair was {gap:.1f} points below the median of its neighbours' pairs and number {rank} of "
-        "{pairs} pairs compared{partners}.",
+        "In {year} the pair was {gap:.1f} points below the median of its neighbours' pairs; of all {pairs} pairs "
+        "compared it was number {rank}, counted from the most alike{partners}.",
         **said,
     )
     if gap > 0:
         reason = _(
-            "In {year} the pair was {gap:.1f} points above the median of its neighbours' pairs and number {rank} of "
-            "{pairs} pairs compared{partners}.",
+            "In {year} the pair was {gap:.1f} points above the median of its neighbours' pairs; of all {pairs} pairs "
+            "compared it was number {rank}, counted from the most alike{partners}.",
             **said,
         )
     measured = Interval.exactly(round(gap, 1))

@@ -112,8 +112,9 @@ def _usual(evidence: Evidence, parameters: Trade, share: float, months: str) -> 
         return Reading(definition, Verdict.UNVERIFIED, reason)
     usual = share >= found.usual.low
     reason = _(
-        "No more than {share:.0%} of a year by month {months} has a probability of {probability:.1%} by the {n} "
-        "other part-years known ({level:.0%} interval {low:.0%} to {high:.0%}), of which {as_low} lay as low.",
+        "By the {n} other part-years known, {low:.0%} to {high:.0%} of a year's trade comes in its first {months} "
+        "months ({level:.0%} interval); the {share:.0%} or less that the figures imply has a probability of "
+        "{probability:.1%}, and {as_low} of those part-years had so little.",
         share=share, months=found.months, probability=found.probability, n=found.profiles, level=parameters.level,
         low=found.usual.low, high=found.usual.high, as_low=found.as_low or Name("none"),
     )  # fmt: skip

@@ -60,7 +60,7 @@ def _machinery(evidence: Evidence, parameters: Trade) -> Reading:
         "product of one half-year, with no value in any later year.",
         period=spoken(str(line["period"])), multiple=line["multiple"], total=line["total"],
     )  # fmt: skip
-    return Reading(definition, verdict, reason, Interval.exactly(float(line["relative"])), "ratio", line["rows"])
+    return Reading(definition, verdict, reason, Interval.exactly(float(line["relative"])), "times", line["rows"])
 
 
 def _processed(evidence: Evidence, parameters: Trade) -> list[Reading]:
@@ -88,19 +88,17 @@ def _processed(evidence: Evidence, parameters: Trade) -> list[Reading]:
 
 
 def _trend(definition: Name, first: Measured, last: Measured, share: float, rows: tuple[str, ...] = ()) -> Reading:
-    change = share - first.value
-    points = abs(change) * 100
-    moved = Name("a gain of {points:.0f} points", points=points)
+    change = 100 * (share - first.value)
+    moved = Name("a gain of {points:.0f} points", points=change)
     if change <= 0:
-        moved = Name("a loss of {points:.0f} points", points=points)
+        moved = Name("a loss of {points:.0f} points", points=-change)
     reason = _(
         "Azerbaijan's non-oil exports were {before:.0%} of turnover in {first} and {share:.0%} in {last}, {moved}; "
         "they are one direction only and hold raw goods too.",
         before=first.value, first=spoken(first.period), share=share, last=spoken(last.period), moved=moved,
     )  # fmt: skip
-    return Reading(
-        str(definition), Verdict.UNVERIFIED, reason, Interval.exactly(change), "ratio", first.rows + last.rows + rows
-    )
+    measured, used = Interval.exactly(change), first.rows + last.rows + rows
+    return Reading(str(definition), Verdict.UNVERIFIED, reason, measured, "percentage points", used)
 
 
 @rule("TRD-7", Trade)
@@ -115,10 +113,10 @@ def economic_revolution(evidence: Evidence, parameters: Trade) -> list[Reading]:
         return [Reading(_("Rhetoric"), Verdict.NOT_CHECKABLE, reason)]
     value, period = float(share["value"].iloc[-1]), spoken(str(share["period"].iloc[-1]))
     reason = _(
-        "A revolution is not a quantity; as of {day} Azerbaijan was {value:.1f} percent of Kazakhstan's foreign trade "
-        "in {period}.",
-        day=evidence.as_of, value=value, period=period,
-    )  # fmt: skip
+        "A revolution is not a quantity; Azerbaijan was {value:.1f} percent of Kazakhstan's foreign trade in {period}.",
+        value=value,
+        period=period,
+    )
     rows = tuple(share["row"])
     definition = _("Azerbaijan's share of Kazakhstan's foreign trade")
     return [Reading(definition, Verdict.NOT_CHECKABLE, reason, Interval.exactly(value), "percent", rows)]

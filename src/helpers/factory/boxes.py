@@ -1,10 +1,11 @@
 """Small things on a page of paper: headlines in boxes, lists of facts, what stays together."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.factory.typst import call, string, words
-from helpers.locale import after
+from helpers.locale import after, p_
 from helpers.locale.typography import printed
 
 
@@ -33,6 +34,11 @@ def line(pairs: Iterable[tuple[str, str]]) -> str:
     return call("small", words(" · ").join(f"{words(label + ': ')}{call('strong', words(v))}" for label, v in pairs))
 
 
+def badge(word: str) -> str:
+    """Write a verdict as a coloured word."""
+    return f"#badge({string(word)}, {string(p_('verdict', word))});"
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
     """Write names and values in columns."""
     listed = ", ".join(f"({_shown(label)}, {_shown(value)})" for label, value in pairs)
@@ -41,3 +47,9 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
 
 def _shown(text: str) -> str:
     return string(printed(text))
+
+
+def sizes(svg: str) -> tuple[float, float]:
+    """Width and height of a picture in points, from its view box; zeros where it has none."""
+    box = re.search(r'viewBox="[\d.+-]+[\s,]+[\d.+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)"', svg)
+    return (float(box[1]), float(box[2])) if box else (0.0, 0.0)

@@ -61,7 +61,8 @@ class Crossrefs:
             yield call("heading", words(_("References")), level="1")
             cited = self._cited()
             items = "".join(
-                f"[#metadata({number})#label({string(_source(number))});{_entry(source)}{self._back(cited[key])}]"
+                f'[#metadata({number})#label({string(_source(number))});#metadata({number})#label("reference");'
+                f"{_entry(source)}{self._back(cited[key])}]"
                 for number, (key, source) in enumerate(self._report.sources.items(), start=1)
             )
             yield f'#references(numbering: "[1]"){items};'

@@ -63,7 +63,7 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
     """
     cells = [[unbroken(cell) for cell in row] for row in [head, *rows]]
     bold = np.array([BOLD, *[1.0] * len(rows)])[:, None]
-    whole = np.array([[_length(cell) for cell in row] for row in cells]) * bold
+    whole = np.array([[max(map(_length, cell.split("\n"))) for cell in row] for row in cells]) * bold
     words = [[max(map(_length, re.split("[ \n]", cell))) for cell in row] for row in cells]
     longest = np.array(words) * bold
     whole[0] = np.maximum(longest[0], whole[0] / 2)  # a head may well stand in two lines

@@ -10,7 +10,7 @@ from itertools import takewhile
 from textwrap import shorten
 from typing import Any, Final
 
-from helpers.factory.boxes import facts, kept, line, strip
+from helpers.factory.boxes import badge, facts, kept, line, sizes, strip
 from helpers.factory.cells import plain_title
 from helpers.factory.citing import cite_line, collection_version
 from helpers.factory.crossref import Crossrefs, breakable
@@ -18,13 +18,13 @@ from helpers.factory.foreign import tables, text_of
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
-from helpers.factory.typst import call, markdown, string, table, words
+from helpers.factory.settled import SHORT, Settled, floats, led_to
+from helpers.factory.typst import array, call, markdown, string, words
 from helpers.locale import _, n_, p_
 from helpers.present.cards import stated_by
+from helpers.present.words import capital
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
-SHORT: Final = 10
-"""A table with no more rows stays on one page."""
 WIDEST: Final = 430.0
 """Width that a figure may take, in points: its letters of 10 points become 8.3."""
 TALLEST: Final = 600.0
@@ -58,6 +58,7 @@ class Paper:
         self.links = Crossrefs(whole)
         self._opened = False  # whether a heading of the first level is above
         self._anchored: set[str] = set()
+        self._foreign = 0  # tables of somebody else's
 
     @cached_property
     def body(self) -> str:
@@ -66,16 +67,9 @@ class Paper:
         parts += [part for section in self.report.sections for part in self._section(section)]
         return "\n\n".join(filter(None, [*parts, *self._cite(), *self.links.references()])) + "\n"
 
-    def document(self, floating: Iterable[str] = ()) -> str:
-        """Return the whole document.
-
-        Parameters
-        ----------
-        floating
-            Anchors of the figures and tables that leave their place in the text for the top of the next page.
-        """
-        floats = f"#let floating = ({''.join(f'{string(name)}, ' for name in floating)})"
-        return "\n\n".join([floats, _preamble(), self._head(), self.body])
+    def document(self, settled: Settled = Settled()) -> str:  # noqa: B008  it cannot be changed
+        """Return the whole document."""
+        return "\n\n".join([settled.markup(), _preamble(), self._head(), self.body])
 
     def _head(self) -> str:
         day = day_of(self.report.as_of)
@@ -105,7 +99,7 @@ class Paper:
     def _bottom(self) -> Iterator[str]:
         if self.report.bottom:
             self._opened = True
-            tally = [f"#box[{words(f'{count} ')}{_badge(word)}]" for word, count in self.report.tally]
+            tally = [f"#box[{words(f'{count} ')}{badge(word)}]" for word, count in self.report.tally]
             counts = " #h(0.8em) ".join(tally)
             n = sum(count for _, count in self.report.tally)
             told = n_("Verdicts on {n} statement:", "Verdicts on {n} statements:", n)
@@ -142,9 +136,12 @@ class Paper:
 
     def _prose(self, text: str, after: Sequence[Item], formulas: bool = False) -> str:
         """Markdown, with a reference to the figures and tables that follow: they may be on another page."""
-        labels = [i.label for i in takewhile(lambda i: isinstance(i, Shown) and i.label, after) if isinstance(i, Shown)]
-        pointer = f"{words(' (')}{words(', ').join(map(self.links.to, labels))}{words(')')}" if labels else ""
-        return markdown(text, self.links.words, formulas) + pointer
+        shown = [i for i in takewhile(lambda i: isinstance(i, Shown) and i.label, after) if isinstance(i, Shown)]
+        labels = words(", ").join(self.links.to(item.label) for item in shown)
+        pointer = f"{words(' (')}{labels}{words(')')}" if labels else ""
+        marks = "".join(f'#metadata({string(item.anchor)})#label("before");' for item in takewhile(floats, shown))
+        said = markdown(text, self.links.words, formulas) + marks + pointer  # a mark at the end would leave its line
+        return call("block", said, sticky="true", width="100%") if led_to(after) else said
 
     def _block(self, item: Shown) -> str:
         match item.block["kind"]:
@@ -166,7 +163,7 @@ class Paper:
             return self._stills(item)
         name = f"figure-{len(self.assets) + 1}.svg"
         self.assets[name] = item.block["svg"].encode()
-        picture = self._picture(name, item.block["alt"], _sizes(item.block["svg"]), _caption(item))
+        picture = self._picture(name, item.block["alt"], sizes(item.block["svg"]), _caption(item))
         return self._placed(item.anchor, [picture + self._anchor(item.label), *self._foot(item.block)])
 
     def _placed(self, anchor: str, parts: Iterable[str]) -> str:
@@ -197,20 +194,19 @@ class Paper:
         self._anchored.add(name)
         return self.links.target(name) if first else ""
 
-    def _picture(self, name: str, alt: str, sizes: tuple[float, float], caption: str = "") -> str:
-        width, height = sizes
+    def _picture(self, name: str, alt: str, extent: tuple[float, float], caption: str = "") -> str:
+        width, height = extent
         scale = min(1.0, WIDEST / width, TALLEST / height) if width and height else 1.0
-        extent = f"width: {width * scale:.1f}pt" if width else f"width: {WIDEST}pt"
-        image = f"image({string(name)}, alt: {string(alt)}, {extent})"
+        size = f"width: {width * scale:.1f}pt" if width else f"width: {WIDEST}pt"
+        image = f"image({string(name)}, alt: {string(alt)}, {size})"
         return f"#figure({image}, kind: image, supplement: none, numbering: none{caption});"
 
     def _table(self, item: Shown) -> str:
         head = [column["label"] for column in item.block["columns"]]
         if not head:
             return ""
-        layout, table = self._grid(
-            head, item.block["rows"], [column["align"] for column in item.block["columns"]], _caption(item)
-        )
+        aligns = [column["align"] for column in item.block["columns"]]
+        layout, table = self._grid(item.anchor, head, item.block["rows"], aligns, _caption(item))
         parts = [table + self._anchor(item.label), *self._foot(item.block)]
         if layout.turned:
             return call("page", "\n\n".join(parts), flipped="true")
@@ -219,17 +215,22 @@ class Paper:
         return "\n\n".join([call("place.flush"), *parts])
 
     def _grid(
-        self, head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str], caption: str = ""
+        self, name: str, head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str], caption: str = ""
     ) -> tuple[Layout, str]:
+        """Write a table; a line break in a cell begins a new line."""
         layout = fit(head, rows)
-        cells = table(
-            [words(breakable(c)) for c in head], [[self.links.words(breakable(c)) for c in row] for row in rows],
-            columns=layout.columns, align=f"({', '.join(aligns)},)",
-        ).removeprefix("#").removesuffix(";")  # fmt: skip
+        header = array(f"[{words(breakable(cell))}]" for cell in head)
+        body = array(array(f"[{self._cell(cell)}]" for cell in row) for row in rows)
+        cells = (
+            f"ruled({string(name)}, columns: {layout.columns}, align: {array(aligns)}, header: {header}, rows: {body})"
+        )
         whole = max((len(cell) for row in rows for cell in row), default=0) <= UNBROKEN
         unbroken = "set table.cell(breakable: false); " if whole else ""
         body = f"{{ set text({layout.size}pt); {unbroken}{cells} }}"
         return layout, f"#figure({body}, kind: table, supplement: none, numbering: none{caption});"
+
+    def _cell(self, text: str) -> str:
+        return "#linebreak();".join(self.links.words(breakable(line)) for line in text.split("\n"))
 
     def _foot(self, block: Mapping[str, Any]) -> Iterator[str]:
         cites = self.links.cites(block.get("sources", []))
@@ -240,7 +241,7 @@ class Paper:
         place = ", ".join(map(str, item["paragraphs"]))
         told = [(stated_by(item), item["article"]), (_("Measured"), item["measured"])]
         told += [(_("Independent sources"), str(item["confidence"])), (_("Paragraphs of the article"), place)]
-        title = f"{words(item['id'])} #h(0.5em) {_badge(item['verdict'])}"
+        title = f"{words(item['id'])} #h(0.5em) {badge(item['verdict'])}"
         head = [
             call("heading", title, level="2" if self._opened else "1", outlined="false") + self._anchor(item["id"]),
             call("strong", words(item["statement"])), self.links.words(item["reason"]),
@@ -252,9 +253,12 @@ class Paper:
     def _readings(self, item: Mapping[str, Any]) -> str:
         if not item["readings"]:
             return ""
-        rows = [[r["definition"], p_("verdict", r["verdict"]), r["measured"], r["reason"]] for r in item["readings"]]
-        head = [_("Definition"), _("Verdict"), _("Measured"), _("Why")]
-        return self._grid(head, rows, ["left"] * len(head))[1]
+        rows = [
+            [capital(r["definition"]), f"{p_('verdict', r['verdict'])}\n{r['measured']}".strip(), r["reason"]]
+            for r in item["readings"]
+        ]
+        head = [_("Definition"), _("Verdict and measured value"), _("Why")]
+        return self._grid(f"readings {item['id']}", head, rows, ["left"] * len(head))[1]
 
     def _output(self, item: Output) -> str:
         if item.kind == "text/markdown":
@@ -269,7 +273,10 @@ class Paper:
         return f"{call('small', words(lead))}\n\n{text}" if lead else text
 
     def _foreign_table(self, rows: list[list[str]]) -> str:
-        return self._grid(rows[0], rows[1:], ["left"] * len(rows[0]))[1] if rows and rows[0] else ""
+        if not rows or not rows[0]:
+            return ""
+        self._foreign += 1
+        return self._grid(f"foreign {self._foreign}", rows[0], rows[1:], ["left"] * len(rows[0]))[1]
 
     def _foreign_image(self, item: Output) -> str:
         alt = item.alt or _("Figure without a description")
@@ -278,18 +285,8 @@ class Paper:
         name = f"picture-{len(self.assets) + 1}.{SUFFIX[item.kind]}"
         vector = item.kind == "image/svg+xml"
         self.assets[name] = item.content.encode() if vector else base64.b64decode(item.content)
-        return self._picture(name, alt, _sizes(item.content) if vector else (0.0, 0.0))
-
-
-def _badge(word: str) -> str:
-    return f"#badge({string(word)}, {string(p_('verdict', word))});"
+        return self._picture(name, alt, sizes(item.content) if vector else (0.0, 0.0))
 
 
 def _caption(item: Shown) -> str:
     return f", caption: [{words(f'{item.label}. ' if item.label else '')}{words(item.block['title'])}]"
-
-
-def _sizes(svg: str) -> tuple[float, float]:
-    """Width and height of a picture in points, from its view box; zeros where it has none."""
-    box = re.search(r'viewBox="[\d.+-]+[\s,]+[\d.+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)"', svg)
-    return (float(box[1]), float(box[2])) if box else (0.0, 0.0)

@@ -9,7 +9,6 @@ evidence. Code is not printed.
 
 import json
 import tempfile
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,17 +22,12 @@ from helpers.factory.html import notebook_name
 from helpers.factory.items import Output
 from helpers.factory.paper import Paper, day_of
 from helpers.factory.report import Report, report
+from helpers.factory.settled import PLACES, Settled, changed
 from helpers.factory.typst import FONTS
 from helpers.locale import speaking
 
 STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
 """What the files conform to."""
-
-PLACED: Final = "query(<placed>).map(it => (it.value, it.location().page(), it.location().position().y / 1mm))"
-"""Asks Typst where the figures and short tables stand: name, page, millimetres from its top."""
-
-FIRST: Final = 28
-"""What stands higher, in millimetres, begins its page."""
 
 
 class PDFError(RuntimeError):
@@ -105,47 +99,18 @@ def _fonts() -> typst.Fonts:
 
 
 def _settle(main: Path, writer: Paper, compiler: typst.Compiler) -> None:
-    """Let text flow into the white space before figures that did not fit on their page.
+    """Let text flow into the white space before figures that did not fit on their page, and leave nothing alone.
 
-    Where a figure or a short table begins a page, it becomes a float, and what follows it fills the page
-    before; it also floats where it would overtake one that does. One after the other, because each moves the
-    next ones.
+    Where a figure or a short table goes to a page after that of the words before it, it becomes a float, and what
+    follows it fills the page before; it also floats where it would overtake one that does. One after the other,
+    because each moves the next ones. Then rows at the ends of tables that stand alone are joined with their
+    neighbours, and the references draw together if few of them are left for the last page.
     """
-    floating: list[str] = []
+    settled = Settled()
     with suppress(RuntimeError):  # a fault in the document, which compiling tells better
-        while pushed := _pushed(json.loads(compiler.eval(PLACED)), writer.placed, floating):
-            floating.append(pushed)
-            main.write_text(writer.document(floating), encoding="utf-8")
-
-
-def _pushed(found: Sequence[tuple[str, int, float]], order: Sequence[str], floating: Sequence[str]) -> str | None:
-    """Find the first figure that begins a page or stands before a float that should come first.
-
-    Parameters
-    ----------
-    found
-        Name, page and height of each.
-    order
-        The names as they are to follow.
-    floating
-        Those that float already.
-
-    Examples
-    --------
-    >>> _pushed([("a", 1, 90.0), ("b", 2, 25.0)], ["a", "b"], [])
-    'b'
-    >>> _pushed([("a", 1, 90.0), ("c", 1, 150.0), ("b", 2, 25.0)], ["a", "b", "c"], ["b"])
-    'c'
-    """
-    places = {name: (page, height) for name, page, height in found}
-    farthest = (0, 0.0)
-    for name in order:
-        page, height = places[name]
-        if name in floating:
-            farthest = max(farthest, (page, height))
-        elif (page > 1 and height < FIRST) or (page, height) < farthest:
-            return name
-    return None
+        while better := changed(json.loads(compiler.eval(PLACES)), writer.placed, settled):
+            settled = better
+            main.write_text(writer.document(settled), encoding="utf-8")
 
 
 def compiled(compiler: typst.Compiler, day: str) -> bytes:

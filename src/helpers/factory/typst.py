@@ -109,6 +109,15 @@ def _splits(url: str) -> bool:
     return True
 
 
+def array(parts: Iterable[str]) -> str:
+    """Write an array of Typst.
+
+    >>> array(["1", "2"])
+    '(1, 2, )'
+    """
+    return f"({''.join(f'{part}, ' for part in parts)})"
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], **named: str) -> str:
     """Write a table from cells of markup, with a header that is repeated on every page."""
     header = ", ".join(f"[{cell}]" for cell in head)

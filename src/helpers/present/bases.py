@@ -10,6 +10,7 @@ from typing import Final
 BASES: Final[Mapping[str, str]] = {
     # scorecard
     "judged": "ledger", "supported": "ledger", "partly": "ledger", "contradicted": "ledger", "unverified": "ledger",
+    "not": "ledger",
     # diplomacy
     "encounters": "diplomacy-timeline", "visits": "diplomacy-timeline", "alone": "diplomacy-timeline",
     "first": "diplomacy-first",

@@ -13,7 +13,7 @@ from helpers.present.foot import cited, download, link, published
 from helpers.present.markdown import from_html, text_html
 from helpers.present.signs import WORD_CLASS, sign_of
 from helpers.present.table import csv_text
-from helpers.present.words import measure, with_unit
+from helpers.present.words import capital, measure, with_unit
 
 BOUNDS: Final = {
     "lower": Name("at least {value}"), "upper": Name("at most {value}"), "about": Name("about {value}"),
@@ -91,7 +91,7 @@ def _readings(readings: Sequence[Mapping[str, str]]) -> str:
     if len(readings) < 2:
         return ""
     items = "".join(
-        f'<li>{badge(r["verdict"])} <span class="cn-definition">{text_html(r["definition"])}</span>'
+        f'<li>{badge(r["verdict"])} <span class="cn-definition">{text_html(capital(r["definition"]))}</span>'
         f"{_measured(r['measured'])}<p>{text_html(r['reason'])}</p></li>"
         for r in readings
     )
@@ -179,10 +179,16 @@ def _headline(item: Mapping[str, Any]) -> str:
     unit = after(value, item["unit"])
     if not bracket and unit and value.endswith(unit):
         value, rest = value.removesuffix(unit).strip(), unit
-    small = f' <span class="cn-small">{_loose(bracket.strip() + rest)}</span>' if rest else ""
+    small = f' <span class="cn-small">{_ranged(bracket.strip() + rest)}</span>' if rest else ""
     return f'<span class="cn-big">{from_html(escape(value), basis)}</span>{small}'
 
 
+def _ranged(text: str) -> str:
+    """A range in brackets, which goes to the next line as a whole, and what follows it."""
+    inside, bracket, unit = text.rpartition(")")
+    return f'<span class="cn-range">{_loose(inside + bracket)}</span>{_loose(unit)}' if bracket else _loose(text)
+
+
 def _loose(text: str) -> str:
-    """A card is narrow: a unit may stand below its number."""
-    return text_html(text).replace("\xa0", " ")
+    """A card is narrow: a unit may stand below its number, which stays whole."""
+    return re.sub(r"\xa0(?!\d)|(?<!\d)\xa0", " ", text_html(text))

@@ -73,9 +73,11 @@ def _figure(block: Block) -> str:
 
 
 def _picture(drawn: Mapping[str, Any], label: str) -> str:
+    """A picture in its frame; on a phone, where it is wider than that, the cue says so."""
     return (
         f'<div class="cn-scroll cn-card" tabindex="0" role="group" aria-label="{escape(label)}">'
         f'<img src="{data_url(drawn["svg"], "image/svg+xml")}" alt="{escape(drawn["alt"])}"></div>'
+        f'<p class="cn-cue" aria-hidden="true">{escape(_("The figure goes on to the right"))} →</p>'
     )
 
 
@@ -116,11 +118,14 @@ def _table(block: Block) -> str:
 
 
 def _class(align: str, cells: list[str]) -> str:
-    """Numbers to the right; short words stay on one line, sentences keep a width at which they can be read."""
+    """Numbers to the right; short words on one line; sentences, not lists of claims, keep a width to be read at."""
     if align == "right":
         return "cn-right"
-    longest = max(map(len, cells), default=0)
-    return "cn-short" if longest <= SHORT else "cn-long" if longest > 40 else "cn-left"
+    longest = max(cells, key=len, default="")
+    if len(longest) <= SHORT:
+        return "cn-short"
+    sentence = len(longest) > 40 and len(CLAIM_ID.sub("", longest)) > len(longest) / 2
+    return "cn-long" if sentence else "cn-left"
 
 
 def _wordy(label: str) -> str:
@@ -178,7 +183,8 @@ def _again(command: str) -> str:
         return ""
     return (
         f'<p class="cn-head">{escape(_("The command that makes it again"))}</p>'
-        f'<pre tabindex="0" role="group" aria-label="{escape(_("Command"))}"><code>{escape(command)}</code></pre>'
+        f'<pre class="cn-command" tabindex="0" role="group" aria-label="{escape(_("Command"))}">'
+        f"<code>{escape(command)}</code></pre>"
     )
 
 

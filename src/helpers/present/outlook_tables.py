@@ -36,10 +36,7 @@ HEADS = heads(
     "high",
 )
 
-STUDIES = {
-    study.text: study
-    for study in (Name("Kazhydromet"), Name("LogiStan"), Name("albertawestnews blog (weak, secondary)"))
-}
+STUDIES = {study.text: study for study in (Name("Kazhydromet"), Name("LogiStan"), Name("albertawestnews blog"))}
 """Studies of the level that have a name in other languages; any other stays as it is."""
 
 APART = 0.5

@@ -98,7 +98,7 @@ class Page:
 
     def parameters(self) -> None:
         """Show the parameters: under a kernel as a form that asks anew, in a report with meaning and unit."""
-        self._display(provenance.parameters_table(self._parameters).block([]), self._form())
+        self._display(provenance.parameters_table(self._parameters, self._evidence.as_of).block([]), self._form())
 
     def show(self, item: Chart | Table | None, silent: str = "", /, **values: Any) -> None:
         """Show a figure or a table with its title, sources, and data as a download.

@@ -22,16 +22,31 @@ PACKAGES: Final = ("caspian-notebooks", "numpy", "pandas", "scipy", "statsmodels
 HEADS: Final = heads("parameter", "value", "unit", "meaning")
 
 
-def parameters_table(parameters: Parameters) -> Table:
+def parameters_table(parameters: Parameters, newest: date) -> Table:
     """List parameters with value, unit and meaning.
+
+    Parameters
+    ----------
+    newest
+        Day of the evidence: what is seen where no day was asked for.
 
     Examples
     --------
-    >>> parameters_table(Parameters()).frame["parameter"].tolist()
-    ['as_of', 'lang', 'seed', 'draws']
+    >>> parameters_table(Parameters(), date(2025, 12, 31)).frame["value"].tolist()
+    ['not set: all until 31 December 2025', 'en', '2025', '2000']
     """
-    rows = [(name, said(type(parameters), name, value), *_meaning(parameters, name)) for name, value in parameters]
+    rows = [
+        (name, _set(parameters, name, newest), *_meaning(parameters, name)) for name in type(parameters).model_fields
+    ]
     return Table(pd.DataFrame(rows, columns=list(HEADS)), _("Parameters of this run"), name="parameters")
+
+
+def _set(parameters: Parameters, name: str, newest: date) -> str:
+    """Say the value of a parameter; without a day asked for it is told which one that came to."""
+    value = getattr(parameters, name)
+    if name == "as_of" and value is None:
+        return _("not set: all until {day}", day=newest)
+    return said(type(parameters), name, value)
 
 
 def _meaning(parameters: Parameters, name: str) -> tuple[str, str]:
@@ -44,7 +59,8 @@ def provenance_block(parameters: Parameters, evidence: Evidence, cited: Iterable
     """Tell day, parameters, versions, the live sources in use, and all sources by publisher and date."""
     used = sorted(cited, key=lambda source: (source["publisher"].lower(), source["published"], source["id"]))
     items = [(_("Evidence as of"), day(evidence.as_of))]
-    items += [(_("Parameter {name}", name=name), said(type(parameters), name, value)) for name, value in parameters]
+    names = type(parameters).model_fields
+    items += [(_("Parameter {name}", name=name), _set(parameters, name, evidence.as_of)) for name in names]
     items += [("Python", platform.python_version()), *_versions()]
     items += [(_("Live source"), _in_use(source)) for source in _newest(used)]
     listed = [{"label": label, "value": value} for label, value in items]

@@ -191,10 +191,10 @@ def evidence_words(evidence: Evidence, judgements: Sequence[Judgement]) -> str:
 
 
 def headlines(page: Page, judgements: Sequence[Judgement]) -> None:
-    """Show how many claims were judged, and how many there are of each verdict that was reached."""
+    """Show how many claims were judged, and how many there are of each verdict: these add up to the first."""
     counts = tally(judgements)
     page.headline("judged", _("claims judged"), len(judgements) - int(counts[Verdict.NOT_EVALUATED]))
-    for word in (Verdict.SUPPORTED, Verdict.PARTLY, Verdict.CONTRADICTED, Verdict.UNVERIFIED):
+    for word in (one for one in Verdict if one is not Verdict.NOT_EVALUATED):
         page.headline(word.replace(" ", "_"), word.said, int(counts[word]))
 
 

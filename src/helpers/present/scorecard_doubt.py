@@ -13,11 +13,12 @@ from helpers.claims import RULES, Judgement, Verdict, settle
 from helpers.locale import Name, _, heads, listing, n_, short_month, spoken
 from helpers.present.blocks import HISTORY
 from helpers.present.chart import Chart
-from helpers.present.scorecard import key, said
+from helpers.present.scorecard import called, key, said
+from helpers.present.settings import said as setting
+from helpers.present.settings import settings_said
 from helpers.present.signs import WORD_COLOUR, sign_of
 from helpers.present.style import canvas
 from helpers.present.table import Table
-from helpers.present.words import setting_text
 
 HEADS = heads("claim", "verdict", "definitions", "for", "partly", "against", "silent")
 SETTINGS_HEADS = heads("parameter", "default", "tried", "meaning")
@@ -85,7 +86,10 @@ def sensitivity_table(turned: pd.DataFrame, judgements: Sequence[Judgement] = ()
         len(frame), asked=int((turned["settings"] > 0).sum()),
     )  # fmt: skip
     statements = {judgement.claim.id: judgement.claim.statement for judgement in judgements}
-    frame = frame.assign(statement=[statements.get(str(claim), "") for claim in frame["claim"]])
+    frame = frame.assign(
+        statement=[statements.get(str(claim), "") for claim in frame["claim"]],
+        turned_by=[settings_said(RULES[claim].model, text) for claim, text in frame[["claim", "turned_by"]].to_numpy()],
+    )
     frame = frame[["claim", "statement", "verdict", "settings", "turns", "turned_by"]]
     labels = {"settings": _("settings tried"), "turns": _("turn it"), "turned_by": _("which, and what it becomes")}
     note = _(
@@ -96,14 +100,18 @@ def sensitivity_table(turned: pd.DataFrame, judgements: Sequence[Judgement] = ()
 
 
 def settings_table(judgements: Sequence[Judgement]) -> Table:
-    """List the settings tried: what each parameter means, and for how many claims it is read."""
+    """List the settings tried, by theme: what each parameter means, and for which claims it is read."""
     rows = []
+    themes = {RULES[j.claim.id].model: j.claim.theme for j in reversed(judgements)}
     for model in dict.fromkeys(RULES[j.claim.id].model for j in judgements):
         for name in dict.fromkeys(name for name, *_value in model.others()):
             field = model.model_fields[name]
             read = [j.claim.id for j in judgements if RULES[j.claim.id].model is model and name in j.asked]
-            tried = listing((setting_text(value) for other, value in model.others() if other == name), "or")
-            rows.append((name, setting_text(field.default), tried, _(field.description or ""), listing(read)))
+            tried = listing((setting(model, name, value) for other, value in model.others() if other == name), "or")
+            default, meaning = setting(model, name, field.default), _(field.description or "")
+            rows.append(
+                (_("{name} ({theme})", name=name, theme=called(themes[model])), default, tried, meaning, listing(read))
+            )
     frame = pd.DataFrame(rows, columns=["parameter", "default", "tried", "meaning", "read_for"])
     enter = int((frame["read_for"] != "").sum())
     title = _(
@@ -175,7 +183,7 @@ def history_table(verdicts: pd.DataFrame) -> Table:
     """Say of every claim by when evidence first spoke to it, what it said, and when that changed."""
     rows = [(str(name), *_course(group)) for name, group in verdicts.groupby("claim", sort=False)]
     frame = pd.DataFrame(rows, columns=["claim", "known", "first", "changes", "now"])
-    known = frame[(frame["known"] != "") & (frame["now"] != Verdict.NOT_CHECKABLE.value)]
+    known = frame[frame["known"] != ""]
     steady = int((known["changes"] == "").sum())
     title = _(
         "{steady} of the {known} verdicts on which evidence has spoken have stood since it first did",
@@ -184,16 +192,16 @@ def history_table(verdicts: pd.DataFrame) -> Table:
     labels = {
         "known": _("known by"), "first": _("first verdict"), "changes": _("changed by"), "now": _("verdict now"),
     }  # fmt: skip
-    note = _("By the first of the days of the grid on which it was so.")
+    note = _("By: the first day of the grid above on which it was so. Of what cannot be checked nothing becomes known.")
     return Table(frame, title, {"first": said, "now": said}, labels, note=note, name="history")
 
 
 def _course(group: pd.DataFrame) -> tuple[str, str, str, str]:
-    """Day known, first word, later changes and the last word of one claim; empty where evidence never spoke."""
+    """Day known, first word, later changes and last word of one claim; empty where evidence never spoke, or cannot."""
     ordered = group.sort_values("day")
     told = ordered[ordered["verdict"] != Verdict.UNVERIFIED.value]
     now = str(ordered["verdict"].iloc[-1])
-    if told.empty:
+    if told.empty or now == Verdict.NOT_CHECKABLE.value:
         return "", "", "", now
     known = ordered[ordered["day"] >= told["day"].iloc[0]]
     turns = known[known["verdict"] != known["verdict"].shift()].iloc[1:]

@@ -1,11 +1,14 @@
 """The value of a parameter as a reader reads it."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from pydantic import BaseModel
 
-from helpers.parameters import declared
+from helpers.parameters import Parameters, declared
 from helpers.present.words import setting_text
+
+_SETTING: Final = re.compile(r"\w+=[^:;]+")
 
 
 def said(model: type[BaseModel], name: str, value: Any) -> str:
@@ -28,3 +31,16 @@ def said(model: type[BaseModel], name: str, value: Any) -> str:
     """
     names = declared(model.model_fields[name], "names") or {}
     return str(names[value]) if value in names else setting_text(value)
+
+
+def settings_said(model: type[Parameters], text: str) -> str:
+    """Say the settings that a critic may choose in a text in which they stand as they are typed.
+
+    Examples
+    --------
+    >>> from helpers.parameters import Trade
+    >>> settings_said(Trade, "derived=False: unverified; profiles=all: supported")
+    'derived = no: unverified; profiles = comparator pairs too: supported'
+    """
+    typed = {f"{name}={value}": f"{name} = {said(model, name, value)}" for name, value in model.others()}
+    return _SETTING.sub(lambda found: typed.get(found[0], found[0]), text)

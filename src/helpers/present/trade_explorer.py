@@ -13,7 +13,7 @@ from helpers.locale import _, listing, n_, spoken
 from helpers.parameters import Trade
 from helpers.present.chart import Sources
 from helpers.present.explorer import Explorer, View
-from helpers.present.style import PALETTE, canvas, tick_numbers
+from helpers.present.style import PALETTE, WHITE, canvas, tick_numbers
 from helpers.present.words import number
 
 _TICKS = (0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.5, 2, 3, 5, 10)
@@ -84,7 +84,8 @@ def _draw_line(ax: Axes, line: Any, place: int) -> None:
         ax.scatter(line.ratio, place, s=36, color=PALETTE["az"], zorder=3)
         return
     ax.hlines(place, line.low, line.high, color=PALETTE["accent"], lw=6)
-    ax.text(line.low / 1.03, place, _("without gold"), va="center", ha="right", fontsize=9, color=PALETTE["accent"])
+    beside: dict[str, Any] = {"va": "center", "ha": "right", "fontsize": 9, "color": PALETTE["accent"], "bbox": WHITE}
+    ax.text(line.low / 1.03, place, _("without gold"), **beside)
 
 
 def _words(ratios: pd.DataFrame) -> str:

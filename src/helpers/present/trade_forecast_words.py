@@ -29,7 +29,7 @@ def say_plausibility(page: Page, found: Plausibility | None, stated: Implied) ->
         page.say("Fewer than {few} other part-years were known, too few to say how usual that is.", few=FEW)
         return
     page.say(
-        "By the {n} other part-years, month {months} would end with {usual:.0%} of a year's trade ({low:.0%} to "
+        "By the {n} other part-years, the first {months} months bring {usual:.0%} of a year's trade ({low:.0%} to "
         "{high:.0%}); {share:.0%} or less has a probability of {p:.1%}, and {as_low} of the {n} lay as far behind.",
         of="plausibility", n=found.profiles, usual=found.usual.value, low=found.usual.low,
         months=found.months, high=found.usual.high, share=found.share,

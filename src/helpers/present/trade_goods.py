@@ -35,7 +35,7 @@ def goods_chart(evidence: Evidence, parameters: Trade) -> Chart | None:
         for line in lines_of(table)
     )
     alt = _("Bars of whole turnover, the parts whose goods are known: {bars}.", bars=bars)
-    note = _("Pale: goods of which no value is published. Each bar is the longest part of its year that is known.")
+    note = _("Not known: goods of which no value is published. Each bar is the longest part of its year that is known.")
     return Chart(fig, _title(table), alt, shares.drop(columns="rows"), rows, note, "goods")
 
 

@@ -39,7 +39,7 @@ def profiles_chart(
     title = _profiles_title(profiles, tested)
     points = "; ".join(_point_in_words(line) for line in lines_of(profiles))
     alt = _("Points, share of the year by month: {points}.", points=points)
-    note = _("Dashed: an even flow. Band: what the other part-years lead to expect.")
+    note = _("Dashed: an even flow. Band: where the other part-years put a usual year.")
     if (profiles["pair"] != PAIR).any():
         note += " " + _("Grey: other pairs.")
     return Chart(fig, title, alt, profiles.drop(columns="rows"), rows, note, "part-years")

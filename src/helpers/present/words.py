@@ -17,7 +17,8 @@ from helpers.locale import MISSING, _, after, day, listing, p_, written
 from helpers.models.interval import Interval
 
 __all__ = [
-    "MISSING", "Sentence", "cell_text", "common_digits", "interval_text", "listing", "measure", "number", "said",
+    "MISSING", "Sentence", "capital", "cell_text", "common_digits", "interval_text", "listing", "measure", "number",
+    "said",
     "setting_text", "significant_digits", "slug", "with_unit",
 ]  # fmt: skip
 
@@ -98,7 +99,8 @@ def with_unit(text: str, unit: str) -> str:
 def interval_text(interval: Interval, digits: int | None = 0, unit: str = "") -> str:
     """Write an interval: the value, its range in brackets, the unit.
 
-    ``digits=None`` takes as many digits as the numbers need, about three significant figures.
+    ``digits=None`` takes as many digits as the numbers need, about three significant figures, and no more than half
+    of the range is known to, two.
     A range that rounds to one number, and an exact value, are written without brackets.
 
     Examples
@@ -107,12 +109,29 @@ def interval_text(interval: Interval, digits: int | None = 0, unit: str = "") ->
     '171 (168 to 174) USD million'
     >>> interval_text(Interval.exactly(547.6), None), interval_text(Interval(1.2, 0.5, 2), None, "ratio")
     ('547.6', '1.2 (0.5 to 2.0)')
+    >>> interval_text(Interval(3.07, -5.37, 6.68), None)
+    '3.1 (−5.4 to 6.7)'
     """
     if digits is None:
-        digits = common_digits((interval.value, interval.low, interval.high))
+        digits = min(common_digits((interval.value, interval.low, interval.high)), _known_digits(interval))
     value, low, high = (number(v, digits) for v in (interval.value, interval.low, interval.high))
     text = value if low == high == value else p_("number", "{value} ({low} to {high})", value=value, low=low, high=high)
     return with_unit(text, unit)
+
+
+def _known_digits(interval: Interval) -> int:
+    """Digits after the point that an uncertain number has: two significant figures of half its range."""
+    half = (interval.high - interval.low) / 2
+    return max(0, 1 - int(np.floor(np.log10(half)))) if half > 0 and np.isfinite(half) else 12
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter, as the title of a definition.
+
+    >>> capital("mutual visits"), capital("TITR series")
+    ('Mutual visits', 'TITR series')
+    """
+    return text[:1].upper() + text[1:]
 
 
 def slug(text: str, length: int = 60) -> str:

@@ -1,0 +1,141 @@
+"""What is changed for the sake of the pages of a PDF: no hole before a figure, no row and no reference alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from helpers.factory.items import Item, Shown
+from helpers.factory.typst import array, string
+
+PLACES: Final = """(
+  placed: query(<placed>).map(it => (it.value, it.location().page(), it.location().position().y / 1mm)),
+  before: query(<before>).map(it => (it.value, it.location().page())).to-dict(),
+  rows: query(<row>).map(it => (..it.value, it.location().page())),
+  references: query(<reference>).map(it => it.location().page()),
+)"""
+"""Asks Typst where things stand: figures and short tables (name, page, millimetres from its top); the page of the
+words before each; the rows at the ends of tables (name, place, rows of the table, page); the pages of references."""
+
+SHORT: Final = 10
+"""A table with no more rows stays on one page."""
+
+FIRST: Final = 28
+"""What stands higher, in millimetres, begins its page."""
+
+FEWEST: Final = 3
+"""References that may stand on the last page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is changed for the sake of the pages.
+
+    Attributes
+    ----------
+    floating
+        Anchors of the figures and tables that leave their place in the text for the top of the next page.
+    joined
+        Ends of tables whose two rows stay on one page: name of the table, then ``first`` or ``last``.
+    dense
+        Whether the references stand closer.
+    """
+
+    floating: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    dense: bool = False
+
+    def markup(self) -> str:
+        """Say it to the document."""
+        listed = {"floating": array(map(string, self.floating)), "joined": array(map(string, self.joined))}
+        told = {**listed, "dense": str(self.dense).lower()}
+        return "\n".join(f"#let {name} = {value}" for name, value in told.items())
+
+
+def floats(item: Shown) -> bool:
+    """Whether a figure or a table may leave its place; a long one cannot, nor what follows it before it has ended."""
+    return not item.block.get("states") and len(item.block.get("rows", [])) <= SHORT
+
+
+def led_to(after: Sequence[Item]) -> bool:
+    """Whether words lead to what stays in its place and in one piece, so that they go to its page with it."""
+    following = after[0] if after else None
+    return isinstance(following, Shown) and following.block["kind"] in ("verdicts", "provenance")
+
+
+def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) -> Settled | None:
+    """Make the next change to where things stand; None where all stand well.
+
+    Parameters
+    ----------
+    found
+        What Typst answers to :data:`PLACES`.
+    order
+        Names of the figures and short tables as they are to follow.
+    """
+    if pushed := _pushed(found["placed"], found["before"], order, settled.floating):
+        return replace(settled, floating=(*settled.floating, pushed))
+    if joined := [end for end in _lonely(found["rows"]) if end not in settled.joined]:
+        return replace(settled, joined=(*settled.joined, *joined))
+    pages = found["references"]
+    if not settled.dense and 0 < pages.count(max(pages, default=0)) < min(FEWEST, len(pages)):
+        return replace(settled, dense=True)
+    return None
+
+
+def _lonely(rows: Sequence[tuple[str, int, int, int]]) -> list[str]:
+    """Find the ends of tables whose one row stands on a page without the others.
+
+    Parameters
+    ----------
+    rows
+        The first two and the last two of each table: its name, the place of the row, the number of rows, the page.
+
+    Examples
+    --------
+    >>> _lonely([("a", 0, 9, 1), ("a", 1, 9, 1), ("a", 7, 9, 1), ("a", 8, 9, 2)])
+    ['a last']
+    """
+    pages = {(name, place): page for name, place, _, page in rows}
+    counts = {name: count for name, _, count, _ in rows if count > 1}
+    return [
+        f"{name} {end}"
+        for name, count in counts.items()
+        for end, place in (("first", 0), ("last", count - 2))
+        if pages[name, place] != pages[name, place + 1]
+    ]
+
+
+def _pushed(
+    found: Sequence[tuple[str, int, float]], before: Mapping[str, int], order: Sequence[str], floating: Sequence[str]
+) -> str | None:
+    """Find the first figure that leaves white space behind or stands before a float that should come first.
+
+    Parameters
+    ----------
+    found
+        Name, page and height of each.
+    before
+        The page of the words before each, where there are any.
+    order
+        The names as they are to follow.
+    floating
+        Those that float already.
+
+    Examples
+    --------
+    >>> _pushed([("a", 1, 90.0), ("b", 2, 25.0)], {}, ["a", "b"], [])
+    'b'
+    >>> _pushed([("a", 2, 90.0)], {"a": 1}, ["a"], [])
+    'a'
+    >>> _pushed([("a", 1, 90.0), ("c", 1, 150.0), ("b", 2, 25.0)], {}, ["a", "b", "c"], ["b"])
+    'c'
+    """
+    places = {name: (page, height) for name, page, height in found}
+    farthest = (0, 0.0)
+    for name in order:
+        page, height = places[name]
+        if name in floating:
+            farthest = max(farthest, (page, height))
+        elif (page > 1 and height < FIRST) or before.get(name, page) < page or (page, height) < farthest:
+            return name
+    return None
