@@ -38,6 +38,14 @@ LINKS_ALLOWED = os.name != "nt"
 """Whether every user may make links, as everywhere but on Windows."""
 
 
+def shown_run(reports: Path) -> str:
+    """Return the id of the run that ``latest`` shows; empty where there is none."""
+    try:
+        return str(json.loads((reports / "latest" / "manifest.json").read_text(encoding="utf-8"))["run"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def stale(job: Job, reports: Path) -> list[str]:
     """Say why a report must be made again; nothing if the one in ``latest`` is fresh, and whole.
 

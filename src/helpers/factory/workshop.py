@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 
 from helpers.factory.catalogue import Refusal
+
+_MOMENT: Final = 0.2
+"""Seconds: who only asks whether a lock is held has it for less."""
 
 
 @contextmanager
@@ -39,17 +43,46 @@ def locked(reports: Path) -> Iterator[None]:
         If another one works there.
     """
     reports.mkdir(parents=True, exist_ok=True)
-    lock, holder = FileLock(reports / ".lock"), reports / ".holder"
+    with alone(reports / ".lock", f"another build works in {reports}"):
+        yield
+
+
+@contextmanager
+def alone(lock: Path, other: str) -> Iterator[None]:
+    """Hold a lock, which ends with the process however that ends; who holds it is told beside it.
+
+    Parameters
+    ----------
+    other
+        What to say of another one that holds it.
+
+    Raises
+    ------
+    Refusal
+        If another one does.
+    """
+    held, holder = FileLock(lock), lock.with_name(".holder")
     try:
-        lock.acquire(timeout=0)
+        held.acquire(timeout=_MOMENT, poll_interval=_MOMENT / 4)
     except Timeout:
-        raise Refusal(f"another build works in {reports} ({_told(holder)}): wait for it, or choose --out") from None
+        raise Refusal(f"{other} ({_told(holder)}): wait for it, or choose --out") from None
     try:
         said = {"process": os.getpid(), "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"}
         holder.write_text(json.dumps(said), encoding="utf-8")
         yield
     finally:
-        lock.release()
+        held.release()
+
+
+def is_held(lock: Path) -> bool:
+    """Whether somebody holds a lock; one that may not be touched may well be held."""
+    if not lock.exists():
+        return False
+    try:
+        with FileLock(lock).acquire(timeout=0):
+            return False
+    except (Timeout, PermissionError):
+        return True
 
 
 def _told(holder: Path) -> str:

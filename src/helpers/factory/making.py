@@ -1,0 +1,49 @@
+"""A build: what is due is executed and published, in one folder never twice at once."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+from pathlib import Path
+
+from helpers.factory.archive import longest_first, new_run_id, publish
+from helpers.factory.execute import Executor, Limits, Listener, execute, here
+from helpers.factory.inputs import storing
+from helpers.factory.outcome import Outcome
+from helpers.factory.plan import Job
+from helpers.factory.workshop import workshop
+
+
+def make(
+    due: Sequence[Job],
+    reports: Path,
+    limits: Limits | None = None,
+    place: AbstractContextManager[Executor] | None = None,
+    telling: AbstractContextManager[Listener | None] | None = None,
+    now: datetime | None = None,
+) -> tuple[Path, list[Outcome]]:
+    """Make reports, and publish them as a run.
+
+    Parameters
+    ----------
+    place
+        Where they are executed (:func:`helpers.factory.execute.place`); None is this machine.
+    telling
+        Gives what is told of each that starts and ends; None tells nobody.
+    now
+        The time of the run; None asks the clock.
+
+    Returns
+    -------
+    tuple
+        The packet's folder, and the outcomes, the longest report first.
+
+    Raises
+    ------
+    Refusal
+        If another build works there, or the evidence is faulty.
+    """
+    executing, told = place or here(), telling or nullcontext()
+    with workshop(reports) as folder, storing(reports) as inputs, executing as executor, told as tell:
+        queue = longest_first(due, reports)
+        outcomes = execute(queue, folder, limits or Limits(), tell, executor)
+        return publish(new_run_id(queue, now), queue, outcomes, folder, reports, inputs()), outcomes
