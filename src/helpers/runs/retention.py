@@ -42,6 +42,17 @@ class Policy(BaseModel):
         return f"all of the last {self.days} days, one a week of the last {self.weeks} weeks, {months}"
 
 
+def is_declared(folder: Path) -> bool:
+    """Whether a project declares a policy of its own: only then runs go without being asked.
+
+    Raises
+    ------
+    Refusal
+        If the file is no TOML.
+    """
+    return "retention" in _settings(folder)
+
+
 def policy(folder: Path, **options: int | None) -> Policy:
     """Read the policy of a project; what it leaves out has its default, and options that are no None come first.
 
@@ -50,17 +61,23 @@ def policy(folder: Path, **options: int | None) -> Policy:
     Refusal
         With everything that is wrong in the file.
     """
-    path = folder / FILE
+    own: Mapping[str, Any] = _settings(folder).get("retention", {})
     try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        own: Mapping[str, Any] = declared.get("tool", {}).get("caspian", {}).get("retention", {})
         return Policy(**{**own, **{name: value for name, value in options.items() if value is not None}})
     except ValidationError as error:
         faults = [f"{FILE}, tool.caspian.retention.{fault['loc'][0]}: found {fault['input']!r}, {_wanted(fault)}"
                   for fault in error.errors()]  # fmt: skip
         raise Refusal("\n".join(faults)) from None
+
+
+def _settings(folder: Path) -> Mapping[str, Any]:
+    path = folder / FILE
+    try:
+        declared = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except tomllib.TOMLDecodeError as error:
         raise Refusal(f"{FILE}: not TOML ({error}); restore it from git") from None
+    own: Mapping[str, Any] = declared.get("tool", {}).get("caspian", {})
+    return own
 
 
 def _wanted(fault: Any) -> str:
