@@ -2,29 +2,25 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from helpers.cli_compare import compare, release
 from helpers.cli_new import new
+from helpers.cli_night import health, nightly, timings
 from helpers.cli_refresh import refresh
 from helpers.cli_replay import replay
 from helpers.cli_runs import COMMANDS, pairs
 from helpers.cli_site import serve, site
 from helpers.cli_sweep import sweep
-from helpers.factory.archive import longest_first, new_run_id, publish, stale
+from helpers.factory.archive import stale
 from helpers.factory.catalogue import catalogue, describe, find, settle
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.plan import FORMATS, Job, plan
 from helpers.factory.terminal import FAILED, REFUSED, progress, refusing
 from helpers.parameters import declared
 from helpers.project import root
-
-if TYPE_CHECKING:
-    from helpers.factory.execute import Executor, Limits
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -111,8 +107,10 @@ def build(
         return
     # imported here, so that a build in which all is fresh does not wait for it
     from helpers.factory.execute import Limits, place
+    from helpers.factory.making import make
 
-    packet, outcomes = _build(due, reports, Limits(timeout, cell_timeout, jobs), place(scheduler, patience))
+    limits = Limits(timeout, cell_timeout, jobs)
+    packet, outcomes = make(due, reports, limits, place(scheduler, patience), progress(len(due)))
     click.echo(_summary(planned, outcomes))
     click.echo(f"reports: {packet}")
     if not all(outcome.good for outcome in outcomes):
@@ -128,19 +126,6 @@ def _tell_plan(planned: Sequence[Job], why: dict[str, list[str]], reports: Path)
     due = sum(map(bool, why.values()))
     place = "runs/ and latest" if all(job.is_standard for job in planned) else "runs/ only: latest keeps the defaults"
     click.echo(f"{due} to run, {len(planned) - due} fresh, into {reports} ({place})")
-
-
-def _build(
-    due: Sequence[Job], reports: Path, limits: "Limits", place: "AbstractContextManager[Executor]"
-) -> tuple[Path, list[Outcome]]:
-    from helpers.factory.execute import execute
-    from helpers.factory.inputs import storing
-    from helpers.factory.workshop import workshop
-
-    with workshop(reports) as folder, storing(reports) as inputs, place as executor, progress(len(due)) as tell:
-        queue = longest_first(due, reports)
-        outcomes = execute(queue, folder, limits, tell, executor)
-        return publish(new_run_id(queue), queue, outcomes, folder, reports, inputs()), outcomes
 
 
 def _summary(planned: Sequence[Job], outcomes: Sequence[Outcome]) -> str:
@@ -208,7 +193,7 @@ main.add_command(site)
 main.add_command(serve)
 main.add_command(compare)
 main.add_command(release)
-for _command in (*COMMANDS, replay):
+for _command in (*COMMANDS, replay, nightly, health, timings):
     main.add_command(_command)
 
 if __name__ == "__main__":

@@ -43,9 +43,13 @@ def commands() -> str:
     for name in main.list_commands(context):
         command = main.commands[name]
         usage = " ".join(["caspian", name, *command.collect_usage_pieces(click.Context(command))[1:]])
-        options = ", ".join(f"`{option.opts[0]}`" for option in command.params if isinstance(option, click.Option))
+        options = ", ".join(f"`{option.opts[0]}`" for option in command.params if _is_shown(option))
         rows.append([f"`{usage}`", (command.help or "").splitlines()[0], options])
     return table(["command", "what it does", "options"], rows)
+
+
+def _is_shown(parameter: click.Parameter) -> bool:
+    return isinstance(parameter, click.Option) and not parameter.hidden
 
 
 def notebooks() -> str:
