@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from helpers.runs.causes import Cause, Factor, How
 from helpers.runs.comparison import Comparison, compare, keep
 from helpers.runs.explaining import Explained, item
 from helpers.runs.naming import find_run
+from helpers.runs.nights import Compared, Made, Moved, Night, Source, Turned, write
 from helpers.runs.rows import Change
 from helpers.site.publish import publish
 
@@ -183,8 +185,33 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     reports = tmp_path_factory.mktemp("archive")
     packet(reports, FIRST, "supported", 5.0)
     packet(reports, SECOND, "partly supported", 7.0)
+    for night in nights():
+        write(night, reports)
     explain_runs(reports)
     return reports
+
+
+def nights() -> list[Night]:
+    """Two nights, with a missed one between them; in the second a source was down and a report failed."""
+    first, second = datetime(2026, 11, 1, 2, tzinfo=UTC), datetime(2026, 11, 3, 2, tzinfo=UTC)
+    stuck = {"title": f"Level of the sea {SCRIPT}", "since": date(2026, 10, 20), "vintage": "sea@2026-10-20"}
+    turned = Turned(claim="TRD-1", before="supported", after="partly supported")
+    moved = Moved(report="02_trade", label="growth", before="5.0 percent", after="7.0 percent")
+    good = Night(
+        day=first.date(), started=first, ended=first, reports={"02_trade": Made(state="succeeded", run=FIRST)},
+        sources={"sea": Source(status="new", new=2, revised=1, **stuck)},
+    )  # fmt: skip
+    bad = Night(
+        day=second.date(), started=second, before=first.date(), missed=[date(2026, 11, 2)],
+        reports={"02_trade": Made(state="failed"), "00_scorecard": Made(state="fresh")},
+        sources={
+            "sea": Source(status="down", reason=f"no answer {SCRIPT}", nights=2, down_since=date(2026, 11, 2), **stuck),
+            "oil": Source(status="held", title="Oil", reason="a jump", nights=1, down_since=second.date()),
+            "key": Source(status="skipped", title="Trade by partner", reason="KEY is not set"),
+        },
+        compared={"night": Compared(old=FIRST, new=SECOND, moves=[moved], turns=[turned])},
+    )  # fmt: skip
+    return [good, bad]
 
 
 @pytest.fixture(scope="session")

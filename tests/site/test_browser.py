@@ -12,7 +12,10 @@ from helpers.runs.naming import find_run
 from helpers.site import compared
 from tests.site.conftest import FIRST, SECOND
 
-ENGLISH = ("index.html", "claims/TRD-1.html", "themes/02_trade.html", "changes.html", "search.html", "data.html")
+ENGLISH = (
+    "index.html", "claims/TRD-1.html", "themes/02_trade.html", "changes.html", "search.html", "data.html",
+    "nights.html",
+)  # fmt: skip
 PAGES = (*ENGLISH, *(f"ru/{name}" for name in ENGLISH))
 
 

@@ -19,7 +19,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 def test_every_page_has_its_twin_and_names_it(site: Path) -> None:
     pages = sorted(path.relative_to(site / "ru") for path in (site / "ru").rglob("*.html"))
-    assert len(pages) == 4 + 3 + 2
+    assert len(pages) == 5 + 3 + 2
     for page in pages:
         for one, other, lang in ((site / page, site / "ru" / page, "ru"), (site / "ru" / page, site / page, "en")):
             text = one.read_text()

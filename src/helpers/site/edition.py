@@ -8,8 +8,10 @@ from typing import Final
 
 from helpers.locale import speaking
 from helpers.runs.comparison import Comparison, recorded
+from helpers.runs.nights import Night, nights
 from helpers.runs.packets import Packet, before, newest
 from helpers.site.ledger import Ledger, ledger
+from helpers.site.nights import PAGE, SHOWN
 
 RUNS: Final = 20
 """Runs that the feed and the list of runs go back."""
@@ -30,12 +32,15 @@ class Edition:
         Newest first, that of the ledger in front.
     changes
         Of each run against the one before it; the first run of all has none.
+    nights
+        Newest first; empty where nobody makes any.
     """
 
     folder: str
     ledger: Ledger
     runs: Sequence[Packet]
     changes: Sequence[Comparison]
+    nights: Sequence[Night] = ()
 
     @property
     def lang(self) -> str:
@@ -46,7 +51,12 @@ class Edition:
     def pages(self) -> list[str]:
         """Places of its pages, relative to its folder."""
         claims = [entry.page for entry in self.ledger.entries.values()]
-        return [*OF_THE_SITE, *claims, *(theme.page for theme in self.ledger.themes.values())]
+        return [
+            *OF_THE_SITE,
+            *([PAGE] if self.nights else []),
+            *claims,
+            *(theme.page for theme in self.ledger.themes.values()),
+        ]
 
 
 def editions(reports: Path) -> list[Edition]:
@@ -61,10 +71,11 @@ def editions(reports: Path) -> list[Edition]:
 
 
 def _editions(packets: Sequence[Packet], reports: Path) -> Iterator[Edition]:
+    known = list(islice(nights(reports), SHOWN))
     for packet in packets:
         runs = [packet, *islice(before(packet, reports), RUNS)]
         folder = "" if packet is packets[0] else f"{packet.lang}/"
         with speaking(packet.lang):
             changes = [recorded(new, old) for new, old in pairwise(runs)]
             # one more than is shown, so that the oldest shown says what it changed
-            yield Edition(folder, ledger(packet), runs[:RUNS], changes)
+            yield Edition(folder, ledger(packet), runs[:RUNS], changes, known)

@@ -19,7 +19,7 @@ from helpers.present.html import fragment
 from helpers.present.markdown import inline_html, markdown_html
 from helpers.present.signs import WORDS
 from helpers.runs import words
-from helpers.site import machine
+from helpers.site import machine, nights
 from helpers.site.edition import Edition
 from helpers.site.index import index
 from helpers.site.ledger import Entry, Ledger, Theme
@@ -43,14 +43,15 @@ def pages(edition: Edition, editions: Sequence[Edition], base: str = "") -> dict
         Address of the site; empty where it is not known.
     """
     ledger = edition.ledger
-    page = partial(_page, edition, editions)
+    page, old = partial(_page, edition, editions), nights.stale(edition.nights)
     return {
-        "index.html": page("index", "index.html", tally=_tally(ledger), verdicts=WORDS),
+        "index.html": page("index", "index.html", tally=_tally(ledger), verdicts=WORDS, stale=old),
         **{entry.page: page("claim", entry.page, **_claim(entry, edition, base)) for entry in ledger.entries.values()},
         **{theme.page: page("theme", theme.page, **_theme(theme, edition)) for theme in ledger.themes.values()},
         "changes.html": page("changes", "changes.html"),
         "search.html": page("search", "search.html", groups=index(ledger)),
         "data.html": page("data", "data.html", cite=machine.cite, files=_files(bool(edition.changes))),
+        **({nights.PAGE: page("nights", nights.PAGE, **_nights(edition))} if edition.nights else {}),
     }
 
 
@@ -70,6 +71,11 @@ def _twins(edition: Edition, editions: Sequence[Edition], place: str, top: str) 
         if other is not edition:
             same = place in other.pages
             yield other.lang, f"{top}{other.folder}{place if same else 'index.html'}", same
+
+
+def _nights(edition: Edition) -> dict[str, Any]:
+    words = {word.__name__: word for word in (nights.stood, nights.made, nights.changed, nights.missed, nights.down)}
+    return {"sources": nights.sources(edition.nights), "broken_off": nights.broken_off, **words}
 
 
 def _claim(entry: Entry, edition: Edition, base: str) -> dict[str, Any]:
