@@ -57,7 +57,11 @@ def drawn(evidence: Evidence) -> list[Chart | Table]:
     """Every figure and table of the notebook but that of the settings, whose meanings belong to the themes."""
     found = judgements(evidence)
     settings = pd.DataFrame(
-        [("DIP-1", "default", "supported"), ("DIP-1", "near=0.1", "contradicted"), ("DIP-2", "default", "supported")],
+        [
+            ("DIP-1", "default", "supported"),
+            ("DIP-1", "counted=firm", "contradicted"),
+            ("DIP-2", "default", "supported"),
+        ],
         columns=["claim", "setting", "verdict"],
     )
     known = evidence.observations.head(1)

@@ -19,7 +19,7 @@ from tests.factory.test_archive import State, finished
 @pytest.fixture
 def project(tmp_path: Path, package: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project folder with evidence that a refresh has added to."""
-    shutil.copytree(root() / "notebooks", tmp_path / "notebooks")
+    shutil.copytree(root() / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     shutil.copy(root() / "uv.lock", tmp_path)
     for name in ("live/.raw/0.gz", "live/feed@2026-11-01/trade.csv"):
         (package / name).parent.mkdir(parents=True, exist_ok=True)

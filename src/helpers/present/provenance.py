@@ -33,7 +33,7 @@ def parameters_table(parameters: Parameters, newest: date) -> Table:
     Examples
     --------
     >>> parameters_table(Parameters(), date(2025, 12, 31)).frame["value"].tolist()
-    ['not set: all until 31 December 2025', 'en', '2025', '2000']
+    ['not set: all until 31 December 2025', 'English', '2025', '2000']
     """
     rows = [
         (name, _set(parameters, name, newest), *_meaning(parameters, name)) for name in type(parameters).model_fields
