@@ -118,7 +118,7 @@ def _growth(evidence: Evidence, parameters: Trade, stated: Claim, reporter: str,
         definition = _(
             "{owner}, {period}, the longest part of these months that it published", owner=owner, period=period
         )
-    return Reading(definition, verdict, reason, interval, "ratio", found.rows)
+    return Reading(definition, verdict, reason, interval, "times", found.rows)
 
 
 def _growth_by_limits(evidence: Evidence, parameters: Trade, article: float, reporter: str, months: str) -> Reading:
@@ -156,7 +156,7 @@ def _growth_without_gold(evidence: Evidence, parameters: Trade, stated: Claim, m
         gold=found.gold.value, rest=found.rest, ratio=ratio, article=article, needed=max(needed, 0), possible=possible,
     )  # fmt: skip
     low = Interval(ratio, ratio, max(ratio, found.total.value / found.before.interval.low))
-    return Reading(definition, verdict, reason, low, "ratio", found.rows + rows)
+    return Reading(definition, verdict, reason, low, "times", found.rows + rows)
 
 
 def _with_unknown_gold(evidence: Evidence, needed: float, period: str) -> tuple[Verdict, Name, tuple[str, ...]]:

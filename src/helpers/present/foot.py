@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from helpers.locale import _, day, language, n_, short
+from helpers.present.markdown import whole_dates
 
 OPEN_SOURCES: Final = 4
 """Up to so many sources stand open under a figure; of more, all but the first three fold."""
@@ -67,7 +68,7 @@ def title_html(source: Mapping[str, str]) -> str:
 
 def source_html(source: Mapping[str, str]) -> str:
     """Write one source: publisher, date, linked title."""
-    when = f", {escape(published(source['published']))}" if source["published"] else ""
+    when = f", {whole_dates(escape(published(source['published'])))}" if source["published"] else ""
     return f"{escape(source['publisher'])}{when}: {title_html(source)}"
 
 

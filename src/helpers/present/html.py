@@ -14,7 +14,7 @@ from helpers.locale import _, n_
 from helpers.present.blocks import Block
 from helpers.present.cards import headlines_html, verdicts_html
 from helpers.present.foot import cited, data_url, download, source_html
-from helpers.present.markdown import CLAIM_ID, linked, markdown_html, text_html
+from helpers.present.markdown import CLAIM_ID, linked, markdown_html, text_html, whole_dates
 
 SHORT: Final = 19
 """Letters of a cell that stay on one line."""
@@ -143,7 +143,7 @@ def _row(row: list[str], aligns: list[str], labels: list[str]) -> str:
 
 def _cell(text: str) -> str:
     """A cell; the id of a claim leads to its card, which every report that names it has."""
-    return f'<a href="#claim-{text}">{text}</a>' if CLAIM_ID.fullmatch(text) else text_html(text)
+    return f'<a href="#claim-{text}">{text}</a>' if CLAIM_ID.fullmatch(text) else whole_dates(text_html(text))
 
 
 def _foot(block: Block) -> str:

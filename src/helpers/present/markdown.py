@@ -28,6 +28,7 @@ _DAY: Final = (
 )
 _NUMBER: Final = re.compile(rf"(?P<day>{_DAY})|{_RANGE}")
 """A number or a range of two; a day is none."""
+_DATE: Final = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 _PIECE: Final = re.compile(r"(?=<p>|<li>)")
 _TO_CLAIM: Final = re.compile(r'<a href="#(claim-[^"]+)">([^<]+)</a>')
 CLAIM_ID: Final = re.compile(r"\b[A-Z]{3}-\d+\b")
@@ -76,6 +77,15 @@ def text_html(text: str) -> str:
     '5\xa0Mt &lt;b&gt;'
     """
     return escape(printed(text))
+
+
+def whole_dates(html: str) -> str:
+    """Keep every date on one line; its hyphens stay plain, as readers search for it.
+
+    >>> whole_dates("on 2025-10-21")
+    'on <span class="cn-short">2025-10-21</span>'
+    """
+    return _DATE.sub(r'<span class="cn-short">\g<0></span>', html)
 
 
 @cache

@@ -164,13 +164,15 @@ def cell_text(value: Any, spec: Any = None) -> str:
 
 
 def setting_text(value: Any) -> str:
-    """Write the value of a parameter; a whole number, such as a year, as it is set.
+    """Write the value of a parameter as it is set, with all its digits.
 
-    >>> setting_text(None), setting_text(2025), setting_text(0.05)
-    ('not set', '2025', '0.05')
+    >>> setting_text(None), setting_text(2025), setting_text(0.05), setting_text(1.468), setting_text(380.0)
+    ('not set', '2025', '0.05', '1.468', '380')
     """
     if value is None:
         return _("not set")
+    if type(value) is float:
+        return written(value, ".12g")
     return str(value) if type(value) is int else cell_text(value)
 
 
