@@ -98,5 +98,5 @@ def test_the_choices_that_turn_a_verdict_stand_beside_it() -> None:
     verdicts = dict.fromkeys(trade_sensitivity.VARIATIONS, "partly supported")
     table = pd.DataFrame([{"claim": "A", **verdicts, "looser": "supported"}, {"claim": "B", **verdicts}])
     shown = trade_sensitivity.sensitivity_table(table)
-    assert shown.frame["turned"].tolist() == ["supported: tolerance 15%", ""]
+    assert shown.frame["turned"].tolist() == ["supported: tolerance 15%", "–"]
     assert shown.title.startswith("1 of 2 verdicts depends on ")

@@ -198,7 +198,7 @@ def asymmetry_chart(pairs: pd.DataFrame, weighed: pd.DataFrame) -> Chart | None:
     )
     alt = _("Dots by source and basis: {dots}.", dots=dots)
     note = _(
-        "Both figures of a dot come from one source. An arrow marks a floor; hollow red is the article's own source."
+        "Both figures of a dot come from one source. An arrow marks a floor; a hollow dot is the article's own source."
     )
     title = _asymmetry_title(pairs, weighed)
     return Chart(figure, title, alt, pairs.drop(columns=["row_az", "row_kz"]), sources, note, "investment-asymmetry")

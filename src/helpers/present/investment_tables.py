@@ -100,7 +100,7 @@ def growth_table(steps: pd.DataFrame) -> Table | None:
     if said:
         title = _("From the sums before, the article's need {growth}", growth=said)
     labels = {
-        "label": p_("column", "direction"), "family": p_("column", "basis"),
+        "label": p_("column", "direction"), "told": _("stands for"), "family": p_("column", "basis"),
         "value": p_("column", "sum"), "added": p_("column", "added"), "per_year": p_("column", "a year"),
         "percent_per_year": _("percent a year"),
     }  # fmt: skip
@@ -108,7 +108,7 @@ def growth_table(steps: pd.DataFrame) -> Table | None:
         Name("{goal:,.0f} ({direction})", goal=goal, direction=label)
         for label, goal in steps.groupby("label", sort=False)["goal"].first().items()
     )
-    note = _("USD million; added and months: from the day told to the article's {goals}.", goals=goals)
+    note = _("USD million; added and months: from the day a sum stands for to the article's {goals}.", goals=goals)
     formats = {"value": ",.1f", "months": ".0f", "added": "+,.1f", "per_year": "+,.1f",
                "percent_per_year": "+.1f"}  # fmt: skip
     return Table(frame, title, formats, labels, steps, note, "investment-growth")
@@ -179,7 +179,7 @@ def lag_table(frame: pd.DataFrame) -> Table | None:
         Name("{goal:g} in {range} percent of the draws", goal=goal, range=between(100 * low, 100 * high, 0))
         for goal, low, high in reached.itertuples()
     )
-    title = _("However old the figures may be, the sums reach {goals}", goals=goals)
+    title = _("Depending on how old the figures may be, the sums reach {goals}", goals=goals)
     labels = {
         "label": p_("column", "direction"), "lag_months": _("months old at most"),
         "value": p_("column", "middle"), "pace": p_("column", "a year"),
@@ -195,4 +195,6 @@ def lag_table(frame: pd.DataFrame) -> Table | None:
         "goal": ".0f",
     }
     note = _("Low, middle and high on the article's day, and what is added a year: USD million.")
+    if frame["value"].isna().any():
+        note += " " + _("A dash: the sum falls in every draw.")
     return Table(frame, title, formats, labels, note=note, name="investment-lags")

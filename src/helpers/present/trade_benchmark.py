@@ -214,7 +214,7 @@ def distances_table(found: list[Distance], target: float, horizon: int, rows: pd
         "probability": _("chance in {horizon}, by the line", horizon=horizon),
     }  # fmt: skip
     spans = "; ".join(f"{COUNTRY[f.reporter]} {f.known['year'].min()}–{f.known['year'].max()}" for f in found)
-    note = _("Growth a year over {spans}; USD million.", spans=spans)
+    note = _("Mean growth a year: {spans}. Turnover in USD million.", spans=spans)
     return Table(frame, title, formats, labels, rows, note, "distance")
 
 

@@ -65,7 +65,7 @@ def sensitivity_table(table: pd.DataFrame) -> Table:
         "{n} of {all} verdicts depend on whose statistics, which definition or which tolerance",
         len(moved), all=len(table),
     )  # fmt: skip
-    frame = table[["claim", "as set"]].assign(turned=[_turned(line) for line in table.to_dict("records")])
+    frame = table[["claim", "as set"]].assign(turned=[_turned(line) or "–" for line in table.to_dict("records")])
     choices = listing(str(label) for name, label in LABELS.items() if name != "as set")
     note = _(
         "One change at a time from the parameters of this run: {choices}. Printed only: without computed levels. "
@@ -83,7 +83,7 @@ def _turned(verdicts: Mapping[Any, str]) -> str:
         _(
             "{verdict}: {choices}",
             verdict=Verdict(word).said,
-            choices=listing(str(LABELS[name]) for name in turning if turning[name] == word),
+            choices=listing((str(LABELS[name]) for name in turning if turning[name] == word), "or"),
         )
         for word in dict.fromkeys(turning.values())
     )
