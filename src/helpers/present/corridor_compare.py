@@ -92,7 +92,7 @@ def _square(x: float, y: float, colour: str) -> Rectangle:
 
 def _why(answer: str, level: str, growth: str) -> str:
     """Write the answer on a pair as a sign, with the letters of what it rests on."""
-    sign, wanted = {"can be one": ("= ", "agree"), "cannot be one": ("≠ ", "differ")}.get(answer, ("", ""))
+    sign, wanted = {"can be one": ("=", "agree"), "cannot be one": ("≠", "differ")}.get(answer, ("", ""))
     letters = ((p_("letter of a level", "L"), level), (p_("letter of growth", "G"), growth))
     return sign + "".join(letter for letter, word in letters if word == wanted)
 
