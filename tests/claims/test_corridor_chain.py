@@ -181,4 +181,7 @@ def test_the_real_size_is_an_eighth(evidence: Evidence) -> None:
     share = rival_share_percent(evidence)
     assert share is not None
     assert 11 < share < 14
+    measured = judgement.readings[0].measured
+    assert measured is not None
+    assert share == measured.high  # "at most" is said of the upper end, not of the middle
     assert "less if only its containers for Europe counted" in judgement.reason

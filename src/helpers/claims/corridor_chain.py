@@ -189,14 +189,12 @@ def main_artery(evidence: Evidence, parameters: Corridor) -> list[Reading]:  # n
         )
         return [Reading(_("rhetoric"), Verdict.NOT_CHECKABLE, reason)]
     year, ours, theirs, rows = size
-    share = 100 * ours.value / (ours.value + theirs.value)
-    ends = [100 * a / (a + b) for a in (ours.low, ours.high) for b in (theirs.low, theirs.high)]
-    interval = Interval.spanning(ends, share)
+    interval = _percent(ours, theirs)
     reason = _(
         "The phrase cannot be checked; in {year} the corridor moved {ours:,.0f} TEU to all places, and rail between "
         "China and Europe, nearly all of it by the north, moved {theirs:,.0f}: a share of {share:.0f} percent for the "
         "corridor, and less if only its containers for Europe counted.",
-        year=spoken(str(year)), ours=ours.value, theirs=theirs.value, share=share,
+        year=spoken(str(year)), ours=ours.value, theirs=theirs.value, share=interval.value,
     )  # fmt: skip
     definition = _("rhetoric, with containers beside the northern rail")
     return [Reading(definition, Verdict.NOT_CHECKABLE, reason, interval, "percent", rows)]
@@ -217,6 +215,12 @@ def rival_share(evidence: Evidence) -> tuple[int, Interval, Interval, tuple[str,
 
 
 def rival_share_percent(evidence: Evidence) -> float | None:
-    """Return the corridor's percent of its own and the northern rail's containers; None where not known."""
+    """Return the corridor's percent of its own and the northern rail's containers, at most; None where not known."""
     size = rival_share(evidence)
-    return 100 * size[1].value / (size[1].value + size[2].value) if size else None
+    return _percent(size[1], size[2]).high if size else None
+
+
+def _percent(ours: Interval, theirs: Interval) -> Interval:
+    """Our percent of ours and theirs together."""
+    ends = [100 * a / (a + b) for a in (ours.low, ours.high) for b in (theirs.low, theirs.high)]
+    return Interval.spanning(ends, 100 * ours.value / (ours.value + theirs.value))

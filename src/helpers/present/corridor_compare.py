@@ -92,7 +92,7 @@ def _square(x: float, y: float, colour: str) -> Rectangle:
 
 def _why(answer: str, level: str, growth: str) -> str:
     """Write the answer on a pair as a sign, with the letters of what it rests on."""
-    sign, wanted = {"can be one": ("= ", "agree"), "cannot be one": ("≠ ", "differ")}.get(answer, ("", ""))
+    sign, wanted = {"can be one": ("=", "agree"), "cannot be one": ("≠", "differ")}.get(answer, ("", ""))
     letters = ((p_("letter of a level", "L"), level), (p_("letter of growth", "G"), growth))
     return sign + "".join(letter for letter, word in letters if word == wanted)
 
@@ -171,6 +171,9 @@ def crossing_table(parts: pd.DataFrame) -> Table | None:
     )  # fmt: skip
     frame = parts[["part", "tonnes", "share", "how"]]
     frame = frame.assign(part=frame["part"].map(PARTS), how=frame["how"].map(RECKONED))
-    labels = {"part": p_("part of a way", "part"), "tonnes": _("Mt at most"), "share": _("of the rail cargo")}
-    note = _("Ships of other flags are not counted; every figure of a ship is the most that can be.")
+    labels = {"part": _("what"), "tonnes": _("Mt at most"), "share": _("of the rail cargo")}
+    note = _(
+        "Ships of other flags are not counted; every figure of a ship is the most that can be. Sums are taken before "
+        "rounding."
+    )
     return Table(frame, title, {"tonnes": ".2f", "share": ".0%"}, labels, parts, note)

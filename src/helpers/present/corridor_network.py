@@ -276,7 +276,8 @@ def capacity_chart(chain: pd.DataFrame, flow: Flow, cargo: float | None, target:
     alt = _("Bars of capacity along the way: {bars} million tonnes a year.", bars=bars)
     note = _(
         "Ships: rail ferries and container feeders together, times the factor asked for; ships for dry cargo have no "
-        "published capacity and are left out. A figure said to be 'over' counts as it stands."
+        "published capacity and are left out. Aktau and Kuryk lie side by side, and so do Baku-Tbilisi-Kars and the "
+        "way by Poti and Batumi: what they take adds up. A figure said to be 'over' counts as it stands."
     )
     sources = sorted({source for used in chain["sources"] for source in used})
     data = chain.drop(columns=["rows", "sources"])

@@ -10,6 +10,7 @@ from helpers.analysis.energy import Goal
 from helpers.analysis.energy_chain import PLACES, Binding, Blend
 from helpers.analysis.energy_fleet import Fleet
 from helpers.analysis.energy_tankers import Productivity
+from helpers.claims.energy import in_mt
 from helpers.evidence import Evidence
 from helpers.locale import Name, _, n_, together
 from helpers.models.interval import Interval
@@ -24,12 +25,12 @@ def say_chain(page: Page, chain: pd.DataFrame, first: Binding | None, places: Bi
         return
     said: dict[str, Any] = {
         "first": PLACES[first.place],
-        "size": interval_text(first.size.scaled(1e-3), 1, "Mt a year"),
+        "size": interval_text(in_mt(first.size), 1, "Mt a year"),
     }
     if places and places.place != first.place:
         page.say(
             "The lowest limit is that of the {first}, {size}; of the places, that of the {place}, {of_place}. {room}",
-            place=PLACES[places.place], of_place=interval_text(places.size.scaled(1e-3), 1, "Mt a year"),
+            place=PLACES[places.place], of_place=interval_text(in_mt(places.size), 1, "Mt a year"),
             room=_room(chain, places, goal), **said,
         )  # fmt: skip
     else:

@@ -35,7 +35,7 @@ def concentration_chart(years: pd.DataFrame) -> Chart | None:
         colour = PALETTE["neutral"]
         left.plot([row["year"]] * 2, [row["low"], row["high"]], color=colour, lw=4, alpha=0.4)
         left.plot(row["year"], row["value"], "o", color=colour, ms=7, mfc="white" if row["kind"] == "plan" else colour)
-        left.annotate(number(row["value"], 2), (row["year"], row["high"]), (0, 5), textcoords="offset points",
+        left.annotate(number(row["value"], 2), (row["year"], row["high"]), (0, 7), textcoords="offset points",
                       ha="center", fontsize=9)  # fmt: skip
     left.set(ylabel=_("concentration, 1 is one route"), ylim=(0.5, max(0.78, float(years["high"].max()) + 0.06)))
     for column, role, label in (("btc", "kz", _("into the pipeline")), ("azerbaijan", "az", _("all to Azerbaijan"))):

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.analysis.energy import Goal
 from helpers.analysis.energy_chain import PLACES, Binding
+from helpers.claims.energy import in_mt
 from helpers.locale import Name, _
 from helpers.models.interval import Interval
 from helpers.present.energy import mt
@@ -29,7 +30,7 @@ def bottom_line(page: Page, years: pd.DataFrame, chances: pd.DataFrame, worth: I
         What officials said of the goal, from :func:`helpers.analysis.energy_targets.announced`.
     """
     last = years.iloc[-1] if len(years) else None
-    size = None if last is None else Interval(last["value"], last["low"], last["high"]).scaled(1e-3)
+    size = None if last is None else in_mt(Interval(last["value"], last["low"], last["high"]))
     named = _("Kazakh oil into the pipeline")
     if last is not None:
         named = _("Kazakh oil into the pipeline in {year}", year=last["year"])
@@ -61,7 +62,7 @@ def bottom_line(page: Page, years: pd.DataFrame, chances: pd.DataFrame, worth: I
 def _place(chain: pd.DataFrame, name: str) -> Interval | None:
     """What one place of the chain can take, Mt a year; None where unknown."""
     row = chain[(chain["name"] == name) & chain["value"].notna()]
-    return Interval(*(float(row[c].iloc[0]) for c in ("value", "low", "high"))).scaled(1e-3) if len(row) else None
+    return in_mt(Interval(*(float(row[c].iloc[0]) for c in ("value", "low", "high")))) if len(row) else None
 
 
 def _answer(last: pd.Series, chances: pd.DataFrame, goal: Goal, *, possible: bool) -> str:
@@ -95,4 +96,4 @@ def _times_and_chance(said: dict[str, Any]) -> str:
 
 
 def _limit(found: Binding) -> str:
-    return f"{PLACES[found.place]}, {interval_text(found.size.scaled(1e-3), 1, 'Mt a year')}"
+    return f"{PLACES[found.place]}, {interval_text(in_mt(found.size), 1, 'Mt a year')}"
