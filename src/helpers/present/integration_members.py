@@ -89,7 +89,8 @@ def parts_table(parts: pd.DataFrame, sources: list[str]) -> Table | None:
         "outside": _("others alike"),
     }
     note = _(
-        "Elsewhere, the members' pairs are those with Türkiye, and the others include Israel and the United States."
+        "Elsewhere, the members' pairs are those with Türkiye, and the others include Israel and the United States. "
+        "Differences are taken before rounding."
     )
     strata = [str(members.STRATA[stratum]) for stratum in parts["stratum"]]
     frame = parts.assign(stratum=strata, difference=100 * parts["difference"]).iloc[::-1]

@@ -167,9 +167,13 @@ def exchange_chart(sizes: Sequence[Size]) -> Chart | None:
     alt = _("Squares to scale: {squares}.", squares=squares)
     frame = pd.DataFrame([(s.label, s.value, s.period, s.bound, s.source) for s in sizes],
                          columns=["what", "persons", "period", "bound", "source"])  # fmt: skip
-    note = _(
-        "Area stands for the number of persons. Tourists over the months given, students on a day, scholarships a year."
-    )
+    note = _("Area stands for the number of persons. Students on a day, scholarships a year.")
+    guests = [short(size.period) for size in sizes if size.months]
+    if guests:
+        note = _(
+            "Area stands for the number of persons. Tourists of {period}, students on a day, scholarships a year.",
+            period=guests[0],
+        )
     return Chart(figure, _exchange_title(sizes), alt, frame, frame, note, "exchanges")
 
 

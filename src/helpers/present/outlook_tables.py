@@ -224,6 +224,8 @@ def falls_table(falls: pd.DataFrame, fall: Interval | None, horizon: int) -> Tab
     labels = {"fall": _("fall, m")}
     formats: dict[str, Any] = {"fall": ".2f", "study": lambda study: str(STUDIES.get(study, study))}
     note = _("Published falls are counted from the newest yearly mean of the Kazakh gauges.")
+    if not said and frame["study"].duplicated().any():
+        note = " ".join([note, _("A study named more than once gives a figure for each of its scenarios.")])
     return Table(frame, title, formats, labels, falls, note, "outlook-falls")
 
 
