@@ -69,8 +69,8 @@ def loads_table(loads: pd.DataFrame, share: float) -> Table | None:
     if len(measured):
         low, high = 100 * float(measured["cost"].min()), 100 * float(measured["cost"].max())
         title = _(
-            "If {share:.0%} of a voyage's cost is fixed, the loads reported make a tonne {cost} percent dearer",
-            share=share, cost=span(low, high, 0),
+            "If {share:.0f} percent of a voyage's cost is fixed, the loads reported make a tonne {cost} percent dearer",
+            share=100 * share, cost=span(low, high, 0),
         )  # fmt: skip
     bounds = {"lower": _("at least"), "upper": _("at most"), "about": _("about")}
     return Table(
