@@ -78,6 +78,16 @@ def test_titles_carry_the_numbers(shapes: dict[str, Any]) -> None:
     assert "does not close" in shapes["balance"].title
     assert "18 m at 2050" in shapes["projections"].title
     assert "September 2020" in shapes["breaks"].title
+    assert shapes["loads"].title.startswith("If 80 percent of a voyage's cost is fixed")
+
+
+def test_a_level_published_without_an_error_is_not_shown_as_an_exact_one(evidence: Evidence) -> None:
+    latest = caspian_compared.latest(evidence, PARAMETERS)
+    table = shown.latest_table(latest, [])
+    assert table is not None
+    rows = table.frame.set_index(table.frame["measure"].map(str))
+    assert rows.loc["Iranian gauges", ["low", "high"]].isna().all()
+    assert rows.loc["Kazakh gauges, yearly mean", ["low", "high"]].notna().all()
 
 
 def test_nothing_known_is_nothing_shown() -> None:

@@ -237,7 +237,7 @@ def _supplied(evidence: Evidence, parameters: Caspian, said: float, horizon: int
     reason = _(
         "With today's supply the balance gives a further fall of {fall} by {horizon}; without any river at all it "
         "would be {dry}.",
-        fall=_metres(change), horizon=horizon, dry=_metres(dry),
+        fall=_metres(change), horizon=horizon, dry=_metres(dry, 1),
     )  # fmt: skip
     water = caspian_water.balance(evidence, parameters)
     rows = tuple(water.rows["row"]) if water else ()
@@ -267,10 +267,10 @@ def _years(period: str) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def _metres(change: Interval) -> str:
+def _metres(change: Interval, digits: int = 2) -> str:
     """Write a fall as a positive number with its interval."""
     fall = change.scaled(-1)
-    value, low, high = (written(part, ".2f") for part in (fall.value, fall.low, fall.high))
+    value, low, high = (written(part, f".{digits}f") for part in (fall.value, fall.low, fall.high))
     text = (
         value if fall.low == fall.high else p_("number", "{value} ({low} to {high})", value=value, low=low, high=high)
     )

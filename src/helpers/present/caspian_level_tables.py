@@ -55,8 +55,13 @@ def latest_table(latest: pd.DataFrame, sources: list[str]) -> Table | None:
     if latest.empty:
         return None
     low, high = float(latest["level"].min()), float(latest["level"].max())
+    known = latest["low"] < latest["high"]  # a level published without an error is not an exact one
     return Table(
-        latest.drop(columns="rows").assign(datum=[str(DATUMS[datum]) for datum in latest["datum"]]),
+        latest.drop(columns="rows").assign(
+            datum=[str(DATUMS[datum]) for datum in latest["datum"]],
+            low=latest["low"].where(known),
+            high=latest["high"].where(known),
+        ),
         _(
             "The newest level is {high:.1f} to {low:.1f} m below zero, depending on whose zero",
             high=-high,

@@ -10,7 +10,7 @@ from helpers.present.chart import Chart
 from helpers.present.page import Page
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import number
+from helpers.present.words import interval_text, number
 
 STATES = {"CASPIAN": Name("littoral states"), **COUNTRIES}
 KINDS = {"actual": Name("actual"), "plan": Name("plan"), "estimate": Name("estimate")}
@@ -69,8 +69,8 @@ def loads_table(loads: pd.DataFrame, share: float) -> Table | None:
     if len(measured):
         low, high = 100 * float(measured["cost"].min()), 100 * float(measured["cost"].max())
         title = _(
-            "If {share:.0%} of a voyage's cost is fixed, the loads reported make a tonne {cost} percent dearer",
-            share=share, cost=span(low, high, 0),
+            "If {share:.0f} percent of a voyage's cost is fixed, the loads reported make a tonne {cost} percent dearer",
+            share=100 * share, cost=span(low, high, 0),
         )  # fmt: skip
     bounds = {"lower": _("at least"), "upper": _("at most"), "about": _("about")}
     return Table(
@@ -96,9 +96,9 @@ def terminal_chart(oil: Terminal | None) -> Chart | None:
     ax.barh([1, 0], [change, part.value], color=[PALETTE["az"], PALETTE["accent"]], height=0.55)
     ax.plot([part.low, part.high], [0, 0], color=PALETTE["neutral"], linewidth=1.4)
     ax.set_yticks([1, 0], [_("oil at Dubendi"), _("draft lost to the level")])
-    for place, value, end in ((1, change, change), (0, part.value, min(part.low, part.high))):
+    for place, text, end in ((1, number(change, 1), change), (0, interval_text(part, 1), min(part.low, part.high))):
         ax.annotate(
-            number(value, 1),
+            text,
             (end, place),
             xytext=(-5, 0),
             textcoords="offset points",

@@ -37,7 +37,7 @@ def headlines(page: Page, evidence: Evidence, parameters: Digital) -> None:
     label = _("Promised capacity over Azerbaijan's traffic")
     if room and room.traffic_is_floor:
         label = _("Promised capacity over Azerbaijan's traffic, at most")
-    page.headline("headroom", label, room.times if room else None, "", 0)
+    page.headline("headroom", label, room.times if room else None, "times", 0)
     label = _("Published round trips that light cannot make")
     page.headline("impossible", label, len(digital_latency.impossible(table)), "", 0)
 
