@@ -81,4 +81,6 @@ def test_what_is_not_known_yet_is_not_shown_as_a_number(tmp_path: Path) -> None:
     assert table.output.splitlines()[1].split() == ["02_trade", "4.00", "1"]
     fresh = CliRunner().invoke(main, ["timings", "03_investment", "--out", str(tmp_path)])
     assert fresh.exit_code == 2
-    assert "in the nights so far it was fresh, never executed to its end; those with timings are 02_trade" in fresh.output
+    assert (
+        "in the nights so far it was fresh, never executed to its end; those with timings are 02_trade" in fresh.output
+    )

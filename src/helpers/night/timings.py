@@ -146,8 +146,8 @@ def told(reports: Path, report: str | None) -> str:
     states = {night.reports[report].state for night in alike if report in night.reports}
     if states and report not in names:
         raise Refusal(
-            f"{report} has no timings yet: in the nights so far it was {' or '.join(sorted(states))}, never executed to "
-            f"its end; those with timings are {', '.join(names)}"
+            f"{report} has no timings yet: in the nights so far it was {' or '.join(sorted(states))}, never executed "
+            f"to its end; those with timings are {', '.join(names)}"
         )
     if report not in names:
         raise Refusal(f"{reports}: no night executed {report!r}: {meant(report, names)}")
