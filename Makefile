@@ -17,6 +17,7 @@ help:  ## Show this list
 # The stamp makes later calls free; a changed lock file or project file sets up anew.
 .venv/.ready: pyproject.toml uv.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found; install it, or say: make PYTHON=/path/to/python3"; exit 2; }
+	@echo "setting up .venv from uv.lock: under a minute where the packages are in the cache, else as long as they download"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m uv --version 2>/dev/null | grep -q " $(UV_VERSION)" || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@UV_PROJECT_ENVIRONMENT=.venv $(BIN)/python -m uv sync --quiet --locked --inexact --compile-bytecode --python $(BIN)/python

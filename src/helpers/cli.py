@@ -103,7 +103,8 @@ def build(
         return
     due = [job for job in planned if why[job.report]]
     if not due:
-        click.echo(f"all {len(planned)} reports are fresh: {reports / 'latest'}")
+        fresh = f"all {len(planned)} reports are" if len(planned) != 1 else f"{planned[0].report} is"
+        click.echo(f"{fresh} fresh: {reports / 'latest'}")
         return
     # imported here, so that a build in which all is fresh does not wait for it
     from helpers.factory.execute import Limits, place

@@ -10,5 +10,6 @@ def test_the_tutorial_moves_a_verdict_and_leaves_nothing(copy: Checkout) -> None
     assert verdicts(said) == [("TRD-1", "supported")]
     assert "evidence changed: 1 row of observations/trade.csv" in said
     assert (copy.folder / "reports" / "latest" / "02_trade.html").exists()
+    assert copy.run(".venv/bin/caspian build 02_trade").startswith("02_trade is fresh: ")
     copy.run("git checkout -q data notebooks")
     assert not copy.changes()

@@ -203,7 +203,8 @@ def test_the_log_has_a_line_of_json_for_each_thing_that_happened(stage: Stage) -
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     events = [line["event"] for line in lines]
     assert events == [
-        "begin", "source", "refresh", "check", "report", "build", "compare", "site", "keep", "news", "tell", "end",
+        "begin", "source", "refresh", "check", "making", "report", "build", "compare", "site", "keep", "news", "tell",
+        "end",
     ]  # fmt: skip
     found = {line["event"]: line for line in lines}
     assert (found["source"]["level"], found["source"]["status"]) == ("warning", "down")

@@ -71,3 +71,16 @@ def test_a_wrong_name_or_an_empty_archive_is_refused(archive: Path, tmp_path: Pa
     assert (wrong.exit_code, "did you mean 02_trade?" in wrong.output) == (2, True)
     empty = CliRunner().invoke(main, ["timings", "--out", str(tmp_path / "empty")])
     assert (empty.exit_code, "no night executed a report yet" in empty.output) == (2, True)
+
+
+def test_what_is_not_known_yet_is_not_shown_as_a_number(tmp_path: Path) -> None:
+    first = night(1, 4)
+    first.reports["03_investment"] = Made(state="fresh")
+    write(first, tmp_path)
+    table = CliRunner().invoke(main, ["timings", "--out", str(tmp_path)])
+    assert table.output.splitlines()[1].split() == ["02_trade", "4.00", "1"]
+    fresh = CliRunner().invoke(main, ["timings", "03_investment", "--out", str(tmp_path)])
+    assert fresh.exit_code == 2
+    assert (
+        "in the nights so far it was fresh, never executed to its end; those with timings are 02_trade" in fresh.output
+    )

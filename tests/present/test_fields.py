@@ -68,6 +68,14 @@ def test_the_form_asks_for_the_one_value_that_changed_and_tells_what_was_run() -
     assert status.value.startswith("3 cells were run again")
 
 
+def test_while_cells_run_again_the_form_says_so() -> None:
+    seen: list[str] = []
+    controls, status = form(lambda _: seen.append(status.value) or 3)
+    controls["gold"].value = "with"
+    assert seen == ["The cells that depend on gold are running again …"]
+    assert "3 cells were run again" in status.value
+
+
 def test_what_is_refused_or_fails_is_told_under_the_form() -> None:
     def refuse(change: Any) -> int:
         Trade(**change)

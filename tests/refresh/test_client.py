@@ -2,6 +2,7 @@
 
 import gzip
 import logging
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,6 +141,16 @@ def test_a_source_that_is_gone_is_told(source: Source) -> None:
     with pytest.raises(FetchError, match=r"127\.0\.0\.1 did not answer as it should: .*refused"):
         asking.get()
     assert asking.waited == [1]
+
+
+def test_a_machine_without_a_network_is_told_what_to_look_at(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
+    with pytest.raises(FetchError, match=r"127\.0\.0\.1 was not found: is this machine connected to the internet\?"):
+        asking.get(good(TABLE))
+    assert asking.waited == [1]  # a network may come back in a moment
 
 
 def test_another_kind_of_content_than_expected_is_refused(asking: Asking) -> None:

@@ -99,9 +99,12 @@ def refresh_sources(work: Work) -> str:
     """Ask the live sources; one that is down or held leaves its last vintage in use."""
     if not work.order.refresh:
         raise Skip("sources were not to be asked")
+    declared = feeds()
+    if declared:
+        text = f"  asking {len(declared)} live sources; one that does not answer is asked again, which takes a while"
+        log("asking", text)
     found = refresh(now=work.clock(), tell=_heard)
     earlier = work.earlier()
-    declared = feeds()
     for one in found:
         title = declared[one.feed].title if one.feed in declared else ""
         work.night.sources[one.feed] = _source(one, work.night, earlier, title)
@@ -154,6 +157,7 @@ def build(work: Work) -> str:
     made = {job.report: Outcome(job.report, State.FRESH) for job in work.jobs}
     run = ""
     if due:
+        log("making", f"  making {len(due)} of {len(work.jobs)} reports")
         # imported here, so that a night in which all is fresh does not wait for it
         from helpers.factory.execute import Limits
         from helpers.factory.making import make

@@ -36,9 +36,9 @@ class Timing:
         return self.seconds[0]
 
     @property
-    def usual(self) -> float:
-        """The median of the nights before it; of the newest one where there is no other."""
-        return median(self.seconds[1:] or self.seconds)
+    def usual(self) -> float | None:
+        """The median of the nights before it; None where there is no other."""
+        return median(self.seconds[1:]) if self.seconds[1:] else None
 
 
 def machine() -> str:
@@ -120,8 +120,9 @@ def table(timings: Sequence[Timing], what: str) -> str:
     width = max([len(what), *(len(one.name) for one in timings)])
     lines = [f"{what:<{width}}  {'last':>8}{'usual':>8}{'change':>8}{'nights':>8}"]
     for one in timings:
+        usual = "" if one.usual is None else f"{one.usual:.2f}"
         change = f"{one.last / one.usual - 1:+.0%}" if one.usual else ""
-        lines.append(f"{one.name:<{width}}  {one.last:>8.2f}{one.usual:>8.2f}{change:>8}{len(one.seconds):>8}")
+        lines.append(f"{one.name:<{width}}  {one.last:>8.2f}{usual:>8}{change:>8}{len(one.seconds):>8}")
     return "\n".join(lines)
 
 
@@ -142,6 +143,12 @@ def told(reports: Path, report: str | None) -> str:
         raise Refusal(f"{reports}: no night executed a report yet")
     if report is None:
         return table(found, "report")
+    states = {night.reports[report].state for night in alike if report in night.reports}
+    if states and report not in names:
+        raise Refusal(
+            f"{report} has no timings yet: in the nights so far it was {' or '.join(sorted(states))}, never executed "
+            f"to its end; those with timings are {', '.join(names)}"
+        )
     if report not in names:
         raise Refusal(f"{reports}: no night executed {report!r}: {meant(report, names)}")
     return table(by_cell(alike, report), "cell")

@@ -83,12 +83,13 @@ def form(parameters: BaseModel, ask: Callable[[Mapping[str, Any]], int]) -> Any:
     ----------
     ask
         Takes the one value that changed, by name, runs again what depends on it, and returns how many cells that
-        were. An error that it raises is shown under the form.
+        were. Under the form stands that they run, and then how it ended, or the error that was raised.
     """
     status = widgets.HTML()
 
     def changed(change: Any, name: str) -> None:
         started = perf_counter()
+        status.value = escape(_("The cells that depend on {name} are running again …", name=name))
         try:
             count = ask({name: change["new"]})
         except ValidationError as error:

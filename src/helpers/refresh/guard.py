@@ -5,6 +5,7 @@ It is the transport of a session of requests, so that each step of a redirection
 
 import gzip
 import io
+import socket
 import ssl
 import threading
 import time
@@ -210,6 +211,8 @@ class Guard(HTTPAdapter):
         for cause in causes:
             if isinstance(cause, ssl.SSLCertVerificationError):
                 return FetchError(f"the certificate of {host} is not valid: {cause.verify_message.rstrip('.')}")
+            if isinstance(cause, socket.gaierror):
+                return _Again(f"{host} was not found: is this machine connected to the internet?")
         text = self.secrets.hide(_plain(causes))
         return _Again(f"{host} did not answer as it should: {text}")
 
