@@ -158,6 +158,11 @@ def test_settings_are_said_in_words(evidence: Evidence) -> None:
     assert found.index.is_unique
 
 
+def test_a_figure_is_measured_in_the_unit_in_which_it_is_stated(evidence: Evidence) -> None:
+    row = scorecard.ledger([judge(evidence, "TRD-2")]).frame.iloc[0]
+    assert "times" in row["measured"]
+
+
 def test_the_tiles_add_up_to_the_claims_judged(evidence: Evidence) -> None:
     shown: dict[str, int] = {}
 
