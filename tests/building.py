@@ -36,8 +36,8 @@ def built(
 def built_once(folder: Path, *what: Any) -> tuple[Path, Manifest]:
     """Build as :func:`built` does, or take what another process of these tests has built in the same folder."""
     with FileLock(f"{folder}.lock"):
-        for packet in (folder / "reports" / "runs").glob("[!.]*"):  # there as soon as it is whole
-            return packet, json.loads((packet / "manifest.json").read_text(encoding="utf-8"))
+        for manifest in (folder / "reports" / "runs").glob("[!.]*/manifest.json"):  # there as soon as it is whole
+            return manifest.parent, json.loads(manifest.read_text(encoding="utf-8"))
         with warm_parents():
             return built(folder, *what)
 
