@@ -13,7 +13,8 @@ from helpers.factory.catalogue import Refusal
 from helpers.factory.workshop import is_held
 from helpers.night.news import down
 from helpers.night.summary import days
-from helpers.runs.nights import LOCK, NIGHTS, Night, nights, write_whole
+from helpers.runs.nights import LOCK, NIGHTS, Night, nights
+from helpers.runs.whole import write_whole
 
 NAME: Final = "health.json"
 EVERY: Final = timedelta(days=1)

@@ -1,7 +1,6 @@
 """Two runs compared: what changed, the evidence that differs, and the causes; kept in the archive as a record."""
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from helpers.runs.explaining import explain as find_causes
 from helpers.runs.inputs import inputs_of
 from helpers.runs.packets import Packet
 from helpers.runs.rows import Change
+from helpers.runs.whole import write_whole
 
 VERSION: Final = 1
 """Version of the record; it grows when a field goes or changes its meaning."""
@@ -158,12 +158,8 @@ def place(new: Packet, old: Packet) -> Path:
 
 def keep(comparison: Comparison) -> Path:
     """Write a record into the archive, whole or not at all."""
-    path = place(comparison.new, comparison.old)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial_one = path.with_name(f".partial-{path.name}-{os.getpid()}")
-    partial_one.write_text(json.dumps(comparison.as_dict(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    partial_one.replace(path)
-    return path
+    text = json.dumps(comparison.as_dict(), ensure_ascii=False, indent=1) + "\n"
+    return write_whole(place(comparison.new, comparison.old), text)
 
 
 def read(new: Packet, old: Packet) -> Mapping[str, Any] | None:

@@ -6,9 +6,6 @@ numbers and verdicts are kept, under the hash of all that they were made from, s
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -19,15 +16,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from helpers.factory import forked
 from helpers.factory.archive import environment
 from helpers.factory.execute import room
 from helpers.factory.fingerprint import file_hash
 from helpers.project import root
+from helpers.runs.asking import ask
 from helpers.runs.causes import MADE, REPORT, Evaluate, Factor, Results, State, Unknown
 from helpers.runs.inputs import Inputs, inputs_of, place_of, unpack
 from helpers.runs.packets import Entry, Packet
 from helpers.runs.rows import mixed, package
+from helpers.runs.whole import write_whole
 
 MOST: Final = 60
 """Evaluations that one comparison may make, if nobody says otherwise."""
@@ -204,7 +202,7 @@ class Evaluations:
         if not isinstance(found, Unknown):
             self._known[asked.key] = found
             if found[REPORT] == MADE:  # what failed may have failed for the machine's sake
-                _write(place, found)
+                write_whole(place, json.dumps([[*item, value] for item, value in found.items()]))
         return found
 
     def _run(self, asked: Recipe) -> Results | Unknown:
@@ -213,10 +211,7 @@ class Evaluations:
         unpack("notebooks", asked.notebooks, self.reports, project)
         self._lay_out(asked, project)
         code = self._code(asked.helpers)
-        own = {"CASPIAN_PROJECT": str(project), "PYTHONPATH": str(code)}
-        kept = {name: text for name, text in os.environ.items() if name not in forked.ADDRESS.values()}
-        command = [sys.executable, "-m", "helpers.cli", *_request(asked, project / "out")]
-        done = subprocess.run(command, cwd=project, env={**kept, **own}, capture_output=True, text=True, check=False)
+        done = ask(project, code, _request(asked, project / "out"))
         manifests = list((project / "out" / "runs").glob("[!.]*/manifest.json"))
         if not manifests:
             return Unknown(" ".join(done.stderr.split()) or f"the build ended with code {done.returncode}")
@@ -269,10 +264,3 @@ def _read(place: Path) -> Results | None:
         return {(kind, name): value for kind, name, value in json.loads(place.read_text(encoding="utf-8"))}
     except (OSError, ValueError):
         return None
-
-
-def _write(place: Path, found: Results) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    partial_one = place.with_name(f".partial-{place.name}-{os.getpid()}")
-    partial_one.write_text(json.dumps([[*item, value] for item, value in found.items()]), encoding="utf-8")
-    partial_one.replace(place)

@@ -1,6 +1,5 @@
 """What a night noted: ``nights/<day>.json`` of the archive, written after each step, so that a broken one is known."""
 
-import os
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -8,6 +7,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from helpers.runs.whole import write_whole
 
 NIGHTS: Final = "nights"
 """Folder of the records, below that of the archive."""
@@ -198,18 +199,6 @@ def path_of(reports: Path, day: date) -> Path:
 def write(night: Night, reports: Path) -> Path:
     """Write the record of a night in one step."""
     return write_whole(path_of(reports, night.day), night.model_dump_json(indent=1))
-
-
-def write_whole(path: Path, text: str) -> Path:
-    """Write a file that holds the old text or the new one, whatever happens meanwhile."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}")
-    with partial.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
-    return path
 
 
 def read(path: Path) -> Night | None:

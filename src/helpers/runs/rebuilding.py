@@ -5,9 +5,6 @@ it is said, for a number may hang on one.
 """
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,11 +14,11 @@ from math import isclose
 from pathlib import Path
 from typing import Any, Final
 
-from helpers.factory import forked
 from helpers.factory.archive import environment
 from helpers.factory.catalogue import Refusal
 from helpers.factory.crate import notebook_of
 from helpers.locale import LANGUAGES
+from helpers.runs.asking import ask
 from helpers.runs.exporting import file_faults, manifest_of, unpacked
 from helpers.runs.inputs import inputs_of, tree
 
@@ -113,22 +110,8 @@ def _options(settings: Mapping[str, Any]) -> list[str]:
 def _run(project: Path, out: Path, names: Sequence[str], options: Sequence[str]) -> Entries:
     """Ask the code of a project for some reports, in a process of its own, and return what its manifest says."""
     notebooks = sorted({notebook_of(name) for name in names})
-    command = [
-        sys.executable,
-        "-m",
-        "helpers.cli",
-        "build",
-        *notebooks,
-        *options,
-        "--formats",
-        "html",
-        "--out",
-        str(out),
-    ]
-    own = {"CASPIAN_PROJECT": str(project), "PYTHONPATH": str(project / "src")}
-    # a warm parent has imported the code of this process, and not that of the project
-    kept = {name: text for name, text in os.environ.items() if name not in forked.ADDRESS.values()}
-    done = subprocess.run(command, cwd=project, env={**kept, **own}, capture_output=True, text=True, check=False)
+    arguments = ["build", *notebooks, *options, "--formats", "html", "--out", str(out)]
+    done = ask(project, project / "src", arguments)
     found = next(iter(sorted((out / "runs").glob("[!.]*/manifest.json"))), None)
     if found is None:
         last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-5:])
