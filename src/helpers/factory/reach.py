@@ -5,10 +5,12 @@ written for its parameter model count as imported by it, and all of them for a n
 """
 
 import ast
+import gc
 import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 
@@ -17,6 +19,8 @@ PACKAGE = "helpers"
 RENDERER = "helpers.factory.worker"
 _PARSING = Lock()
 """Jobs are fingerprinted in threads, and Python up to 3.12 may fail where two of them build a syntax tree at once."""
+_MAY_IMPORT = (ast.stmt, ast.excepthandler, ast.match_case)
+"""Nodes in which a statement may stand; there is none in an expression."""
 _RULE = re.compile(r"^@rule\(\"[A-Z0-9-]+\", (\w+)\)", flags=re.MULTILINE)
 
 
@@ -33,7 +37,7 @@ def reachable(notebook: Path, model: str, source: Path) -> set[str]:
         Folder that holds the package.
     """
     found: set[Path] = set()
-    waiting = [*_modules(_code(notebook), source), *_rules(model, source), *_module(RENDERER, source)]
+    waiting = [*_modules(_code(notebook), source), *_rules(model, source), *_files([RENDERER], source)]
     while waiting:
         path = waiting.pop()
         if path not in found:
@@ -87,11 +91,27 @@ def _modules_of(path: Path, _state: State, source: Path) -> tuple[Path, ...]:
     return tuple(_modules(_text(path, _state), source))
 
 
-def _modules(code: str, source: Path) -> Iterator[Path]:
+def _modules(code: str, source: Path) -> list[Path]:
+    return _files(_imported(_tree(code).body), source)
+
+
+def _files(names: Iterable[str], source: Path) -> list[Path]:
+    """Files that importing dotted names runs: their packages from the top, and themselves."""
+    modules = {module for name in names for module in accumulate(name.split("."), "{}/{}".format)}
+    own = [f"{source}/{module}" for module in modules if module.partition("/")[0] == PACKAGE]
+    return [path for place in own for path in (Path(f"{place}/__init__.py"), Path(f"{place}.py")) if path.is_file()]
+
+
+def _tree(code: str) -> ast.Module:
+    """Parse code; a tree is all new objects, among which to look for garbage would take twice the time of parsing."""
     with _PARSING:
-        tree = ast.parse(code)
-    for name in _imported(tree.body):
-        yield from _module(name, source)
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return ast.parse(code)
+        finally:
+            if collecting:
+                gc.enable()
 
 
 def _imported(statements: Iterable[ast.AST]) -> Iterator[str]:
@@ -103,16 +123,4 @@ def _imported(statements: Iterable[ast.AST]) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        yield from _imported(ast.iter_child_nodes(node))
-
-
-def _module(name: str, source: Path) -> Iterator[Path]:
-    """Files that importing a dotted name runs: its packages from the top, and itself."""
-    parts = name.split(".")
-    if parts[0] != PACKAGE:
-        return
-    for length in range(1, len(parts) + 1):
-        place = source.joinpath(*parts[:length])
-        for path in (place / "__init__.py", place.with_suffix(".py")):
-            if path.is_file():
-                yield path
+        yield from _imported(child for child in ast.iter_child_nodes(node) if isinstance(child, _MAY_IMPORT))

@@ -44,7 +44,8 @@ Job = dict[str, Any]
 def warm() -> None:
     """Do once what every worker would do again; not with Typst, which starts threads."""
     KernelProvisionerFactory.instance()  # reads what all packages offer to Jupyter
-    html_of(report(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Warm?")]), "warm"))
+    cells = [nbformat.v4.new_markdown_cell("# Warm?"), nbformat.v4.new_code_cell("warm = True")]
+    html_of(report(nbformat.v4.new_notebook(cells=cells), "warm"))
 
 
 def main(folder: Path) -> None:
@@ -64,11 +65,15 @@ def work(job: Job, folder: Path) -> Outcome:
 
 def _work(job: Job, folder: Path) -> Outcome:
     name, started = job["notebook"], time.perf_counter()
-    state, reason, trace = _execute(job, folder)
+    state, reason, trace, notebook = _execute(job, folder)
     seconds = {"execute": time.perf_counter() - started}
     running, cells = read_diary(folder)
-    notebook = _read(folder / f"{name}.ipynb", job.get("made", {}))
-    if state is not State.SUCCEEDED or notebook is None:
+    path = folder / f"{name}.ipynb"
+    if notebook is None and path.exists():
+        notebook = nbformat.read(path, as_version=4)  # as far as it came
+    if notebook is not None:
+        _keep(notebook, path, job.get("made", {}))
+    if state is not State.SUCCEEDED:
         place = cell_number(Path(job["path"]), running)
         return Outcome(name, state, reason, place, trace=trace, seconds=_rounded(seconds), cells=cells)
     whole, files = report(notebook, notebook_name({"metadata": {"name": name}})), [f"{name}.ipynb"]
@@ -87,32 +92,31 @@ def _work(job: Job, folder: Path) -> Outcome:
     )
 
 
-def _execute(job: Job, folder: Path) -> tuple[State, str, str]:
-    """Run the notebook and tell how it ended: state, reason, traceback."""
+def _execute(job: Job, folder: Path) -> tuple[State, str, str, Any]:
+    """Run the notebook and tell how it ended: state, reason, traceback, and the notebook if it came to its end."""
     try:
         with _runtime() as sockets:
-            _papermill(job, folder, sockets)
+            return State.SUCCEEDED, "", "", _papermill(job, folder, sockets)
     except PapermillExecutionError as error:
         trace = _ANSI.sub("", "\n".join(error.traceback))
-        return State.FAILED, f"{error.ename}: {_ANSI.sub('', error.evalue)}", trace
+        return State.FAILED, f"{error.ename}: {_ANSI.sub('', error.evalue)}", trace, None
     except Flooded as error:
-        return State.FAILED, str(error), ""
+        return State.FAILED, str(error), "", None
     except DeadKernelError as error:
-        return State.DIED, _ANSI.sub("", str(error)), ""
+        return State.DIED, _ANSI.sub("", str(error)), "", None
     except CellTimeoutError as error:
-        return State.TIMED_OUT, f"the cell was not done after {job['cell_timeout']:.0f} seconds", str(error)
+        return State.TIMED_OUT, f"the cell was not done after {job['cell_timeout']:.0f} seconds", str(error), None
     except RuntimeError as error:
-        return State.DIED, f"the kernel did not start: {error}", ""
-    return State.SUCCEEDED, "", ""
+        return State.DIED, f"the kernel did not start: {error}", "", None
 
 
-def _papermill(job: Job, folder: Path, sockets: str) -> None:
+def _papermill(job: Job, folder: Path, sockets: str) -> Any:
     # without a name of its own every kernel would put its sockets at kernel-ipc-N in the working folder,
     # and two that start together would talk to each other
     ipc = {"transport": "ipc", "ip": sockets} if os.name == "posix" else {}
     os.environ[reruns.SWITCH] = "off"  # a report shows stills: widgets would only cost time
     output = str(folder / f"{job['notebook']}.ipynb")
-    papermill.execute_notebook(
+    return papermill.execute_notebook(
         job["path"],
         output,
         parameters=job["parameters"],
@@ -138,14 +142,12 @@ def _runtime() -> Iterator[str]:
         yield f"{folder}/kernel"
 
 
-def _read(path: Path, made: dict[str, Any]) -> Any:
-    """Read the executed notebook, strip what differs from run to run, note what it was made from; None without one.
+def _keep(notebook: Any, path: Path, made: dict[str, Any]) -> None:
+    """Write the executed notebook without what differs from run to run, and with what it was made from.
 
-    Its text is translated, which the kernel has done for what its cells say.
+    Its text is translated, which the kernel has done for what its cells say. It is written in one line: to break it
+    into many would take longer than all else here, and no reader looks at it as text.
     """
-    if not path.exists():
-        return None
-    notebook = nbformat.read(path, as_version=4)
     notebook.metadata.pop("papermill", None)
     notebook.metadata["lang"] = language()
     notebook.metadata[MADE] = made
@@ -154,8 +156,7 @@ def _read(path: Path, made: dict[str, Any]) -> Any:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "markdown":
             cell.source = _(cell.source)
-    nbformat.write(notebook, path)
-    return notebook
+    path.write_text(json.dumps(notebook, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
 def _render(whole: Report, form: str, base: Path) -> str:

@@ -98,6 +98,10 @@ def draw(figure: Figure) -> str:
 def _lay_out(figure: Figure) -> None:
     """Let the layout engine place everything now: savefig would draw the whole figure once only to make it do so."""
     figure.dpi = 72  # of SVG
+    for panel in figure.axes:
+        for axis in (panel.xaxis, panel.yaxis):
+            if not axis.get_label_text():
+                axis.set_label_coords(0, 0)
     if engine := figure.get_layout_engine():
         engine.execute(figure)
         figure.set_layout_engine("none")

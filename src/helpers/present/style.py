@@ -57,6 +57,7 @@ THEME: Final[Any] = {
     "axes.titlesize": 10.5,
     "axes.titleweight": "bold",
     "axes.titlelocation": "left",
+    "axes.titley": 1.0,
     "axes.labelsize": 10,
     "axes.labelcolor": PALETTE["neutral"],
     "axes.edgecolor": PALETTE["muted"],
