@@ -191,7 +191,7 @@ def _describe(manifest: dict[str, Any], partial: Path) -> None:
     names = [path.name for path in partial.iterdir()]
     (partial / NAME).write_text(crate(manifest, [*names, "manifest.json"]), encoding="utf-8")
     hashes = {path.name: sha256(path) for path in sorted(partial.iterdir())}
-    whole = json.dumps({**manifest, "files": hashes}, ensure_ascii=False, indent=1)
+    whole = json.dumps({**manifest, "files": hashes}, ensure_ascii=False)
     (partial / "manifest.json").write_text(whole, encoding="utf-8")
 
 

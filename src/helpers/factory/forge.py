@@ -29,7 +29,7 @@ from helpers.factory.preload import evidence_fault, own_files, preload, stamp
 
 _BEAT = 0.5
 _PATIENCE = 5.0
-_GARBAGE = 20_000, 20, 50
+_GARBAGE = 400_000, 20, 50
 """How many new objects a child lets stand before it looks for garbage: what it makes in a report is mostly kept."""
 _TICK = 10_000_000
 """Nanoseconds: the times of files go in steps, and may lie that far behind."""

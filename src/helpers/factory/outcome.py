@@ -1,6 +1,6 @@
 """What became of a job, told from what happened and never from the saved notebook."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
@@ -59,7 +59,7 @@ class Outcome:
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
-        return {**asdict(self), "state": self.state.value, "files": list(self.files)}
+        return {**vars(self), "state": self.state.value, "files": list(self.files)}
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:

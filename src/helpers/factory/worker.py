@@ -53,7 +53,7 @@ def main(folder: Path) -> None:
     job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
     outcome = work(job, folder)
     partial = folder / "outcome.json.partial"
-    partial.write_text(json.dumps(outcome.as_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
+    partial.write_text(json.dumps(outcome.as_dict(), ensure_ascii=False), encoding="utf-8")
     partial.replace(folder / "outcome.json")
 
 

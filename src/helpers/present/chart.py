@@ -99,6 +99,7 @@ def _lay_out(figure: Figure) -> None:
     """Let the layout engine place everything now: savefig would draw the whole figure once only to make it do so."""
     figure.dpi = 72  # of SVG
     for panel in figure.axes:
+        panel.spines[:].set_in_layout(False)
         for axis in (panel.xaxis, panel.yaxis):
             if not axis.get_label_text():
                 axis.set_label_coords(0, 0)
