@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-import networkx as nx
 import pandas as pd
 
 from helpers.evidence.errors import EvidenceError, UnknownName
@@ -86,6 +85,8 @@ def independent(observations: pd.DataFrame, streams: Mapping[str, str] | None = 
     >>> independent(rows)
     2
     """
+    import networkx as nx  # who only renders or cites never counts, and it takes a tenth of a second
+
     links: nx.Graph[object] = nx.Graph()
     for series, entity, period, value, source in zip(
         *(observations[column] for column in ("series", "entity", "period", "value", "source")), strict=True
