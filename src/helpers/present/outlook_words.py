@@ -263,7 +263,8 @@ def _spans(simulation: Simulation, conditions: pd.DataFrame, level: float) -> li
             parts.append(_(
                 "{what} of {low} to {high} {unit} ({today} in {year})", what=SHORT[row["output"]],
                 low=rounded(row["output"], span.low), high=rounded(row["output"], span.high),
-                unit=p_("unit", row["unit"]), today=number(row["today"], max(DIGITS[row["output"]], 0)), year=row["year"],
+                unit=p_("unit", row["unit"]), year=row["year"],
+                today=number(row["today"], max(DIGITS[row["output"]], 0)),
             ))  # fmt: skip
     if not parts:
         return []
