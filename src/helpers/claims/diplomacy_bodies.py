@@ -264,7 +264,7 @@ def _council(evidence: Evidence, end: pd.Timestamp) -> Reading:
         year=end.year, number=number, months=months,
     )  # fmt: skip
     used, beside = tuple(rows["row"]), tuple(dict.fromkeys(held["source"]))
-    return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(number), "count", used, beside)
+    return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(number), "sessions", used, beside)
 
 
 def _founded(evidence: Evidence, label: str, end: pd.Timestamp) -> Reading:
@@ -285,7 +285,7 @@ def _commission(evidence: Evidence, end: pd.Timestamp) -> Reading:
         return silent(label, evidence, Name("number of a session of the commission"))
     last = rows.iloc[-1]
     reason = _("Session number {number:.0f} was held on {day}.", number=last["value"], day=meetings.said(last["end"]))
-    return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(last["value"]), "count", tuple(rows["row"]))
+    return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(last["value"]), "sessions", tuple(rows["row"]))
 
 
 def _decisions(evidence: Evidence, end: pd.Timestamp) -> Reading:
