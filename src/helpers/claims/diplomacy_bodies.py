@@ -31,7 +31,7 @@ def legal_base(evidence: Evidence, parameters: Diplomacy) -> list[Reading]:
     known = bodies.documents(evidence)
     inside = known[(known["end"] >= pd.Timestamp(span.start)) & (known["end"] <= pd.Timestamp(span.end))]
     measured = inside[~inside["bound"].isin(["lower", "upper"])]
-    label = _("counts stated in {period}", period=spoken(stated.period))
+    label = _("documents, by the counts stated in {period}", period=spoken(stated.period))
     if measured.empty:
         what = Name("measured count of documents for {period}", period=spoken(stated.period))
         reading = silent(label, evidence, what)
@@ -121,7 +121,7 @@ def treaty_turns_twenty(evidence: Evidence, parameters: Diplomacy) -> list[Readi
 
 
 def _since_signature(evidence: Evidence, years: int, year: int) -> Reading:
-    label = _("years since the signature")
+    label = _("since the signature")
     rows = bodies.treaty(evidence)
     if rows.empty:
         return silent(label, evidence, Name("date of the treaty's signature"))
