@@ -170,6 +170,7 @@ def test_rhetoric_stays_not_checkable_with_and_without_its_size() -> None:
     assert shown.verdict is Verdict.NOT_CHECKABLE
     assert shown.readings[0].measured is not None
     assert shown.readings[0].measured.contains(100 * 56_500 / (56_500 + 380_430))
+    assert "moved 380,430 to 430,000:" in shown.reason, "both sources, and no mean that neither published"
     assert judge(made(NOTHING), "COR-7", FEW).verdict is Verdict.NOT_CHECKABLE
     assert rival_share(made(NOTHING)) is None
     assert rival_share_percent(made(NOTHING)) is None

@@ -135,6 +135,19 @@ def test_sentences_cope_with_every_vintage(parts: dict[str, Any]) -> None:
     assert all(value is None for value in futures) == (parts["simulation"] is None)
 
 
+def test_a_trial_has_the_digits_of_its_quantity_whatever_its_size() -> None:
+    fixed = {"made": pd.Timestamp("2024-12-31"), "year": 2025, "inside": True, "place": 0.5, "source": "s"}
+    trade = dict(fixed, output="trade_kazakhstan", unit="USD million", low=44.11, value=394.2, high=2588.0, outcome=470)
+    cargo = dict(fixed, output="cargo", unit="Mt", low=1.24, value=12.5, high=160.0, outcome=float("nan"))
+    table = outlook_tables.trials_table(pd.DataFrame([trade, cargo]))
+    assert table is not None
+    block = table.block([])
+    heads = [column["label"] for column in block["columns"]]
+    ends = [heads.index(name) for name in ("low", "middle", "high", "outcome")]
+    shown = [[row[place] for place in ends] for row in block["rows"]]
+    assert shown == [["44", "394", "2,588", "470"], ["1.24", "12.50", "160.00", "–"]]
+
+
 def test_what_is_missing_is_said_instead_of_shown() -> None:
     page: Any = Notes()
     outlook_words.say_scope(page, pd.DataFrame({"year": [2022, 2023]}))

@@ -10,7 +10,7 @@ from helpers.analysis import corridor, corridor_capacity, corridor_names, corrid
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, newest, parse
-from helpers.locale import Name, _, p_, spoken
+from helpers.locale import Name, _, p_, spoken, written
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
 from helpers.parameters import Corridor
@@ -192,9 +192,9 @@ def main_artery(evidence: Evidence, parameters: Corridor) -> list[Reading]:  # n
     interval = _percent(ours, theirs)
     reason = _(
         "The phrase cannot be checked; in {year} the corridor moved {ours:,.0f} TEU to all places, and rail between "
-        "China and Europe, nearly all of it by the north, moved {theirs:,.0f}: a share of {share:.0f} percent for the "
+        "China and Europe, nearly all of it by the north, moved {theirs}: a share of {share:.0f} percent for the "
         "corridor, and less if only its containers for Europe counted.",
-        year=spoken(str(year)), ours=ours.value, theirs=theirs.value, share=interval.value,
+        year=spoken(str(year)), ours=ours.value, theirs=_boxes(theirs), share=interval.value,
     )  # fmt: skip
     definition = _("rhetoric, with containers beside the northern rail")
     return [Reading(definition, Verdict.NOT_CHECKABLE, reason, interval, "percent", rows)]
@@ -212,6 +212,13 @@ def rival_share(evidence: Evidence) -> tuple[int, Interval, Interval, tuple[str,
     mine, other = ours[ours["year"] == years[-1]].iloc[0], rivals[rivals["year"] == years[-1]]
     rows = (str(mine["row"]), *other["row"])
     return years[-1], possible(float(mine["value"])), Interval.spanning(other["value"]), rows
+
+
+def _boxes(size: Interval) -> Name | str:
+    """One number, or the ends of what the sources say; no mean of them, for nobody published it."""
+    if size.low == size.high:
+        return written(size.low, ",.0f")
+    return Name("{low:,.0f} to {high:,.0f}", low=size.low, high=size.high)
 
 
 def rival_share_percent(evidence: Evidence) -> float | None:

@@ -31,7 +31,7 @@ def legal_base(evidence: Evidence, parameters: Diplomacy) -> list[Reading]:
     known = bodies.documents(evidence)
     inside = known[(known["end"] >= pd.Timestamp(span.start)) & (known["end"] <= pd.Timestamp(span.end))]
     measured = inside[~inside["bound"].isin(["lower", "upper"])]
-    label = _("counts stated in {period}", period=spoken(stated.period))
+    label = _("documents, by the counts stated in {period}", period=spoken(stated.period))
     if measured.empty:
         what = Name("measured count of documents for {period}", period=spoken(stated.period))
         reading = silent(label, evidence, what)
@@ -121,7 +121,7 @@ def treaty_turns_twenty(evidence: Evidence, parameters: Diplomacy) -> list[Readi
 
 
 def _since_signature(evidence: Evidence, years: int, year: int) -> Reading:
-    label = _("years since the signature")
+    label = _("since the signature")
     rows = bodies.treaty(evidence)
     if rows.empty:
         return silent(label, evidence, Name("date of the treaty's signature"))
@@ -264,7 +264,7 @@ def _council(evidence: Evidence, end: pd.Timestamp) -> Reading:
         year=end.year, number=number, months=months,
     )  # fmt: skip
     used, beside = tuple(rows["row"]), tuple(dict.fromkeys(held["source"]))
-    return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(number), "count", used, beside)
+    return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(number), "sessions", used, beside)
 
 
 def _founded(evidence: Evidence, label: str, end: pd.Timestamp) -> Reading:
@@ -285,7 +285,7 @@ def _commission(evidence: Evidence, end: pd.Timestamp) -> Reading:
         return silent(label, evidence, Name("number of a session of the commission"))
     last = rows.iloc[-1]
     reason = _("Session number {number:.0f} was held on {day}.", number=last["value"], day=meetings.said(last["end"]))
-    return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(last["value"]), "count", tuple(rows["row"]))
+    return Reading(label, Verdict.SUPPORTED, reason, Interval.exactly(last["value"]), "sessions", tuple(rows["row"]))
 
 
 def _decisions(evidence: Evidence, end: pd.Timestamp) -> Reading:

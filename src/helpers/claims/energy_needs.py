@@ -183,10 +183,10 @@ def _tariffs(evidence: Evidence) -> Reading:
         return silent(definition, evidence, Name("rank by economics, or stop for the price,"))
     if stops.empty and float(rank["value"].iloc[0]) <= 1:
         reason = _("The way ranks first by its economics, so its price holds nothing back.")
-        return Reading(definition, Verdict.CONTRADICTED, reason, Interval.exactly(1.0), "count", tuple(rank["row"]))
+        return Reading(definition, Verdict.CONTRADICTED, reason, Interval.exactly(1.0), "(rank)", tuple(rank["row"]))
     reason = _price_in_words(rank, stops)
     size = Interval.exactly(float(rank["value"].iloc[0])) if len(rank) else None
-    return Reading(definition, Verdict.SUPPORTED, reason, size, "count", (*rank["row"], *stops["row"]))
+    return Reading(definition, Verdict.SUPPORTED, reason, size, "(rank)", (*rank["row"], *stops["row"]))
 
 
 def _price_in_words(rank: pd.DataFrame, stops: pd.DataFrame) -> str:

@@ -63,7 +63,7 @@ def _level(evidence: Evidence, parameters: Integration, year: int) -> Reading:
 
 
 def _trend(evidence: Evidence, parameters: Integration, years: pd.DataFrame) -> Reading:
-    definition = _("trend over the years of one source")
+    definition = _("trend over the years of one source, per decade")
     own = votes.pair_of(years)
     own = own[own["source"] == own["source"].iloc[0]] if len(own) else own
     if len(own) < 4:
@@ -199,4 +199,4 @@ def _ideal(evidence: Evidence, parameters: Integration) -> Reading:
     measured = Interval(float(line["gap"]), float(line["low"]), float(line["high"]))
     used = _rows(evidence, year)
     beside = () if used else (ideal.SOURCE,)
-    return Reading(definition, verdict, reason, measured, "", used, beside)
+    return Reading(definition, verdict, reason, measured, "scale units", used, beside)

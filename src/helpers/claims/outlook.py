@@ -74,4 +74,4 @@ def _future(found: World, simulation: Simulation, parameters: Outlook, flows: li
 
 
 def _amount(value: float) -> str:
-    return written(value, ",.0f" if abs(value) >= 100 else ".2f")
+    return written(value, ",.0f" if abs(value) >= 100 else ".1f")

@@ -103,9 +103,9 @@ def _usual(evidence: Evidence, parameters: Trade, share: float, months: str) -> 
         evidence, parameters, share, round(span.months), without=("azerbaijan", span.start.year)
     )
     if parameters.profiles == "all":
-        definition = _("Part-year shares of this pair in other years and other pairs")
+        definition = _("part-year shares of this pair in other years and other pairs")
     else:
-        definition = _("Part-year shares of this pair in other years")
+        definition = _("part-year shares of this pair in other years")
     if found is None:
         few = trade_season.FEW
         reason = _("Fewer than {few} years with a known part were published by {day}.", few=few, day=evidence.as_of)

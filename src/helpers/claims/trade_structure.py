@@ -26,7 +26,7 @@ def _dominance(evidence: Evidence, parameters: Trade) -> Reading:
     table = trade_goods.product_shares(evidence, parameters)
     raw = table[table["goods"].isin(["gold", "wheat from Kazakhstan"])]
     raw = raw if parameters.gold != "without" else raw[raw["goods"] != "gold"]
-    definition = _("Grain and metals (gold included), Azerbaijan's statistics")
+    definition = _("grain and metals (gold included), Azerbaijan's statistics")
     if raw.empty:
         reason = _("No value of grain, metals or energy beside turnover was published by {day}.", day=evidence.as_of)
         return Reading(definition, Verdict.UNVERIFIED, reason)
@@ -49,7 +49,7 @@ def _dominance(evidence: Evidence, parameters: Trade) -> Reading:
 def _machinery(evidence: Evidence, parameters: Trade) -> Reading:
     table = trade_goods.product_growth(evidence, parameters)
     table = table[table["product"] == "electric locomotives"]
-    definition = _("Machinery: electric locomotives, Kazakhstan's statistics")
+    definition = _("machinery: electric locomotives, Kazakhstan's statistics")
     if table.empty:
         reason = _("No value or growth of machinery or ICT was published by {day}.", day=evidence.as_of)
         return Reading(definition, Verdict.UNVERIFIED, reason)

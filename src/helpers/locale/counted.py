@@ -28,7 +28,7 @@ COUNTED: Final = dict((
     counted("minute", "minutes"), counted("month", "months"), counted("nautical mile", "nautical miles"),
     counted("percentage point", "percentage points"), counted("person", "persons"), counted("port", "ports"),
     counted("sailing per month", "sailings per month"), counted("sailing per week", "sailings per week"),
-    counted("state", "states"), counted("step", "steps"), counted("summit", "summits"),
+    counted("session", "sessions"), counted("state", "states"), counted("step", "steps"), counted("summit", "summits"),
     counted("time", "times"), counted("train", "trains"), counted("wagon per year", "wagons per year"),
     counted("year", "years"),
 ))  # fmt: skip

@@ -94,7 +94,8 @@ def terminal_chart(oil: Terminal | None) -> Chart | None:
     fig, ax = canvas(height=2.0)
     change, part = 100 * oil.change, oil.explained.scaled(100)
     ax.barh([1, 0], [change, part.value], color=[PALETTE["az"], PALETTE["accent"]], height=0.55)
-    ax.plot([part.low, part.high], [0, 0], color=PALETTE["neutral"], linewidth=1.4)
+    for colour, width in (("white", 4.0), (PALETTE["neutral"], 1.4)):  # a white edge, for it crosses a dark bar
+        ax.plot([part.low, part.high], [0, 0], color=colour, linewidth=width)
     ax.set_yticks([1, 0], [_("oil at Dubendi"), _("draft lost to the level")])
     for place, text, end in ((1, number(change, 1), change), (0, interval_text(part, 1), min(part.low, part.high))):
         ax.annotate(

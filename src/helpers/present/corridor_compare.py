@@ -91,10 +91,10 @@ def _square(x: float, y: float, colour: str) -> Rectangle:
 
 
 def _why(answer: str, level: str, growth: str) -> str:
-    """Write the answer on a pair as a sign, with the letters of what it rests on."""
+    """Write the answer on a pair as a sign, with the letters of what it rests on below: a cell is narrow."""
     sign, wanted = {"can be one": ("=", "agree"), "cannot be one": ("≠", "differ")}.get(answer, ("", ""))
     letters = ((p_("letter of a level", "L"), level), (p_("letter of growth", "G"), growth))
-    return sign + "".join(letter for letter, word in letters if word == wanted)
+    return f"{sign}\n" + "".join(letter for letter, word in letters if word == wanted)
 
 
 def boxes_chart(split: pd.DataFrame, tonnes_per_teu: float) -> Chart | None:
@@ -171,7 +171,7 @@ def crossing_table(parts: pd.DataFrame) -> Table | None:
     )  # fmt: skip
     frame = parts[["part", "tonnes", "share", "how"]]
     frame = frame.assign(part=frame["part"].map(PARTS), how=frame["how"].map(RECKONED))
-    labels = {"part": _("what"), "tonnes": _("Mt at most"), "share": _("of the rail cargo")}
+    labels = {"part": _("what"), "tonnes": p_("unit", "Mt"), "share": _("of the rail cargo")}
     note = _(
         "Ships of other flags are not counted; every figure of a ship is the most that can be. Sums are taken before "
         "rounding."

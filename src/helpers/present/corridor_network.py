@@ -254,7 +254,7 @@ def capacity_chart(chain: pd.DataFrame, flow: Flow, cargo: float | None, target:
         ax.barh(y, row["capacity"], color=colour, height=0.58)
         name = _("{capacity:.1f} binds", capacity=row["capacity"]) if binds else number(row["capacity"], 1)
         ax.text(row["capacity"] + top * 0.01, y, name, color=colour, va="center", fontsize=9, bbox=WHITE)
-    marks = [(target, _("ceiling {value:.1f}", value=target), "accent")]
+    marks = [(target, _("planned {value:.1f}", value=target), "accent")]
     marks += [(cargo, _("cargo {value:.1f}", value=cargo), "kz")] if cargo else []
     for value, word, role in marks:
         ax.axvline(value, color=PALETTE[role], lw=1.2, ls="--")

@@ -15,7 +15,7 @@ from helpers.present.chart import Chart
 from helpers.present.corridor import spaced
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Format, Table
-from helpers.present.words import number
+from helpers.present.words import MISSING, number
 
 HEADS = heads("persons", "exchange", "what", "period")
 _ROLES = {"Tokayev": "kz", "Kanak": "accent"}
@@ -83,7 +83,8 @@ def stated_table(rows: pd.DataFrame) -> Table | None:
         return None
     frame = rows[["period", "what", "billion", "speaker", "note"]].reset_index(drop=True)
     frame = frame.assign(
-        speaker=[_speaker(line) for line in rows.to_dict("records")], note=[p_("note", note) for note in frame["note"]]
+        speaker=[_speaker(line) or MISSING for line in rows.to_dict("records")],
+        note=[p_("note", note) for note in frame["note"]],
     )
     own = rows[rows["series"].isin(["az_trade_with_ots", "kz_trade_with_ots"])]
     title = n_(

@@ -32,6 +32,9 @@ SHORT = {
     "trade_azerbaijan": Name("trade (Azerbaijan)"), "trade_kazakhstan": Name("trade (Kazakhstan)"),
     "load": Name("load of ships"), "level": Name("level"),
 }  # fmt: skip
+DIGITS = {"cargo": 1, "containers": -3, "oil": 1, "trade_azerbaijan": -2, "trade_kazakhstan": -2, "level": 2}
+"""Digits to which a future is told: two figures of half its width, below zero tens, hundreds and thousands."""
+
 _FROM = 2017
 LEAST = 0.005
 """Chance below which no number is named."""
@@ -122,7 +125,7 @@ def _futures_title(ends: pd.DataFrame) -> str:
     """The two or three widest findings of the last year."""
     parts = []
     for row in ends[ends["output"].isin(["cargo", "oil", "trade_kazakhstan", "level"])].to_dict("records")[:3]:
-        low, high = (number(row[end], _digits(row)) for end in ("low", "high"))
+        low, high = (rounded(row["output"], row[end]) for end in ("low", "high"))
         parts.append(Name(_SPANS[row["output"]].text, low=low, high=high))
     year, wide = int(ends["year"].iloc[0]), (ends["high"] > 10 * ends["low"].clip(lower=0)) & (ends["value"] > 0)
     if wide.sum() > 2:
@@ -139,9 +142,14 @@ _SPANS = {
 """How the range of an output is said, with its ends still to be filled in."""
 
 
-def _digits(row: object) -> int:
-    high = float(row["high"]) if isinstance(row, dict) else 0.0
-    return 0 if abs(high) >= 100 else 1
+def rounded(output: str, value: float) -> str:
+    """Write a simulated value with the digits that its width leaves it.
+
+    >>> rounded("cargo", 3.71), rounded("trade_kazakhstan", 1139.6)
+    ('3.7', '1,100')
+    """
+    digits = DIGITS[output]
+    return number(round(value, digits), max(digits, 0))
 
 
 def target_name(row: dict[str, object]) -> str:

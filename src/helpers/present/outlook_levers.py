@@ -66,13 +66,17 @@ def levers_chart(
     if narrowest > 2 * (alone.max() - alone.min()):
         title = _(
             "No single lever or assumption moves the median of {what} out of {low:,.1f} to {high:,.1f} million tonnes; "
-            "the futures of any one span at least {narrowest:,.1f}",
+            "the futures of any one span at least {narrowest:,.1f} million tonnes",
             narrowest=narrowest, **said,
         )  # fmt: skip
     dots = "; ".join(f"{VARIANTS[str(name)]} {number(value, 1)}" for name, value in first.items())
     alt = _("Dots with ranges by variant, {what}: {dots}.", what=SHORT[drawn[0]], dots=dots)
     note = _("One lever or assumption is moved at a time; the last line moves all that help.")
     return Chart(figure, title, alt, moved, sources, note, "outlook-levers")
+
+
+DARK = 0.75
+"""Share from which a cell is so dark that white letters stand out better; seaborn turns to white too early."""
 
 
 def shares_chart(shares: pd.DataFrame, sources: Sequence[str]) -> Chart | None:
@@ -93,6 +97,8 @@ def shares_chart(shares: pd.DataFrame, sources: Sequence[str]) -> Chart | None:
     figure, ax = canvas(height=0.9 + 0.33 * len(grid))
     words = grid.map(lambda share: f"{100 * share:.0f}" if share >= 0.005 else "")
     sns.heatmap(grid, annot=words, fmt="", cmap="Blues", vmin=0, vmax=1.15, cbar=False, linewidths=2, ax=ax)
+    for text, share in zip(ax.texts, grid.to_numpy().ravel(), strict=True):
+        text.set_color("white" if share > DARK else PALETTE["neutral"])
     ax.set_yticklabels([textwrap.fill(str(UNKNOWNS[name]), 26) for name in grid.index], rotation=0, fontsize=8.8)
     heads: Mapping[str, object] = SHORT | {
         "trade_azerbaijan": p_("tick", "trade, Azerbaijan"),

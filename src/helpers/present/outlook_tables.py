@@ -1,6 +1,6 @@
 """Tables of the outlook: what is assumed, what hangs together, what a centre would need, how past runs did."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -229,6 +229,19 @@ def falls_table(falls: pd.DataFrame, fall: Interval | None, horizon: int) -> Tab
     return Table(frame, title, formats, labels, falls, note, "outlook-falls")
 
 
+_ENDS = ("low", "value", "high", "outcome")
+
+
+def _tried(trials: pd.DataFrame) -> Callable[[float], str]:
+    """Write each number of the trials with the digits of its quantity, whatever its size."""
+    digits = {
+        row[end]: 2 if row["output"] in ("cargo", "oil", "level") else 0
+        for row in trials.to_dict("records")
+        for end in _ENDS
+    }
+    return lambda value: number(value, digits.get(value, 0))
+
+
 def trials_table(trials: pd.DataFrame) -> Table | None:
     """Show how the simulation of past year ends did; None for no trial."""
     if trials.empty:
@@ -242,7 +255,7 @@ def trials_table(trials: pd.DataFrame) -> Table | None:
     names = [_with_unit(r["output"], r["unit"]) for r in trials.to_dict("records")]
     frame = trials.assign(label=names, made=trials["made"].dt.year).drop(columns=["output", "source", "unit"])
     formats: dict[str, Any] = {
-        **dict.fromkeys(("low", "value", "high", "outcome"), _amount),
+        **dict.fromkeys(_ENDS, _tried(trials)),
         "place": ".0%",
         "made": "d",
     }

@@ -13,7 +13,7 @@ from helpers.analysis.outlook_targets import VARIANTS
 from helpers.locale import Name, _, listing, p_
 from helpers.models.interval import Interval
 from helpers.parameters import Outlook
-from helpers.present.outlook import SHORT, percent, target_name
+from helpers.present.outlook import DIGITS, SHORT, percent, rounded, target_name
 from helpers.present.page import Page
 from helpers.present.words import interval_text, number
 
@@ -71,7 +71,7 @@ def _future(output: str, simulation: Simulation, found: World, level: float) -> 
     span = Interval.from_draws(simulation.outputs[output][:, -1], level)
     today = found.quantities[output].history["value"].iloc[-1]
     said: dict[str, Any] = {
-        "what": SHORT[output], "span": interval_text(span, 0 if span.high > 100 else 1),
+        "what": SHORT[output], "span": _span_text(output, span),
         "today": number(today, 0 if today > 100 else 1),
         "chance": percent(float((simulation.outputs[output][:, -1] < today).mean())),
     }  # fmt: skip
@@ -220,9 +220,9 @@ def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame
                 conditions: pd.DataFrame, parameters: Outlook) -> None:  # fmt: skip
     """Record the headlines and say what they come to; what is not known is said to be so."""
     last = simulation.years[-1] if simulation else parameters.horizon
-    for output, unit, digits in (
-        ("cargo", "Mt", 1), ("containers", "TEU", -3), ("oil", "Mt", 1), ("trade_kazakhstan", "USD million", 0),
-        ("trade_azerbaijan", "USD million", 0), ("level", "m", 2),
+    for output, unit in (
+        ("cargo", "Mt"), ("containers", "TEU"), ("oil", "Mt"), ("trade_kazakhstan", "USD million"),
+        ("trade_azerbaijan", "USD million"), ("level", "m"),
     ):  # fmt: skip
         known = simulation is not None and output in simulation.outputs
         span = (
@@ -230,7 +230,7 @@ def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame
         )
         what = Name("change of the level") if output == "level" else SHORT[output]
         label = _("{what:Nom} in {year}, median", what=what, year=last)
-        text = interval_text(_rounded(span, digits), max(digits, 0), unit) if span else None
+        text = _span_text(output, span, unit) if span else None
         page.headline(f"future_{output}", label, span, unit, text=text)
     for row in told.to_dict("records"):
         chance = chances[(chances["output"] == row["output"]) & (chances["target"] == row["target"])]
@@ -247,9 +247,11 @@ def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame
         page.say(sentence, of="outlook-conditions")
 
 
-def _rounded(span: Interval, digits: int) -> Interval:
-    """Round an interval; with negative digits to tens, hundreds, thousands."""
-    return Interval(*(round(end, digits) for end in (span.value, span.low, span.high)))
+def _span_text(output: str, span: Interval, unit: str = "") -> str:
+    """Write the range of an output with the digits that its width leaves it."""
+    digits = DIGITS[output]
+    told = Interval(*(round(end, digits) for end in (span.value, span.low, span.high)))
+    return interval_text(told, max(digits, 0), unit)
 
 
 def _spans(simulation: Simulation, conditions: pd.DataFrame, level: float) -> list[str]:
@@ -258,11 +260,11 @@ def _spans(simulation: Simulation, conditions: pd.DataFrame, level: float) -> li
     for row in conditions.to_dict("records"):
         if row["output"] in ("cargo", "oil", "trade_kazakhstan") and row["output"] in simulation.outputs:
             span = Interval.from_draws(simulation.outputs[row["output"]][:, -1], level)
-            digits = 0 if span.high > 100 else 1
             parts.append(_(
                 "{what} of {low} to {high} {unit} ({today} in {year})", what=SHORT[row["output"]],
-                low=number(span.low, digits), high=number(span.high, digits), unit=p_("unit", row["unit"]),
-                today=number(row["today"], digits), year=row["year"],
+                low=rounded(row["output"], span.low), high=rounded(row["output"], span.high),
+                unit=p_("unit", row["unit"]), year=row["year"],
+                today=number(row["today"], max(DIGITS[row["output"]], 0)),
             ))  # fmt: skip
     if not parts:
         return []
