@@ -56,12 +56,13 @@ def citations(sources: pd.DataFrame, rows: pd.DataFrame | Iterable[str]) -> list
     UnknownName
         If an id is not in the sources known as of the day.
     """
-    known, ids = sources.set_index("id"), source_ids(rows)
-    if lost := [one for one in ids if one not in known.index]:
+    ids = source_ids(rows)
+    known = sources[sources["id"].isin(ids)]
+    if lost := sorted(set(ids) - set(known["id"])):
         otherwise = "data/sources.csv lists the sources, and a day knows those published by then"
-        raise UnknownName(f"unknown source {lost[0]!r}: {meant(lost[0], known.index, otherwise)}")
-    fields = ("publisher", "title", "url", "published", "language")
-    cited = [Citation(source, *(str(known.loc[source, field]) for field in fields)) for source in ids]
+        raise UnknownName(f"unknown source {lost[0]!r}: {meant(lost[0], sources['id'], otherwise)}")
+    fields = ("id", "publisher", "title", "url", "published", "language")
+    cited = [Citation(*map(str, cells)) for cells in zip(*(known[field] for field in fields), strict=True)]
     return sorted(cited, key=lambda citation: (citation.publisher.lower(), citation.published, citation.id))
 
 

@@ -128,7 +128,9 @@ def csv_text(frame: pd.DataFrame) -> str:
     """
     safe = frame.reset_index() if any(frame.index.names) else frame.copy()
     safe = safe.set_axis([_harmless(c) if isinstance(c, str) else str(c) for c in safe.columns], axis=1)
-    safe = safe.apply(lambda column: column if is_numeric_dtype(column) else column.map(_harmless))
+    for place, column in enumerate(safe):
+        if not is_numeric_dtype(safe[column]):
+            safe.isetitem(place, safe[column].map(_harmless).array)
     return str(safe.to_csv(index=False, lineterminator="\n"))
 
 
