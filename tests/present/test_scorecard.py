@@ -158,6 +158,12 @@ def test_settings_are_said_in_words(evidence: Evidence) -> None:
     assert found.index.is_unique
 
 
+def test_settings_have_their_units(evidence: Evidence) -> None:
+    found = scorecard_doubt.settings_table([judge(evidence, "ENG-1")]).frame.set_index("parameter")
+    assert found.loc["base_floor (energy)", ["default", "tried"]].tolist() == ["500 kt", "0 kt"]
+    assert found.loc["passage_days (energy)", ["default", "tried"]].tolist() == ["1 day", "2 days"]
+
+
 def test_a_figure_is_measured_in_the_unit_in_which_it_is_stated(evidence: Evidence) -> None:
     row = scorecard.ledger([judge(evidence, "TRD-2")]).frame.iloc[0]
     assert "times" in row["measured"]
