@@ -191,7 +191,10 @@ def history_table(verdicts: pd.DataFrame) -> Table:
     labels = {
         "known": _("known by"), "first": _("first verdict"), "changes": _("changed by"), "now": _("verdict now"),
     }  # fmt: skip
-    note = _("By: the first day of the grid above on which it was so. Of what cannot be checked nothing becomes known.")
+    note = _(
+        "By: the first day of the grid above on which it was so. Empty where no evidence has spoken, or none can "
+        "decide."
+    )
     return Table(frame, title, {"first": said, "now": said}, labels, note=note, name="history")
 
 
