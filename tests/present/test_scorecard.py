@@ -147,7 +147,7 @@ def test_settings_say_what_they_mean_and_who_reads_them(evidence: Evidence) -> N
     found = scorecard_doubt.settings_table([judge(evidence, "ECO-1"), judge(evidence, "ECO-6")]).frame
     near = found[found["meaning"].str.startswith("Relative distance") & found["read_for"].ne("")]
     assert near[["parameter", "default", "tried", "read_for"]].to_numpy().tolist() == [
-        ["tolerance (caspian)", "0.1", "0.03", "ECO-1"]
+        ["tolerance (Caspian)", "0.1", "0.03", "ECO-1"]
     ]
 
 
