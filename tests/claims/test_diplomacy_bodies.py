@@ -145,7 +145,7 @@ def test_half_of_the_real_statement_is_on_record(evidence: Evidence) -> None:
 def test_a_council_with_sessions_and_one_only_founded() -> None:
     held = visit("2024-03-11", title="First Supreme Interstate Council")
     founded = signature("2023-04-10", "Protocol establishing the Supreme Interstate Council")
-    label = "supreme interstate council"
+    label = "sessions of the supreme interstate council"
     assert readings(judge(with_events(held, founded), "DIP-8", FEW))[label] is SUPPORTED
     assert readings(judge(with_events(founded), "DIP-8", FEW))[label] is PARTLY
     assert readings(judge(with_events(), "DIP-8", FEW))[label] is UNVERIFIED
@@ -155,7 +155,8 @@ def test_the_commission_and_the_decisions() -> None:
     rows = [session("igc_session_number", "2025-10-14", 21)]
     decided = signature("2025-10-21", "Two decisions of the Supreme Interstate Council")
     found = readings(judge(with_events(decided, rows=rows), "DIP-8", FEW))
-    assert found["intergovernmental commission"] is found["decisions of the council on record"] is SUPPORTED
+    assert found["sessions of the intergovernmental commission"] is SUPPORTED
+    assert found["decisions of the council on record"] is SUPPORTED
     assert judge(made([session("igc_session_number", "2026-02-14", 22)]), "DIP-8", FEW).verdict is UNVERIFIED
 
 

@@ -122,7 +122,7 @@ def test_the_share_of_the_room_above_chance_is_asked_for() -> None:
 def test_a_rise_of_all_is_said_beside_the_rise_of_the_two() -> None:
     rows = [pair_year(pair, 2000 + i, 9 - i) for i in range(6) for pair in ("AZE-KAZ", "KAZ-UZB")]
     found = readings(judge(evidence_of(*rows), "TUR-1", FEW))["trend"]
-    assert "the median of their neighbours' pairs moved by +10.0" in found.reason
+    assert "the median of their neighbours' pairs moved by +10.0 points" in found.reason
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_settings_say_what_they_mean_and_who_reads_them(evidence: Evidence) -> N
     found = scorecard_doubt.settings_table([judge(evidence, "ECO-1"), judge(evidence, "ECO-6")]).frame
     near = found[found["meaning"].str.startswith("Relative distance") & found["read_for"].ne("")]
     assert near[["parameter", "default", "tried", "read_for"]].to_numpy().tolist() == [
-        ["tolerance (caspian)", "0.1", "0.03", "ECO-1"]
+        ["tolerance (Caspian)", "0.1", "0.03", "ECO-1"]
     ]
 
 
@@ -156,6 +156,12 @@ def test_settings_are_said_in_words(evidence: Evidence) -> None:
     assert found.loc["profiles (trade)", ["default", "tried"]].tolist() == ["this pair alone", "comparator pairs too"]
     assert found.loc["derived (trade)", ["default", "tried"]].tolist() == ["yes", "no"]
     assert found.index.is_unique
+
+
+def test_settings_have_their_units(evidence: Evidence) -> None:
+    found = scorecard_doubt.settings_table([judge(evidence, "ENG-1")]).frame.set_index("parameter")
+    assert found.loc["base_floor (energy)", ["default", "tried"]].tolist() == ["500 kt", "0 kt"]
+    assert found.loc["passage_days (energy)", ["default", "tried"]].tolist() == ["1 day", "2 days"]
 
 
 def test_a_figure_is_measured_in_the_unit_in_which_it_is_stated(evidence: Evidence) -> None:

@@ -248,7 +248,7 @@ def bodies_exist(evidence: Evidence, parameters: Diplomacy) -> list[Reading]:  #
 
 
 def _council(evidence: Evidence, end: pd.Timestamp) -> Reading:
-    label = _("supreme interstate council")
+    label = _("sessions of the supreme interstate council")
     rows = evidence.series("supreme_interstate_council_sessions", meetings.PAIR)
     rows = rows[rows["end"] <= end]
     held = bodies.sessions(evidence)
@@ -273,12 +273,14 @@ def _founded(evidence: Evidence, label: str, end: pd.Timestamp) -> Reading:
     if rows.empty:
         return silent(label, evidence, Name("record of such a council"))
     agreed = meetings.said(rows["start"].iloc[0])
-    reason = _("It was agreed on {agreed}; no session had been held by {day}.", agreed=agreed, day=evidence.as_of)
+    reason = _(
+        "The council was agreed on {agreed}; no session had been held by {day}.", agreed=agreed, day=evidence.as_of
+    )
     return Reading(label, Verdict.PARTLY, reason, sources=tuple(rows["source"]))
 
 
 def _commission(evidence: Evidence, end: pd.Timestamp) -> Reading:
-    label = _("intergovernmental commission")
+    label = _("sessions of the intergovernmental commission")
     rows = bodies.commission(evidence)
     rows = rows[rows["end"] <= end]
     if rows.empty:

@@ -101,7 +101,7 @@ def _beside(years: pd.DataFrame, own: pd.DataFrame) -> Name | str:
     if len(others) < 4:
         return ""
     moved = 1000 * slope(list(others.index), list(others)).value
-    return Name("; the median of their neighbours' pairs moved by {moved:+.1f}", moved=moved)
+    return Name("; the median of their neighbours' pairs moved by {moved:+.1f} points", moved=moved)
 
 
 def _neighbours(evidence: Evidence, parameters: Integration) -> Reading:

@@ -32,7 +32,7 @@ class Corridor(Parameters):
     growth_tolerance: float = parameter(
         2.0,
         "Distance in percentage points within which two growth rates count as equal.",
-        unit="percent",
+        unit="percentage points",
         others=[0.5, 10.0],
         ge=0,
         le=20,

@@ -11,6 +11,7 @@ from helpers.locale import Name, _, listing, n_, p_, short
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas, dated
 from helpers.present.table import Table
+from helpers.present.words import capital
 
 COLOURS = {"in Azerbaijan": "az", "in Kazakhstan": "kz", "in third countries": "neutral"}
 """Colours of the lanes of the timeline."""
@@ -185,5 +186,5 @@ def visits_table(rows: pd.DataFrame, span: Window | None) -> Table | None:
         "what": p_("column", "occasion"),
     }
     lanes = [str(LANES[lane]) for lane in frame["lane"]]
-    shown = frame.assign(lane=lanes, what=[occasion(what) for what in frame["what"]])
+    shown = frame.assign(lane=lanes, what=[capital(occasion(what)) for what in frame["what"]])
     return Table(shown, title, {}, labels, sources_of(visits), name="diplomacy-visits")

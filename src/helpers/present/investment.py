@@ -258,8 +258,8 @@ def shares_chart(shares: pd.DataFrame) -> Chart | None:
     )
     alt = _("Dots on a logarithmic scale: {dots}.", dots=dots)
     note = _(
-        "The bar spans the sums of other sources than the interview. Totals are on bases of their own, so a share "
-        "tells the order of magnitude. An arrow marks a ceiling."
+        "Dot and number: the median of the sums of other sources than the interview; the bar spans them. Totals are on "
+        "bases of their own, so a share tells the order of magnitude. An arrow marks a ceiling."
     )
     sources = sorted({s for used in shares["sources"] for s in used})
     data = shares.drop(columns=["rows", "sources"])

@@ -10,6 +10,7 @@ from helpers.analysis.investment_paths import SETS_IN_WORDS
 from helpers.locale import Name, _, day, heads, listing, n_, p_, short, together
 from helpers.present.investment_names import STATUS, between
 from helpers.present.table import Format, Table
+from helpers.present.words import capital
 
 HEADS = heads(
     "direction", "bound", "published", "meaning", "answer", "why", "months", "status", "fund", "kind", "placed",
@@ -144,7 +145,7 @@ def funds_table(funds: pd.DataFrame) -> Table | None:
     if placed:
         title = _("{fund:Nom}; {placed:,.0f} million are recorded as placed", fund=lead, placed=placed)
     frame = funds[["fund", "period", "value", "kind", "placed", "told"]]
-    frame = frame.assign(kind=frame["kind"].map(KINDS))
+    frame = frame.assign(kind=frame["kind"].map(KINDS), fund=frame["fund"].map(capital))
     labels = {"value": p_("unit", "USD million"), "told": p_("column", "published")}
     formats: dict[str, Format] = {"value": ",.0f", "period": _period}
     return Table(frame, title, formats, labels, funds, name="investment-funds")

@@ -19,6 +19,8 @@ from helpers.present.table import Table
 from helpers.present.words import interval_text
 
 HEADS = heads("claim", "statement", "verdict", "measured")
+PROPER = {"caspian": "Caspian"}
+"""Themes whose code is a proper name in English."""
 
 
 def verdicts_by_theme(judgements: Sequence[Judgement], sources: pd.DataFrame) -> Chart | None:
@@ -61,10 +63,11 @@ def counts_by_theme(judgements: Sequence[Judgement]) -> pd.DataFrame:
 def called(theme: str) -> str:
     """Name a theme of the ledger in the language that is spoken.
 
-    >>> called("caspian")
-    'caspian'
+    >>> called("trade"), called("caspian")
+    ('trade', 'Caspian')
     """
-    return p_("theme", theme)
+    name = p_("theme", theme)
+    return PROPER.get(name, name)
 
 
 def said(word: str) -> str:

@@ -14,8 +14,7 @@ from helpers.locale import Name, _, heads, listing, n_, short_month, spoken
 from helpers.present.blocks import HISTORY
 from helpers.present.chart import Chart
 from helpers.present.scorecard import called, key, said
-from helpers.present.settings import said as setting
-from helpers.present.settings import settings_said
+from helpers.present.settings import measured, settings_said
 from helpers.present.signs import WORD_COLOUR, sign_of
 from helpers.present.style import canvas
 from helpers.present.table import Table
@@ -107,8 +106,8 @@ def settings_table(judgements: Sequence[Judgement]) -> Table:
         for name in dict.fromkeys(name for name, *_value in model.others()):
             field = model.model_fields[name]
             read = [j.claim.id for j in judgements if RULES[j.claim.id].model is model and name in j.asked]
-            tried = listing((setting(model, name, value) for other, value in model.others() if other == name), "or")
-            default, meaning = setting(model, name, field.default), _(field.description or "")
+            tried = listing((measured(model, name, value) for other, value in model.others() if other == name), "or")
+            default, meaning = measured(model, name, field.default), _(field.description or "")
             rows.append(
                 (_("{name} ({theme})", name=name, theme=called(themes[model])), default, tried, meaning, listing(read))
             )
@@ -192,7 +191,10 @@ def history_table(verdicts: pd.DataFrame) -> Table:
     labels = {
         "known": _("known by"), "first": _("first verdict"), "changes": _("changed by"), "now": _("verdict now"),
     }  # fmt: skip
-    note = _("By: the first day of the grid above on which it was so. Of what cannot be checked nothing becomes known.")
+    note = _(
+        "By: the first day of the grid above on which it was so. Empty where no evidence has spoken, or none can "
+        "decide."
+    )
     return Table(frame, title, {"first": said, "now": said}, labels, note=note, name="history")
 
 

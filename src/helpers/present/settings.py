@@ -6,7 +6,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from helpers.parameters import Parameters, declared
-from helpers.present.words import setting_text
+from helpers.present.words import setting_text, with_unit
 
 _SETTING: Final = re.compile(r"\w+=[^:;]+")
 
@@ -33,6 +33,18 @@ def said(model: type[BaseModel], name: str, value: Any) -> str:
     return str(names[value]) if value in names else setting_text(value)
 
 
+def measured(model: type[BaseModel], name: str, value: Any) -> str:
+    """Write a value of a parameter with its unit, where no column of units stands beside it.
+
+    Examples
+    --------
+    >>> from helpers.parameters import Energy
+    >>> measured(Energy, "base_floor", 500.0), measured(Energy, "unlikely", 0.01)
+    ('500 kt', '0.01')
+    """
+    return with_unit(said(model, name, value), declared(model.model_fields[name], "unit"))
+
+
 def settings_said(model: type[Parameters], text: str) -> str:
     """Say the settings that a critic may choose in a text in which they stand as they are typed.
 
@@ -42,5 +54,5 @@ def settings_said(model: type[Parameters], text: str) -> str:
     >>> settings_said(Trade, "derived=False: unverified; profiles=all: supported")
     'derived = no: unverified; profiles = comparator pairs too: supported'
     """
-    typed = {f"{name}={value}": f"{name} = {said(model, name, value)}" for name, value in model.others()}
+    typed = {f"{name}={value}": f"{name} = {measured(model, name, value)}" for name, value in model.others()}
     return _SETTING.sub(lambda found: typed.get(found[0], found[0]), text)
