@@ -4,12 +4,15 @@ import io
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 
 from helpers.present.blocks import Block, block
 from helpers.present.table import csv_text, required
@@ -79,16 +82,46 @@ class Chart:
         )
 
 
+class _Renderer(RendererSVG):
+    """Measures a text once for all figures of a report: years and round numbers stand along most axes."""
+
+    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Any:
+        """Return width, height and descent in points."""
+        return _measured(s, prop, ismath)
+
+
+@lru_cache(maxsize=4096)
+def _measured(text: str, font: FontProperties, math: Any) -> Any:
+    return text_to_path.get_text_width_height_descent(text, font, math)
+
+
+class _Canvas(FigureCanvasSVG):
+    """Lets the layout measure with the renderer that draws."""
+
+    def __init__(self, figure: Figure, picture: io.StringIO) -> None:
+        super().__init__(figure)
+        figure.dpi = 72  # of SVG
+        width, height = figure.get_size_inches() * figure.dpi
+        silent = {"Date": None, "Creator": None}
+        self.renderer: Any = _Renderer(width, height, picture, metadata=silent)  # type: ignore[no-untyped-call]
+
+    def get_renderer(self) -> Any:
+        """Return the renderer: a layout asks for it."""
+        return self.renderer
+
+
 def draw(figure: Figure) -> str:
     """Draw a figure as SVG: the same figure gives the same bytes, and letters are outlines.
 
     A figure that came from pyplot is closed, or Jupyter would show it a second time.
     """
-    picture, canvas = io.StringIO(), FigureCanvasSVG(figure)
+    picture = io.StringIO()
     settings: Any = {"svg.hashsalt": "caspian", "svg.fonttype": "path"}
     with mpl.rc_context(settings):
+        canvas = _Canvas(figure, picture)
         _lay_out(figure)
-        canvas.print_svg(picture, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]
+        figure.draw(canvas.renderer)
+        canvas.renderer.finalize()
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(figure)
     svg = picture.getvalue()
@@ -96,8 +129,10 @@ def draw(figure: Figure) -> str:
 
 
 def _lay_out(figure: Figure) -> None:
-    """Let the layout engine place everything now: savefig would draw the whole figure once only to make it do so."""
-    figure.dpi = 72  # of SVG
+    """Let the layout engine place everything now: savefig would draw the whole figure once only to make it do so.
+
+    What cannot move anything is not measured: a frame, and the place of a label that is empty.
+    """
     for panel in figure.axes:
         panel.spines[:].set_in_layout(False)
         for axis in (panel.xaxis, panel.yaxis):
