@@ -1,6 +1,7 @@
 """How years of trade fill up, and what a part of a year says about the rest."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from helpers.analysis.trade import (
     full_years,
     known_by,
     lines_of,
+    measured,
     part_years,
     reporters,
     turnover,
@@ -54,32 +56,42 @@ def profiles(evidence: Evidence, parameters: Trade, without: tuple[str, int] | N
     return table.reset_index(drop=True)
 
 
+class _Profile(NamedTuple):
+    """A part of a year and the year, by one reporter."""
+
+    pair: str
+    reporter: str
+    year: int
+    months: int
+    part: float
+    total: float
+    rows: tuple[str, ...]
+
+
 @remembered
 def _profiles(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
-    found = [_own(evidence, reporter, parameters) for reporter in TURNOVER]
+    found = [one for reporter in TURNOVER for one in _nearest(_own(evidence, reporter, parameters), parameters.months)]
     if parameters.profiles == "all":
-        found.append(_comparators(evidence, parameters))
-    table = pd.concat(found, ignore_index=True)
-    table = table[table["part"] < table["total"]]
+        found += _nearest(_comparators(evidence, parameters), parameters.months)
+    table = pd.DataFrame([one for one in found if one.part < one.total], columns=_Profile._fields)
+    table = table.astype({"year": int, "months": int, "part": float, "total": float})
     even = table["months"] / season.YEAR
     table = table.assign(share=table["part"] / table["total"])
     table["surprise"] = (table["share"] - even) / np.sqrt(even * (1 - even))
-    return table[_COLUMNS].reset_index(drop=True)
+    return table[_COLUMNS]
 
 
-def _own(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame:
+def _own(evidence: Evidence, reporter: str, parameters: Trade) -> list[_Profile]:
     """Profiles of the pair in one state's statistics."""
-    years, months = full_years(evidence, reporter, parameters), part_years(evidence, reporter, parameters)
-    table = months.rename(columns={"value": "part"}).merge(
-        years[["year", "value"]].rename(columns={"value": "total"}), on="year"
-    )
-    used = turnover(evidence, reporter, parameters)
-    ids = [tuple(used.loc[used["period"].isin([line.period, str(line.year)]), "row"]) for line in lines_of(table)]
-    table = table.assign(pair=PAIR, reporter=reporter, rows=pd.Series(ids, index=table.index, dtype=object))
-    return _nearest(table, parameters.months)
+    known = measured(evidence, reporter, parameters)
+    return [
+        _Profile(PAIR, reporter, part.year, part.months, part.value, whole.value, known[part.period].rows + whole.rows)
+        for part in lines_of(part_years(evidence, reporter, parameters))
+        if (whole := known.get(str(part.year)))
+    ]
 
 
-def _comparators(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
+def _comparators(evidence: Evidence, parameters: Trade) -> list[_Profile]:
     """Profiles of other pairs, where one reporter gives both the part and the year."""
     rows = evidence.series("bilateral_trade_turnover")
     rows = rows[(rows["entity"] != PAIR) & (parameters.derived | (rows["kind"] == "actual"))]
@@ -91,17 +103,19 @@ def _comparators(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
     whole = newest(rows[rows["period"].str.fullmatch(r"\d{4}")])
     parts = rows[rows["months"].between(1, 11) & (rows["start"].dt.month == 1)]
     table = parts.merge(whole, on=["entity", "reporter", "year"], suffixes=("", "_whole"))
-    ids = list(zip(table["row"], table["row_whole"], strict=True))
-    table = table.assign(pair=table["entity"], part=table["value"], total=table["value_whole"], rows=ids)
-    return _nearest(table, parameters.months)
+    return [
+        _Profile(line.entity, line.reporter, line.year, line.months, line.value, line.value_whole,
+                 (line.row, line.row_whole))
+        for line in lines_of(table)
+    ]  # fmt: skip
 
 
-def _nearest(table: pd.DataFrame, months: int) -> pd.DataFrame:
+def _nearest(found: list[_Profile], months: int) -> list[_Profile]:
     """Keep of each pair, reporter and year the part nearest to some month."""
-    table = table.assign(far=(table["months"] - months).abs())
-    table = table.sort_values(["far", "months"], ascending=[True, False]).drop_duplicates(["pair", "reporter", "year"])
-    kept = ["pair", "reporter", "year", "months", "part", "total", "rows"]
-    return table.sort_values(["pair", "reporter", "year"])[kept]
+    kept: dict[tuple[str, str, int], _Profile] = {}
+    for one in sorted(found, key=lambda one: (abs(one.months - months), -one.months)):
+        kept.setdefault((one.pair, one.reporter, one.year), one)
+    return [kept[key] for key in sorted(kept)]
 
 
 @dataclass(frozen=True, slots=True)
