@@ -121,13 +121,20 @@ def full_years(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataF
 def part_years(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame:
     """Return the cumulative parts of years, January to some month: ``year, months`` and levels."""
     table = levels(evidence, reporter, parameters)
-    months = np.array([_months_known(parse(period)) for period in table["period"]], dtype=int)
+    months = np.array([months_known(period) for period in table["period"]], dtype=int)
     table = table.assign(year=table["start"].dt.year, months=months)
     return table[table["months"].between(1, 11)].reset_index(drop=True)
 
 
-def _months_known(span: Period) -> int:
-    """Count the months of a period that begins with a year and does not go beyond it; 0 for any other."""
+def months_known(period: str) -> int:
+    """Count the months of a period that begins with a year and does not go beyond it; 0 for any other.
+
+    Examples
+    --------
+    >>> months_known("2025-01/2025-08"), months_known("2025"), months_known("2025-03/2025-08")
+    (8, 12, 0)
+    """
+    span = parse(period)
     begins = (span.start.month, span.start.day) == (1, 1) and span.start.year == span.end.year
     return round(span.months) if begins else 0
 

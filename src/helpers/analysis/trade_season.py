@@ -13,6 +13,7 @@ from helpers.analysis.trade import (
     known_by,
     lines_of,
     measured,
+    months_known,
     part_years,
     reporters,
     turnover,
@@ -85,9 +86,9 @@ def _own(evidence: Evidence, reporter: str, parameters: Trade) -> list[_Profile]
     """Profiles of the pair in one state's statistics."""
     known = measured(evidence, reporter, parameters)
     return [
-        _Profile(PAIR, reporter, part.year, part.months, part.value, whole.value, known[part.period].rows + whole.rows)
-        for part in lines_of(part_years(evidence, reporter, parameters))
-        if (whole := known.get(str(part.year)))
+        _Profile(PAIR, reporter, int(part.period[:4]), months, part.value, whole.value, part.rows + whole.rows)
+        for part in known.values()
+        if 0 < (months := months_known(part.period)) < season.YEAR and (whole := known.get(part.period[:4]))
     ]
 
 

@@ -91,16 +91,19 @@ def side_by_side(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
     >>> side_by_side(left, right)[["ratio", "gap", "asymmetry"]].to_dict("records")
     [{'ratio': 0.6, 'gap': -200.0, 'asymmetry': 0.5}]
     """
-    keep = [*_KEY, "value", "low", "high"]
-    table = left[keep].merge(right[keep], on=_KEY, suffixes=("_left", "_right"))
-    table = table.rename(columns={f"value_{s}": s for s in ("left", "right")})
-    table = table.rename(columns={f"{e}_{s}": f"{s}_{e}" for s in ("left", "right") for e in ("low", "high")})
-    table["ratio"] = table["left"] / table["right"]
-    table["ratio_low"] = table["left_low"] / table["right_high"]
-    table["ratio_high"] = table["left_high"] / table["right_low"]
-    table["gap"] = table["left"] - table["right"]
-    table["asymmetry"] = table["gap"].abs() * 2 / (table["left"] + table["right"])
-    return table
+    table = _side(left, "left").merge(_side(right, "right"), on=_KEY)
+    gap = table["left"] - table["right"]
+    return table.assign(
+        ratio=table["left"] / table["right"],
+        ratio_low=table["left_low"] / table["right_high"],
+        ratio_high=table["left_high"] / table["right_low"],
+        gap=gap,
+        asymmetry=gap.abs() * 2 / (table["left"] + table["right"]),
+    )
+
+
+def _side(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    return table[[*_KEY, "value", "low", "high"]].set_axis([*_KEY, name, f"{name}_low", f"{name}_high"], axis=1)
 
 
 def cumulated(table: pd.DataFrame) -> pd.DataFrame:
