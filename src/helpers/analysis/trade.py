@@ -207,7 +207,7 @@ def lines_of(frame: pd.DataFrame) -> Iterator[Any]:
 @cache
 def _line(columns: tuple[str, ...]) -> Any:
     """The type of the lines of a frame: ``itertuples`` makes one each time, which takes longer than a short frame."""
-    return namedtuple("_line", ["Index", *columns], rename=True)  # noqa: PYI024 - which columns is known only now
+    return namedtuple("_line", ["Index", *columns], rename=True)
 
 
 def period_of(year: int, months: int) -> str:

@@ -38,7 +38,7 @@ def ranges(rows: pd.DataFrame, about: float = 0.1) -> pd.DataFrame:
     names = ("value", "bound", "kind", "note", "published")
     figures: dict[tuple[Any, ...], list[_Figure]] = {}
     for place, (period, start, end, *cells) in enumerate(zip(*(rows[name] for name in (*_KEY, *names)), strict=True)):
-        figures.setdefault((start, end, period), []).append(_figure(*cells, about, place))
+        figures.setdefault((start, end, period), []).append(_figure(place, about, *cells))
     found = [figures[key] for key in sorted(figures)]
     leading = [max(several, key=attrgetter("standing")).place for several in found]
     return rows.take(leading)[[*_KEY, "value"]].assign(
@@ -57,7 +57,7 @@ class _Figure(NamedTuple):
     high: float
 
 
-def _figure(value: float, bound: str, kind: str, note: str, published: Any, about: float, place: int) -> _Figure:
+def _figure(place: int, about: float, value: float, bound: str, kind: str, note: str, published: Any) -> _Figure:
     half = about if bound == "about" else 0.0
     digits = len(f"{value:.6f}".rstrip("0").partition(".")[2])
     printed = (not half, kind == "actual", not note.startswith("DERIVED as residual"))
