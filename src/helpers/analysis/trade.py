@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, namedtuple
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
@@ -139,6 +139,18 @@ def months_known(period: str) -> int:
     return round(span.months) if begins else 0
 
 
+def parts_of(known: Mapping[str, Measured], year: int) -> dict[int, Measured]:
+    """Return the cumulative parts of one year that are known, by their months: 1 to 11.
+
+    Parameters
+    ----------
+    known
+        As :func:`measured` returns them.
+    """
+    found = {months_known(period): part for period, part in known.items() if period[:4] == f"{year}"}
+    return {months: part for months, part in found.items() if 0 < months < 12}
+
+
 def stated_growth(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> Measured | None:
     """Return the growth that a reporter states for a period, as a multiple of the year before.
 
@@ -157,11 +169,10 @@ def longest_growth(evidence: Evidence, reporter: str, period: str, parameters: T
 
     Growth as stated, else as the ratio of two levels; None where neither is known for any part.
     """
-    span = parse(period)
-    known = part_years(evidence, reporter, parameters)
-    lengths = known.loc[(known["year"] == span.start.year) & (known["months"] <= span.months), "months"]
-    for length in sorted({round(span.months), *map(int, lengths)}, reverse=True):
-        part = period_of(span.start.year, length)
+    year, most = parse(period).start.year, round(parse(period).months)
+    shorter = (months for months in parts_of(measured(evidence, reporter, parameters), year) if months < most)
+    for length in (most, *sorted(shorter, reverse=True)):
+        part = period_of(year, length)
         found = stated_growth(evidence, reporter, part, parameters) or grown(evidence, reporter, part, parameters)
         if found is not None:
             return found

@@ -45,6 +45,7 @@ class Parts:
         return self.total.rows + self.gold.rows + (self.before.rows if self.before else ())
 
 
+@remembered
 def gold(evidence: Evidence, period: str, flow: str = FLOW) -> Measured | None:
     """Return the value of gold imports of one flow in one period; None where unknown."""
     rows = evidence.series(VALUE, flow, period=period)

@@ -144,6 +144,7 @@ class Plausibility:
     rows: tuple[str, ...]
 
 
+@remembered
 def plausibility(
     evidence: Evidence, parameters: Trade, share: float, months: int, without: tuple[str, int]
 ) -> Plausibility | None:
@@ -303,6 +304,7 @@ def _outcomes(evidence: Evidence, parameters: Trade, reporter: str, months: int)
     return {int(line.months): (str(line.period), float(line.value)) for table in both for line in lines_of(table)}
 
 
+@remembered
 def backtest(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
     """Forecast every known year from its own part, by all the others (leave one out)."""
     known = profiles(evidence, parameters)

@@ -93,8 +93,8 @@ def _under_ceiling(
 def _is_computed(evidence: Evidence, limits: Enclosure) -> bool:
     """Whether the lower limit is no printed figure: what follows from a growth rate does not confirm that rate."""
     rows = evidence.rows(limits.rows)
-    least = rows[(rows["value"] - limits.low).abs() < 1e-6]
-    return bool(len(least)) and bool((least["kind"] == "estimate").all())
+    cells = zip(rows["value"], rows["kind"], strict=True)
+    return {kind for value, kind in cells if abs(value - limits.low) < 1e-6} == {"estimate"}
 
 
 def _usual(evidence: Evidence, parameters: Trade, share: float, months: str) -> Reading:
