@@ -66,6 +66,20 @@ def test_only_months_from_january_are_parts_of_a_year() -> None:
     evidence = made([row(AZ, period, 10) for period in periods])
     assert trade.part_years(evidence, "azerbaijan", P)["period"].tolist() == ["2024-01/2024-08"]
     assert trade.full_years(evidence, "azerbaijan", P)["year"].tolist() == [2024]
+    parts = trade.parts_of(trade.measured(evidence, "azerbaijan", P), 2024)
+    assert {months: part.period for months, part in parts.items()} == {8: "2024-01/2024-08"}
+
+
+def test_the_rows_of_limits_stand_in_the_order_of_time() -> None:
+    evidence = made([row(AZ, "2024", 470), row(AZ, "2024-01/2024-03", 90), row(AZ, "2024-01/2024-06", 200)])
+    limits = trade.enclosure(evidence, "azerbaijan", "2024-01/2024-08", P)
+    assert evidence.rows(limits.rows)["period"].tolist() == ["2024-01/2024-06", "2024"]
+
+
+def test_lines_know_their_place_and_their_columns() -> None:
+    lines = list(trade.lines_of(pd.DataFrame({"value": [1.5, 2.5], "two words": ["a", "b"]}, index=[7, 9])))
+    assert [(line.Index, line.value, line[2]) for line in lines] == [(7, 1.5, "a"), (9, 2.5, "b")]
+    assert list(trade.lines_of(pd.DataFrame(columns=["value"]))) == []
 
 
 @pytest.mark.parametrize(

@@ -42,15 +42,15 @@ def _sum_readings(evidence: Evidence, parameters: Investment, direction: Directi
     it is older and larger, the claim is no sum of that kind, which says what the figure cannot be, not that it
     is wrong. "More than" is no measurement.
     """
-    others = _of_others(evidence, direction, parameters.basis)
-    found = [_sum_reading(row, evidence, parameters, direction) for row in lines_of(others)]
+    others = list(lines_of(_of_others(evidence, direction, parameters.basis)))
+    found = [_sum_reading(row, evidence, parameters, direction) for row in others]
     if not found:
         silent = _(
             "No sum of {capital} from another source had been published by {day}.",
             capital=direction.capital, day=evidence.as_of,
         )  # fmt: skip
         found = [Reading(_("sums of other sources"), Verdict.UNVERIFIED, silent)]
-    return [_quoted(others[others["measured"]], evidence, direction), *found]
+    return [_quoted(next((row for row in others if row.measured), None), evidence, direction), *found]
 
 
 @remembered
@@ -64,21 +64,21 @@ def _of_others(evidence: Evidence, direction: Direction, basis: str) -> pd.DataF
     return rows.join(steps[["added", "percent_per_year"]])
 
 
-def _quoted(others: pd.DataFrame, evidence: Evidence, direction: Direction) -> Reading:
-    rows = investment.sums(evidence, direction)
-    own = rows[rows["own"]]
+def _quoted(newest: Any, evidence: Evidence, direction: Direction) -> Reading:
+    """The article's own source, beside the newest measurement of another; None where there is none."""
+    own = [row for row in lines_of(investment.sums(evidence, direction)) if row.own]
     definition = _("the sum in the interview that the article repeats")
     goal = investment.stated(evidence, direction.claim)
-    if own.empty:
+    if not own:
         reason = _(
             "The interview behind the {goal:g} million had not been published by {day}.",
             goal=goal, day=evidence.as_of,
         )  # fmt: skip
         return Reading(definition, Verdict.UNVERIFIED, reason)
-    told = own.iloc[-1]
-    quoted = Name("is quoted rightly") if told["value"] == goal else Name("is not the article's {goal:g}", goal=goal)
-    said: dict[str, Any] = {"value": told["value"], "day": told["told"], "quoted": quoted}
-    if others.empty:
+    last = own[-1]
+    quoted = Name("is quoted rightly") if last.value == goal else Name("is not the article's {goal:g}", goal=goal)
+    said: dict[str, Any] = {"value": last.value, "day": last.told, "quoted": quoted}
+    if newest is None:
         reason = _(
             "The {value:g} million was said by the president of Azerbaijan on {day}, without a basis or a first year; "
             "it {quoted}, but the article's own source is no independent evidence.",
@@ -89,9 +89,9 @@ def _quoted(others: pd.DataFrame, evidence: Evidence, direction: Direction) -> R
             "The {value:g} million was said by the president of Azerbaijan on {day}, without a basis or a first year; "
             "it {quoted}, but the article's own source is no independent evidence; the newest sum of another source "
             "is {newest:g} million ({newest_day}).",
-            newest=others["value"].iloc[0], newest_day=others["told"].iloc[0], **said,
+            newest=newest.value, newest_day=newest.told, **said,
         )  # fmt: skip
-    return Reading(definition, Verdict.UNVERIFIED, reason, rows=(str(told["row"]),))
+    return Reading(definition, Verdict.UNVERIFIED, reason, rows=(last.row,))
 
 
 def _sum_reading(row: Any, evidence: Evidence, parameters: Investment, direction: Direction) -> Reading:
