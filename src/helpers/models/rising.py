@@ -173,9 +173,11 @@ def _rising(
     told = (figures["told"] - figures["told"].min()).dt.days.to_numpy(float)
     values = rng.uniform(figures["low"].to_numpy(float), figures["high"].to_numpy(float), (tries, len(told)))
     days = told - rng.uniform(0, oldest_days, values.shape)
-    rising = days.max(axis=1) - days.min(axis=1) > DAYS_IN_MONTH
-    for a, b in combinations(range(len(told)), 2):
-        rising &= (days[:, a] - days[:, b]) * (values[:, a] - values[:, b]) >= 0
+    pairs = combinations(range(len(told)), 2)
+    falls = [(days[:, a] - days[:, b]) * (values[:, a] - values[:, b]) < 0 for a, b in pairs]
+    rising = ~np.logical_or.reduce(falls)
     days, values = days[rising], values[rising]
     order = np.argsort(days, axis=1)
-    return np.take_along_axis(days, order, 1), np.take_along_axis(values, order, 1)
+    days, values = np.take_along_axis(days, order, 1), np.take_along_axis(values, order, 1)
+    apart = days[:, -1] - days[:, 0] > DAYS_IN_MONTH
+    return days[apart], values[apart]
