@@ -41,7 +41,7 @@ def ranges(rows: pd.DataFrame, about: float = 0.1) -> pd.DataFrame:
         figures.setdefault((start, end, period), []).append(_figure(place, about, *cells))
     found = [figures[key] for key in sorted(figures)]
     leading = [max(several, key=attrgetter("standing")).place for several in found]
-    return rows.take(leading)[[*_KEY, "value"]].assign(
+    return rows[[*_KEY, "value"]].take(leading).assign(
         low=np.array([min(figure.low for figure in several) for several in found], dtype=float),
         high=np.array([max(figure.high for figure in several) for several in found], dtype=float),
         figures=np.array([len(several) for several in found], dtype=int),
