@@ -20,7 +20,7 @@ from helpers.analysis.trade import (
     turnover,
 )
 from helpers.analysis.trade_gold import FLOW, VALUE, gold
-from helpers.analysis.trade_season import FEW, profiles
+from helpers.analysis.trade_profiles import FEW, drawn_concentrations, profiles
 from helpers.evidence import Evidence, remembered
 from helpers.locale import Name
 from helpers.models import season, trend
@@ -195,9 +195,7 @@ def _course(vintage: Vintage, parameters: Trade, part: float) -> NDArray[np.floa
     if len(known) < FEW:
         return None
     rng = np.random.default_rng(parameters.seed)
-    weights = season.concentration(known["months"], known["share"])
-    concentrations = season.draw_concentrations(weights, parameters.draws, rng)
-    return season.draw_later(part, vintage.months, season.YEAR, concentrations, rng)
+    return season.draw_later(part, vintage.months, season.YEAR, drawn_concentrations(known, parameters, rng), rng)
 
 
 def _trend(vintage: Vintage, parameters: Trade) -> NDArray[np.float64] | None:

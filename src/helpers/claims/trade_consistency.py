@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.analysis import trade_season
+from helpers.analysis import trade_profiles, trade_season
 from helpers.analysis.trade import OWNER, Enclosure, enclosure, reporters
 from helpers.claims.ledger import claim, rule
 from helpers.claims.trade import USD
@@ -107,7 +107,7 @@ def _usual(evidence: Evidence, parameters: Trade, share: float, months: str) -> 
     else:
         definition = _("part-year shares of this pair in other years")
     if found is None:
-        few = trade_season.FEW
+        few = trade_profiles.FEW
         reason = _("Fewer than {few} years with a known part were published by {day}.", few=few, day=evidence.as_of)
         return Reading(definition, Verdict.UNVERIFIED, reason)
     usual = share >= found.usual.low
