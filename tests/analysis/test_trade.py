@@ -6,7 +6,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.analysis import trade, trade_gold, trade_goods, trade_gravity, trade_mirror, trade_season, trade_target
+from helpers.analysis import (
+    trade,
+    trade_gold,
+    trade_goods,
+    trade_gravity,
+    trade_mirror,
+    trade_profiles,
+    trade_season,
+    trade_target,
+)
 from helpers.analysis.trade_summary import summary
 from helpers.evidence import Evidence, load, made
 from helpers.parameters import Trade
@@ -66,6 +75,20 @@ def test_only_months_from_january_are_parts_of_a_year() -> None:
     evidence = made([row(AZ, period, 10) for period in periods])
     assert trade.part_years(evidence, "azerbaijan", P)["period"].tolist() == ["2024-01/2024-08"]
     assert trade.full_years(evidence, "azerbaijan", P)["year"].tolist() == [2024]
+    parts = trade.parts_of(trade.measured(evidence, "azerbaijan", P), 2024)
+    assert {months: part.period for months, part in parts.items()} == {8: "2024-01/2024-08"}
+
+
+def test_the_rows_of_limits_stand_in_the_order_of_time() -> None:
+    evidence = made([row(AZ, "2024", 470), row(AZ, "2024-01/2024-03", 90), row(AZ, "2024-01/2024-06", 200)])
+    limits = trade.enclosure(evidence, "azerbaijan", "2024-01/2024-08", P)
+    assert evidence.rows(limits.rows)["period"].tolist() == ["2024-01/2024-06", "2024"]
+
+
+def test_lines_know_their_place_and_their_columns() -> None:
+    lines = list(trade.lines_of(pd.DataFrame({"value": [1.5, 2.5], "two words": ["a", "b"]}, index=[7, 9])))
+    assert [(line.Index, line.value, line[2]) for line in lines] == [(7, 1.5, "a"), (9, 2.5, "b")]
+    assert list(trade.lines_of(pd.DataFrame(columns=["value"]))) == []
 
 
 @pytest.mark.parametrize(
@@ -190,13 +213,13 @@ def course(shares: dict[int, float], months: int = 8) -> list[dict[str, Any]]:
 
 def test_a_year_speaks_once_by_the_part_nearest_to_the_months_asked_for() -> None:
     evidence = made([row(AZ, "2023-01/2023-04", 30), row(AZ, "2023-01/2023-09", 70), row(AZ, "2023", 100)])
-    table = trade_season.profiles(evidence, P)
+    table = trade_profiles.profiles(evidence, P)
     assert table["months"].tolist() == [9]
-    assert trade_season.profiles(evidence, Trade(months=5))["months"].tolist() == [4]
+    assert trade_profiles.profiles(evidence, Trade(months=5))["months"].tolist() == [4]
 
 
 def test_a_part_and_a_year_of_two_reporters_make_no_profile() -> None:
-    assert trade_season.profiles(made([row(AZ, "2023-01/2023-08", 60), row(KZ, "2023", 100)]), P).empty
+    assert trade_profiles.profiles(made([row(AZ, "2023-01/2023-08", 60), row(KZ, "2023", 100)]), P).empty
 
 
 def test_comparators_count_only_where_one_reporter_gives_both() -> None:
@@ -204,13 +227,13 @@ def test_comparators_count_only_where_one_reporter_gives_both() -> None:
             for p, v, n in (("2022-01/2022-06", 1742, "UZ reporter"), ("2022", 3200, "UZ reporter"),
                             ("2021-01/2021-06", 900, "UZ reporter"), ("2021", 3645, "TR reporter"))]  # fmt: skip
     evidence = made(rows)
-    assert trade_season.profiles(evidence, P).empty
-    table = trade_season.profiles(evidence, Trade(profiles="all"))
+    assert trade_profiles.profiles(evidence, P).empty
+    table = trade_profiles.profiles(evidence, Trade(profiles="all"))
     assert table[["pair", "reporter", "year"]].to_numpy().tolist() == [["TUR-UZB", "UZ", 2022]]
 
 
 def test_the_year_under_test_is_left_out(evidence: Evidence) -> None:
-    table = trade_season.profiles(evidence, P, without=("azerbaijan", 2024))
+    table = trade_profiles.profiles(evidence, P, without=("azerbaijan", 2024))
     assert not ((table["reporter"] == "azerbaijan") & (table["year"] == 2024)).any()
     assert ((table["reporter"] == "kazakhstan") & (table["year"] == 2024)).any()
 

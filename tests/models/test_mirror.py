@@ -49,6 +49,12 @@ def test_about_widens_a_figure_and_never_leads(about: float, low: float) -> None
     assert table.loc[0, "low"] == pytest.approx(low)
 
 
+def test_no_figures_make_no_line_and_keep_the_types() -> None:
+    table = ranges(rows({"period": "2022", "value": 1.0}).iloc[:0])
+    assert table.empty
+    assert table.dtypes.equals(yearly({"2022": 1.0}).dtypes)
+
+
 def test_only_periods_that_both_report_are_put_side_by_side() -> None:
     table = side_by_side(yearly({"2021": 100, "2022": 200}), yearly({"2022": 100, "2023": 300}))
     assert table["period"].tolist() == ["2022"]

@@ -80,6 +80,7 @@ def test_a_fall_can_only_be_continued_when_figures_may_be_old() -> None:
     rng = np.random.default_rng(1)
     assert continued(FALL, date(2025, 10, 18), 30, 20, rng) is None
     assert continued(FALL.head(1), date(2025, 10, 18), 30, 20, rng) is None
+    assert continued(FALL, date(2025, 10, 18), least_age(FALL) - 1, 20, rng) is None
     drawn = continued(FALL, date(2025, 10, 18), 12 * DAYS_IN_MONTH, 200, rng)
     assert drawn is not None
     assert 0 < drawn.kept < 0.1

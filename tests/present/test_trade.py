@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers.analysis import trade_gold, trade_gravity, trade_mirror, trade_season, trade_target
+from helpers.analysis import trade_gold, trade_gravity, trade_mirror, trade_profiles, trade_season, trade_target
 from helpers.evidence import Evidence, load
 from helpers.locale import speaking
 from helpers.parameters import Trade
@@ -35,7 +35,7 @@ class Said:
 def charts(evidence: Evidence) -> dict[str, Chart | None]:
     """Every figure of the notebook."""
     rows = evidence.observations.head(3)
-    known, tested = trade_season.profiles(evidence, P), ("azerbaijan", 2024)
+    known, tested = trade_profiles.profiles(evidence, P), ("azerbaijan", 2024)
     course = trade_season.usual_course(evidence, P, without=tested)
     found = trade_target.distances(evidence, P)
     return {

@@ -7,7 +7,7 @@ from math import log, log1p
 
 import pandas as pd
 
-from helpers.evidence import Evidence, parse
+from helpers.evidence import Evidence, parse, remembered
 from helpers.locale import Name
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
@@ -47,6 +47,7 @@ DIRECTIONS: Mapping[str, Direction] = {
 }  # fmt: skip
 
 
+@remembered
 def stated(evidence: Evidence, claim_id: str) -> float:
     """Return the article's figure of a claim.
 
@@ -59,6 +60,7 @@ def stated(evidence: Evidence, claim_id: str) -> float:
     return float(_claim(evidence, claim_id)["value"])
 
 
+@remembered
 def stated_day(evidence: Evidence) -> date:
     """Return the day that the article's figures are about: that of the interview, else the end of their period."""
     seen = evidence.series([d.sums for d in DIRECTIONS.values()], bounds=True)
@@ -71,6 +73,7 @@ def _claim(evidence: Evidence, claim_id: str) -> pd.Series:
     return claims[claims["id"] == claim_id].iloc[0]
 
 
+@remembered
 def sums(evidence: Evidence, direction: Direction) -> pd.DataFrame:
     """Return the published sums of one direction.
 
@@ -142,6 +145,7 @@ def without_oil(rows: pd.DataFrame) -> pd.Series:
     return rows["family"].astype(str).str.contains("non-oil")
 
 
+@remembered
 def companies(evidence: Evidence, direction: Direction) -> pd.DataFrame:
     """Return the published counts of companies of one direction.
 

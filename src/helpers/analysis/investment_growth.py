@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.investment import DIRECTIONS, NO_START, Direction, independent, stated, stated_day, sums
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.models.rising import DAYS_IN_YEAR
 from helpers.parameters import Investment
 
 _COLUMNS = ["direction", "told", "family", "value", "source", "goal", "asked", "young", "old", "needed", "fits"]
 
 
+@remembered
 def grown(evidence: Evidence, parameters: Investment) -> pd.DataFrame:
     """Let each independent sum told before the article's day grow until then.
 
@@ -31,15 +32,15 @@ def _of_direction(evidence: Evidence, parameters: Investment, key: str, directio
     goal, day = stated(evidence, direction.claim), pd.Timestamp(stated_day(evidence))
     rows = independent(sums(evidence, direction))
     rows = rows[rows["told"] < day].sort_values(["told", "value"])
-    new = (day - rows["told"]).dt.days / DAYS_IN_YEAR
+    value, new = rows["value"].to_numpy(float), (day - rows["told"]).dt.days.to_numpy(float) / DAYS_IN_YEAR
     old = new + parameters.lag_months / 12
+    young, aged = (value * (1 + parameters.growth) ** years for years in (new, old))
+    fitting = [(value <= goal) & (years >= goal) for years in (young, aged)]
     no_start = rows["family"] == NO_START
     rows = rows.assign(
         direction=key, goal=goal,
         asked=True if parameters.basis == "any" else no_start == (parameters.basis == NO_START),
-        young=rows["value"] * (1 + parameters.growth) ** new, old=rows["value"] * (1 + parameters.growth) ** old,
-        needed=(goal / rows["value"]) ** (1 / old) - 1,
+        young=young, old=aged, needed=(goal / value) ** (1 / old) - 1,
+        fits=np.select(fitting, ["when new", "when old"], "never"),
     )  # fmt: skip
-    below = rows["value"] <= goal
-    cases = [below & (rows["young"] >= goal), below & (rows["old"] >= goal)]
-    return rows.assign(fits=np.select(cases, ["when new", "when old"], "never"))[_COLUMNS]
+    return rows[_COLUMNS]

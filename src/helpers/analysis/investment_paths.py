@@ -16,7 +16,7 @@ from helpers.analysis.investment import (
     sums,
     without_oil,
 )
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.locale import Name, _
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
@@ -188,6 +188,7 @@ class Outlook:
     rows: pd.DataFrame
 
 
+@remembered
 def outlook(evidence: Evidence, parameters: Investment, direction: Direction) -> Outlook | None:
     """Continue the sums that name no first year to the article's day; None where none rises."""
     known = independent(sums(evidence, direction))

@@ -1,14 +1,17 @@
 """Turnover between Azerbaijan and Kazakhstan as each of the two reports it."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict, namedtuple
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from math import inf
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from helpers.evidence import Evidence, parse, remembered, year_before
+from helpers.evidence import Evidence, Period, parse, remembered, year_before
 from helpers.locale import COUNTRIES, Name
 from helpers.models.interval import Interval
 from helpers.models.mirror import ranges
@@ -67,16 +70,21 @@ def levels(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame
     return ranges(turnover(evidence, reporter, parameters), parameters.rounding)
 
 
-@remembered
 def level(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> Measured | None:
     """Return what one reporter says of one period; None where nothing is known."""
-    rows = turnover(evidence, reporter, parameters)
-    rows = rows[rows["period"] == period]
-    if rows.empty:
-        return None
-    line = next(lines_of(ranges(rows, parameters.rounding)))
-    value, low, high = float(line.value), float(line.low), float(line.high)
-    return Measured(Interval(value, low, high), period, tuple(rows["row"]))
+    return measured(evidence, reporter, parameters).get(period)
+
+
+@remembered
+def measured(evidence: Evidence, reporter: str, parameters: Trade) -> dict[str, Measured]:
+    """Return what one reporter says of every period, in the order of :func:`levels`."""
+    used, rows = turnover(evidence, reporter, parameters), defaultdict(list)
+    for period, row in zip(used["period"], used["row"], strict=True):
+        rows[period].append(row)
+    return {
+        line.period: Measured(Interval(line.value, line.low, line.high), line.period, tuple(rows[line.period]))
+        for line in lines_of(levels(evidence, reporter, parameters))
+    }
 
 
 def enclosure(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> Enclosure:
@@ -85,37 +93,62 @@ def enclosure(evidence: Evidence, reporter: str, period: str, parameters: Trade)
     A period is at least as large as any part of it, and at most as large as any period around it.
     An unknown upper limit is infinite, an unknown lower one zero.
     """
-    table = levels(evidence, reporter, parameters)
-    span = parse(period)
-    start, end = pd.Timestamp(span.start), pd.Timestamp(span.end)
-    inside = table[(table["start"] >= start) & (table["end"] <= end)].nlargest(1, "low")
-    around = table[(table["start"] <= start) & (table["end"] >= end)].nsmallest(1, "high")
-    used = turnover(evidence, reporter, parameters)
-    rows = used[used["period"].isin({*inside["period"], *around["period"]})]["row"]
+    span, known = parse(period), measured(evidence, reporter, parameters).values()
+    inside = [found for found in known if _holds(span, parse(found.period))]
+    around = [found for found in known if _holds(parse(found.period), span)]
+    least = max(inside, key=lambda found: found.interval.low, default=None)
+    most = min(around, key=lambda found: found.interval.high, default=None)
     return Enclosure(
-        float(inside["low"].max()) if len(inside) else 0.0,
-        float(around["high"].min()) if len(around) else inf,
-        tuple(rows),
+        least.interval.low if least else 0.0,
+        most.interval.high if most else inf,
+        tuple(row for found in known if found in (least, most) for row in found.rows),
     )
 
 
+def _holds(whole: Period, part: Period) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
+
+
+@remembered
 def full_years(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame:
     """Return the whole years of one reporter: ``year`` and the columns of :func:`levels`."""
     table = levels(evidence, reporter, parameters)
-    table = table.loc[table["period"].str.fullmatch(r"\d{4}")]
+    table = table[table["period"].str.fullmatch(r"\d{4}")]
     return table.assign(year=table["start"].dt.year).reset_index(drop=True)
 
 
+@remembered
 def part_years(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame:
     """Return the cumulative parts of years, January to some month: ``year, months`` and levels."""
     table = levels(evidence, reporter, parameters)
-    spans = table["period"].map(parse)
-    table = table.assign(
-        year=table["start"].dt.year, months=[round(span.months) for span in spans], end_year=table["end"].dt.year
-    )
-    keep = (table["start"].dt.month == 1) & (table["start"].dt.day == 1) & table["months"].between(1, 11)
-    found: pd.DataFrame = table.loc[keep & (table["year"] == table["end_year"])].drop(columns="end_year")
-    return found.reset_index(drop=True)
+    months = np.array([months_known(period) for period in table["period"]], dtype=int)
+    table = table.assign(year=table["start"].dt.year, months=months)
+    return table[table["months"].between(1, 11)].reset_index(drop=True)
+
+
+def months_known(period: str) -> int:
+    """Count the months of a period that begins with a year and does not go beyond it; 0 for any other.
+
+    Examples
+    --------
+    >>> months_known("2025-01/2025-08"), months_known("2025"), months_known("2025-03/2025-08")
+    (8, 12, 0)
+    """
+    span = parse(period)
+    begins = (span.start.month, span.start.day) == (1, 1) and span.start.year == span.end.year
+    return round(span.months) if begins else 0
+
+
+def parts_of(known: Mapping[str, Measured], year: int) -> dict[int, Measured]:
+    """Return the cumulative parts of one year that are known, by their months: 1 to 11.
+
+    Parameters
+    ----------
+    known
+        As :func:`measured` returns them.
+    """
+    found = {months_known(period): part for period, part in known.items() if period[:4] == f"{year}"}
+    return {months: part for months, part in found.items() if 0 < months < 12}
 
 
 def stated_growth(evidence: Evidence, reporter: str, period: str, parameters: Trade) -> Measured | None:
@@ -136,11 +169,10 @@ def longest_growth(evidence: Evidence, reporter: str, period: str, parameters: T
 
     Growth as stated, else as the ratio of two levels; None where neither is known for any part.
     """
-    span = parse(period)
-    known = part_years(evidence, reporter, parameters)
-    lengths = known.loc[(known["year"] == span.start.year) & (known["months"] <= span.months), "months"]
-    for length in sorted({round(span.months), *map(int, lengths)}, reverse=True):
-        part = period_of(span.start.year, length)
+    year, most = parse(period).start.year, round(parse(period).months)
+    shorter = (months for months in parts_of(measured(evidence, reporter, parameters), year) if months < most)
+    for length in (most, *sorted(shorter, reverse=True)):
+        part = period_of(year, length)
         found = stated_growth(evidence, reporter, part, parameters) or grown(evidence, reporter, part, parameters)
         if found is not None:
             return found
@@ -179,7 +211,14 @@ def known_by(evidence: Evidence, day: pd.Timestamp) -> Evidence:
 
 def lines_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Go through a frame line by line; the type of a cell is that of its column, which no checker knows."""
-    return iter(frame.itertuples())
+    line = _line(tuple(frame.columns))
+    return map(line._make, zip(frame.index, *(frame[name] for name in frame), strict=True))
+
+
+@cache
+def _line(columns: tuple[str, ...]) -> Any:
+    """The type of the lines of a frame: ``itertuples`` makes one each time, which takes longer than a short frame."""
+    return namedtuple("_line", ["Index", *columns], rename=True)
 
 
 def period_of(year: int, months: int) -> str:

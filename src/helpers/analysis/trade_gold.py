@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.analysis.trade import PAIR, TURNOVER, Measured, level, lines_of, part_years, stated_growth
-from helpers.evidence import Evidence, newest, parse
+from helpers.evidence import Evidence, newest, parse, remembered
 from helpers.models.dating import arrived_by, candidates, unit_value
 from helpers.models.interval import Interval
 from helpers.parameters import Trade
@@ -45,6 +45,7 @@ class Parts:
         return self.total.rows + self.gold.rows + (self.before.rows if self.before else ())
 
 
+@remembered
 def gold(evidence: Evidence, period: str, flow: str = FLOW) -> Measured | None:
     """Return the value of gold imports of one flow in one period; None where unknown."""
     rows = evidence.series(VALUE, flow, period=period)
@@ -64,6 +65,7 @@ def before_by_growth(evidence: Evidence, reporter: str, period: str, parameters:
     return Measured(Interval(now.value / growth.value, low, high), period, now.rows + growth.rows)
 
 
+@remembered
 def parts(evidence: Evidence, parameters: Trade) -> list[Parts]:
     """Take apart every period for which turnover and Kazakh gold are both known, oldest first.
 

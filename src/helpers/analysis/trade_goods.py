@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.analysis.trade import PAIR, Measured, level, lines_of, stated_growth
 from helpers.analysis.trade_gold import parts
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.locale import Name
 from helpers.models.interval import Interval
 from helpers.parameters import Trade
@@ -21,6 +21,7 @@ GOODS = {
 """What the goods of the tables are called."""
 
 
+@remembered
 def product_shares(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
     """Return the goods whose value is known beside the turnover of the same months, Azerbaijan's statistics.
 

@@ -1,6 +1,7 @@
 """The pair against what economies of their size and distance trade."""
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -42,6 +43,7 @@ class Benchmark:
     rows: tuple[str, ...]
 
 
+@remembered
 def comparators(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
     """Return the full-year turnover of other pairs with their GDPs, distance and contiguity.
 
@@ -66,13 +68,13 @@ def comparators(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
 def _with_regressors(evidence: Evidence, parameters: Trade, table: pd.DataFrame) -> pd.DataFrame:
     """Add GDPs, distance and contiguity to pairs and years; lines that lack one go."""
     gdp = newest(evidence.series(GDP))
-    wealth = {(row.entity, row.start.year): row.value for row in lines_of(gdp)}
+    wealth = dict(zip(zip(gdp["entity"], gdp["start"].dt.year, strict=True), gdp["value"], strict=True))
     far = newest(evidence.series(f"distance_{parameters.distance}")).set_index("entity")["value"]
     touching = newest(evidence.series("contiguity")).set_index("entity")["value"]
-    years = table["year"].astype(int)
+    lines = list(zip(table["pair"], table["year"], strict=True))
     table = table.assign(
-        gdp_first=[wealth.get((pair[:3], year), np.nan) for pair, year in zip(table["pair"], years, strict=True)],
-        gdp_second=[wealth.get((pair[-3:], year), np.nan) for pair, year in zip(table["pair"], years, strict=True)],
+        gdp_first=np.array([wealth.get((pair[:3], year), np.nan) for pair, year in lines]),
+        gdp_second=np.array([wealth.get((pair[-3:], year), np.nan) for pair, year in lines]),
         distance=table["pair"].map(far).astype(float),
         contiguity=table["pair"].map(touching).astype(float),
     )
@@ -85,22 +87,31 @@ def benchmark(evidence: Evidence, parameters: Trade) -> Benchmark | None:
 
     None where fewer than eight comparator pairs, or no GDP of the pair, were public by the day.
     """
+    found = _fitted(evidence, parameters)
+    if found is None:
+        return None
+    frame, goal, fitted = found
+    rng = np.random.default_rng(parameters.seed)
+    draws = gravity.predictive(frame, goal, parameters.draws, rng, parameters.gravity)
+    drawn = dict(zip(goal["year"], draws.T, strict=True))
+    levels = _levels(evidence, parameters, goal, fitted)
+    return Benchmark(
+        fitted,
+        frame.assign(expected=fitted.expected(frame)),
+        _expected(goal, fitted.expected(goal), draws, parameters.level),
+        levels.assign(rank=[tail(drawn[line.year], line.value) for line in lines_of(levels)]),
+        (*frame["row"], *_own_rows(evidence, parameters), *_regressor_rows(evidence, parameters)),
+    )
+
+
+def _fitted(evidence: Evidence, parameters: Trade) -> tuple[pd.DataFrame, pd.DataFrame, gravity.Fit] | None:
+    """The comparators, the years of the pair, and the benchmark fitted to the former."""
     frame = comparators(evidence, parameters)
     years = pd.DataFrame({"pair": PAIR, "year": range(_YEARS[0], _YEARS[1] + 1)})
     goal = _with_regressors(evidence, parameters, years)
     if frame["pair"].nunique() < 8 or goal.empty:
         return None
-    fitted = gravity.fit(frame, parameters.gravity)
-    rng = np.random.default_rng(parameters.seed)
-    draws = gravity.predictive(frame, goal, parameters.draws, rng, parameters.gravity)
-    expected = _expected(goal, fitted.expected(goal), draws, parameters.level)
-    return Benchmark(
-        fitted,
-        frame.assign(expected=fitted.expected(frame)),
-        expected,
-        _levels(evidence, parameters, expected, dict(zip(goal["year"], draws.T, strict=True))),
-        (*frame["row"], *_own_rows(evidence, parameters), *_regressor_rows(evidence, parameters)),
-    )
+    return frame, goal, gravity.fit(frame, parameters.gravity)
 
 
 def choices(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
@@ -113,16 +124,15 @@ def choices(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
         be compared; empty where no benchmark can be fitted.
     """
     lines = []
-    for estimator in ("ppml", "log_linear"):
-        for distance in ("capitals", "weighted"):
-            other = parameters.model_copy(update={"gravity": estimator, "distance": distance, "draws": 100})
-            found = benchmark(evidence, other)
-            if found is not None and len(found.levels):
-                last = found.levels[found.levels["year"] == found.levels["year"].max()]
-                expected = float((last["value"] / last["ratio"]).iloc[0])
-                line = {"gravity": estimator, "distance": distance, "year": int(last["year"].iloc[0])}
-                ratios = dict(zip(last["reporter"], last["ratio"], strict=True))
-                lines.append(line | {"expected": expected} | ratios)
+    for estimator, distance in product(("ppml", "log_linear"), ("capitals", "weighted")):
+        other = parameters.model_copy(update={"gravity": estimator, "distance": distance})
+        found = _fitted(evidence, other)
+        levels = _levels(evidence, other, *found[1:]) if found else pd.DataFrame()
+        if len(levels):
+            last = levels[levels["year"] == levels["year"].max()]
+            expected = float((last["value"] / last["ratio"]).iloc[0])
+            line = {"gravity": estimator, "distance": distance, "year": int(last["year"].iloc[0])}
+            lines.append(line | {"expected": expected} | dict(zip(last["reporter"], last["ratio"], strict=True)))
     return pd.DataFrame(lines)
 
 
@@ -132,17 +142,16 @@ def _expected(goal: pd.DataFrame, value: gravity.Floats, draws: gravity.Floats, 
     return table.assign(low=[span.low for span in spans], high=[span.high for span in spans])
 
 
-def _levels(
-    evidence: Evidence, parameters: Trade, expected: pd.DataFrame, draws: dict[int, gravity.Floats]
-) -> pd.DataFrame:
-    """Reported levels of the pair beside the expectation of their year."""
-    found = []
-    for reporter in reporters(parameters):
-        years = full_years(evidence, reporter, parameters)[["year", "value"]]
-        table = years.merge(expected[["year", "value"]], on="year", suffixes=("", "_expected"))
-        rank = [tail(draws[line.year], line.value) for line in lines_of(table)]
-        found.append(table.assign(reporter=reporter, ratio=table["value"] / table["value_expected"], rank=rank))
-    return pd.concat(found, ignore_index=True)[["reporter", "year", "value", "ratio", "rank"]]
+def _levels(evidence: Evidence, parameters: Trade, goal: pd.DataFrame, fitted: gravity.Fit) -> pd.DataFrame:
+    """Reported levels of the pair and their ratio to the expectation of their year."""
+    expected = dict(zip(goal["year"], fitted.expected(goal), strict=True))
+    found = [
+        (reporter, line.year, line.value, line.value / expected[line.year])
+        for reporter in reporters(parameters)
+        for line in lines_of(full_years(evidence, reporter, parameters))
+        if line.year in expected
+    ]
+    return pd.DataFrame(found, columns=["reporter", "year", "value", "ratio"]).astype({"year": int})
 
 
 def _own_rows(evidence: Evidence, parameters: Trade) -> list[str]:

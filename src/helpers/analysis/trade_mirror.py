@@ -5,11 +5,12 @@ import pandas as pd
 
 from helpers.analysis.trade import TURNOVER, full_years, levels, reporters, turnover
 from helpers.analysis.trade_gold import mirror_without_gold
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.models.mirror import cumulated, side_by_side
 from helpers.parameters import Trade
 
 
+@remembered
 def mirror(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
     """Return every period that both states report, Azerbaijan left and Kazakhstan right.
 

@@ -1,107 +1,22 @@
-"""How years of trade fill up, and what a part of a year says about the rest."""
+"""What a part of a year of trade says about the rest of it."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from helpers.analysis.trade import (
-    PAIR,
-    TURNOVER,
-    full_years,
-    known_by,
-    lines_of,
-    part_years,
-    reporters,
-    turnover,
-)
+from helpers.analysis.trade import full_years, known_by, lines_of, part_years, reporters, turnover
 from helpers.analysis.trade_gold import part as taken_apart
-from helpers.evidence import Evidence, newest, parse, remembered
+from helpers.analysis.trade_profiles import FEW, drawn_concentrations, profiles
+from helpers.evidence import Evidence, remembered
 from helpers.models import season
 from helpers.models.interval import Interval
 from helpers.parameters import Trade
 
-FEW = 3
-"""Profiles below which nothing is said of the usual course of a year: one profile fits any lumpiness."""
-
-_COLUMNS = ["pair", "reporter", "year", "months", "part", "total", "share", "surprise", "rows"]
 _FORECAST = [
     "reporter", "treatment", "made", "months", "part", "until", "value", "low", "high", "naive", "outcome",
     "covered", "rank", "profiles", "rows",
 ]  # fmt: skip
-
-
-def profiles(evidence: Evidence, parameters: Trade, without: tuple[str, int] | None = None) -> pd.DataFrame:
-    """Return the part-year shares that the evidence holds, one a pair, reporter and year.
-
-    Where several parts of one year are known, the one nearest to ``parameters.months`` is taken (the
-    longer of two), so that no year speaks twice.
-
-    Parameters
-    ----------
-    without
-        Reporter and year to leave out (the year under test); None takes all.
-
-    Returns
-    -------
-    DataFrame
-        ``pair, reporter, year, months, part, total, share, surprise, rows``. ``surprise`` is the
-        distance of the share from an even flow in units in which months can be compared.
-    """
-    table = _profiles(evidence, parameters)
-    if without:
-        table = table[~((table["pair"] == PAIR) & (table["reporter"] == without[0]) & (table["year"] == without[1]))]
-    return table.reset_index(drop=True)
-
-
-@remembered
-def _profiles(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
-    found = [_own(evidence, reporter, parameters) for reporter in TURNOVER]
-    if parameters.profiles == "all":
-        found.append(_comparators(evidence, parameters))
-    table = pd.concat(found, ignore_index=True)
-    table = table[table["part"] < table["total"]]
-    even = table["months"] / season.YEAR
-    table = table.assign(share=table["part"] / table["total"])
-    table["surprise"] = (table["share"] - even) / np.sqrt(even * (1 - even))
-    return table[_COLUMNS].reset_index(drop=True)
-
-
-def _own(evidence: Evidence, reporter: str, parameters: Trade) -> pd.DataFrame:
-    """Profiles of the pair in one state's statistics."""
-    years, months = full_years(evidence, reporter, parameters), part_years(evidence, reporter, parameters)
-    table = months.rename(columns={"value": "part"}).merge(
-        years[["year", "value"]].rename(columns={"value": "total"}), on="year"
-    )
-    used = turnover(evidence, reporter, parameters)
-    ids = [tuple(used.loc[used["period"].isin([line.period, str(line.year)]), "row"]) for line in lines_of(table)]
-    table = table.assign(pair=PAIR, reporter=reporter, rows=pd.Series(ids, index=table.index, dtype=object))
-    return _nearest(table, parameters.months)
-
-
-def _comparators(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
-    """Profiles of other pairs, where one reporter gives both the part and the year."""
-    rows = evidence.series("bilateral_trade_turnover")
-    rows = rows[(rows["entity"] != PAIR) & (parameters.derived | (rows["kind"] == "actual"))]
-    rows = rows.assign(
-        reporter=rows["note"].str.extract(r"\b([A-Z]{2}) (?:reporter|ambassador|minister)", expand=False),
-        year=rows["start"].dt.year,
-        months=[round(parse(period).months) for period in rows["period"]],
-    ).dropna(subset="reporter")
-    whole = newest(rows[rows["period"].str.fullmatch(r"\d{4}")])
-    parts = rows[rows["months"].between(1, 11) & (rows["start"].dt.month == 1)]
-    table = parts.merge(whole, on=["entity", "reporter", "year"], suffixes=("", "_whole"))
-    ids = list(zip(table["row"], table["row_whole"], strict=True))
-    table = table.assign(pair=table["entity"], part=table["value"], total=table["value_whole"], rows=ids)
-    return _nearest(table, parameters.months)
-
-
-def _nearest(table: pd.DataFrame, months: int) -> pd.DataFrame:
-    """Keep of each pair, reporter and year the part nearest to some month."""
-    table = table.assign(far=(table["months"] - months).abs())
-    table = table.sort_values(["far", "months"], ascending=[True, False]).drop_duplicates(["pair", "reporter", "year"])
-    kept = ["pair", "reporter", "year", "months", "part", "total", "rows"]
-    return table.sort_values(["pair", "reporter", "year"])[kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +44,7 @@ class Plausibility:
     rows: tuple[str, ...]
 
 
+@remembered
 def plausibility(
     evidence: Evidence, parameters: Trade, share: float, months: int, without: tuple[str, int]
 ) -> Plausibility | None:
@@ -140,7 +56,7 @@ def plausibility(
     if len(known) < FEW:
         return None
     rng = np.random.default_rng(parameters.seed)
-    draws = season.draw_shares(_concentrations(known, parameters, rng), months, rng)
+    draws = season.draw_shares(drawn_concentrations(known, parameters, rng), months, rng)
     even = months / season.YEAR
     surprise = (share - even) / np.sqrt(even * (1 - even))
     return Plausibility(
@@ -188,18 +104,13 @@ def usual_course(evidence: Evidence, parameters: Trade, without: tuple[str, int]
     known = profiles(evidence, parameters, without)
     if len(known) < FEW:
         return pd.DataFrame(columns=["months", "low", "value", "high"])
-    concentrations = _concentrations(known, parameters, np.random.default_rng(parameters.seed))
+    concentrations = drawn_concentrations(known, parameters, np.random.default_rng(parameters.seed))
     spans = []
     for months in range(1, season.YEAR):
         draws = season.draw_shares(concentrations, months, np.random.default_rng(parameters.seed + 1))
         spans.append(Interval.from_draws(draws, parameters.level))
     lines = [(month, span.low, span.value, span.high) for month, span in enumerate(spans, start=1)]
     return pd.DataFrame(lines, columns=["months", "low", "value", "high"])
-
-
-def _concentrations(known: pd.DataFrame, parameters: Trade, rng: np.random.Generator) -> season.Floats:
-    weights = season.concentration(known["months"], known["share"])
-    return season.draw_concentrations(weights, parameters.draws, rng)
 
 
 @remembered
@@ -261,7 +172,7 @@ def _forecasts(
     part, months, lines = float(start["value"]), int(start["months"]), []
     for until in sorted({season.YEAR, *outcomes}):
         rng = np.random.default_rng(parameters.seed)
-        concentrations = _concentrations(known, parameters, rng)
+        concentrations = drawn_concentrations(known, parameters, rng)
         draws = season.draw_later(part - aside, months, until, concentrations, rng) + aside
         value = Interval.from_draws(draws, parameters.level)
         period, outcome = outcomes.get(until, ("", None))
@@ -288,6 +199,7 @@ def _outcomes(evidence: Evidence, parameters: Trade, reporter: str, months: int)
     return {int(line.months): (str(line.period), float(line.value)) for table in both for line in lines_of(table)}
 
 
+@remembered
 def backtest(evidence: Evidence, parameters: Trade) -> pd.DataFrame:
     """Forecast every known year from its own part, by all the others (leave one out)."""
     known = profiles(evidence, parameters)

@@ -8,7 +8,8 @@ import pandas as pd
 from helpers.analysis.trade import COUNTRY, OWNER, PAIR, Measured, level, longest_growth, period_of, reporters
 from helpers.analysis.trade_gold import Parts, part
 from helpers.analysis.trade_gravity import benchmark
-from helpers.analysis.trade_season import nowcasts, profiles
+from helpers.analysis.trade_profiles import profiles
+from helpers.analysis.trade_season import nowcasts
 from helpers.analysis.trade_target import distances
 from helpers.evidence import Evidence
 from helpers.locale import Name, _, n_, spoken, together

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.stats import t
 
 from helpers.analysis.trade import PAIR, TURNOVER, enclosure, full_years, level, lines_of, reporters
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.models import trend
 from helpers.parameters import Trade
 
@@ -102,6 +102,7 @@ class Distance:
     fan: pd.DataFrame
 
 
+@remembered
 def distances(evidence: Evidence, parameters: Trade) -> list[Distance]:
     """Return the distance for each reporter with at least five whole years, the last before the horizon."""
     found = (distance(evidence, reporter, parameters) for reporter in reporters(parameters))

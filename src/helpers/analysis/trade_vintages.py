@@ -7,9 +7,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from helpers.analysis.trade import PAIR, TURNOVER, full_years, known_by, part_years, reporters, turnover
+from helpers.analysis.trade import (
+    PAIR,
+    TURNOVER,
+    full_years,
+    known_by,
+    level,
+    measured,
+    parts_of,
+    period_of,
+    reporters,
+    turnover,
+)
 from helpers.analysis.trade_gold import FLOW, VALUE, gold
-from helpers.analysis.trade_season import FEW, profiles
+from helpers.analysis.trade_profiles import FEW, drawn_concentrations, profiles
 from helpers.evidence import Evidence, remembered
 from helpers.locale import Name
 from helpers.models import season, trend
@@ -104,18 +115,25 @@ def _days(evidence: Evidence, reporter: str, parameters: Trade) -> list[pd.Times
 
 
 def _vintage(seen: Evidence, reporter: str, day: pd.Timestamp, parameters: Trade) -> Vintage | None:
-    parts, years = part_years(seen, reporter, parameters), full_years(seen, reporter, parameters)
-    now = parts[parts["year"] == parameters.year].sort_values("months")
-    if now.empty:
+    known, year = measured(seen, reporter, parameters), parameters.year
+    parts = parts_of(known, year)
+    if not parts:
         return None
-    months, part = int(now["months"].iloc[-1]), float(now["value"].iloc[-1])
-    last = years.loc[years["year"] == parameters.year - 1, "value"]
-    same = parts.loc[(parts["year"] == parameters.year - 1) & (parts["months"] == months), "value"]
-    before, earlier = (float(found.iloc[0]) if len(found) else None for found in (last, same))
-    metal = [gold(seen, period) for period in now["period"]] if reporter == "azerbaijan" else []
-    known = years.loc[years["year"] < parameters.year, ["year", "value"]]
-    most = max((found.value for found in metal if found), default=0.0)
-    return Vintage(reporter, day, months, part, before, earlier, most, known, seen)
+    months = max(parts)
+    last, same = known.get(f"{year - 1}"), known.get(period_of(year - 1, months))
+    metal = [gold(seen, part.period) for part in parts.values()] if reporter == "azerbaijan" else []
+    years = full_years(seen, reporter, parameters)
+    return Vintage(
+        reporter,
+        day,
+        months,
+        parts[months].value,
+        last.value if last else None,
+        same.value if same else None,
+        max((found.value for found in metal if found), default=0.0),
+        years.loc[years["year"] < year, ["year", "value"]],
+        seen,
+    )
 
 
 @remembered
@@ -138,12 +156,12 @@ def forecasts(evidence: Evidence, parameters: Trade, method: str, growth: float)
     """
     lines = []
     for vintage in vintages(evidence, parameters):
-        outcome = full_years(evidence, vintage.reporter, parameters).set_index("year")["value"].get(parameters.year)
+        outcome = level(evidence, vintage.reporter, f"{parameters.year}", parameters)
         for treated, aside in _treatments(vintage, parameters, method):
             found = _forecast(vintage, parameters, method, growth, aside)
             numbers = (found.value, found.low, found.high) if found else (np.nan,) * 3
             start = (vintage.reporter, vintage.day, vintage.months, vintage.part, treated)
-            lines.append((*start, *numbers, np.nan if outcome is None else outcome))
+            lines.append((*start, *numbers, outcome.value if outcome else np.nan))
     return pd.DataFrame(lines, columns=_COLUMNS)
 
 
@@ -177,9 +195,7 @@ def _course(vintage: Vintage, parameters: Trade, part: float) -> NDArray[np.floa
     if len(known) < FEW:
         return None
     rng = np.random.default_rng(parameters.seed)
-    weights = season.concentration(known["months"], known["share"])
-    concentrations = season.draw_concentrations(weights, parameters.draws, rng)
-    return season.draw_later(part, vintage.months, season.YEAR, concentrations, rng)
+    return season.draw_later(part, vintage.months, season.YEAR, drawn_concentrations(known, parameters, rng), rng)
 
 
 def _trend(vintage: Vintage, parameters: Trade) -> NDArray[np.float64] | None:

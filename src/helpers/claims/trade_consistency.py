@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.analysis import trade_season
+from helpers.analysis import trade_profiles, trade_season
 from helpers.analysis.trade import OWNER, Enclosure, enclosure, reporters
 from helpers.claims.ledger import claim, rule
 from helpers.claims.trade import USD
@@ -93,8 +93,8 @@ def _under_ceiling(
 def _is_computed(evidence: Evidence, limits: Enclosure) -> bool:
     """Whether the lower limit is no printed figure: what follows from a growth rate does not confirm that rate."""
     rows = evidence.rows(limits.rows)
-    least = rows[(rows["value"] - limits.low).abs() < 1e-6]
-    return bool(len(least)) and bool((least["kind"] == "estimate").all())
+    cells = zip(rows["value"], rows["kind"], strict=True)
+    return {kind for value, kind in cells if abs(value - limits.low) < 1e-6} == {"estimate"}
 
 
 def _usual(evidence: Evidence, parameters: Trade, share: float, months: str) -> Reading:
@@ -107,7 +107,7 @@ def _usual(evidence: Evidence, parameters: Trade, share: float, months: str) -> 
     else:
         definition = _("part-year shares of this pair in other years")
     if found is None:
-        few = trade_season.FEW
+        few = trade_profiles.FEW
         reason = _("Fewer than {few} years with a known part were published by {day}.", few=few, day=evidence.as_of)
         return Reading(definition, Verdict.UNVERIFIED, reason)
     usual = share >= found.usual.low

@@ -172,7 +172,8 @@ def predictive(
         bag = rng.integers(len(lines), size=len(lines))
         times[draw] = np.bincount(bag, minlength=len(lines))
         rest = np.flatnonzero(times[draw] == 0)
-        witness[draw] = rng.choice(lines[int(rng.choice(rest))] if len(rest) else lines[bag[0]])
+        unseen = lines[rest[rng.integers(len(rest))] if len(rest) else bag[0]]
+        witness[draw] = unseen[rng.integers(len(unseen))]
     betas = solve(x, y, times[:, codes] * w, estimator)
     luck = y[witness] / np.exp((x[witness] * betas).sum(axis=1))
     return np.asarray(np.exp(betas @ design(target).T) * luck[:, None])

@@ -1,5 +1,8 @@
 """Mirror statistics: one flow seen by two reporters."""
 
+from operator import attrgetter
+from typing import Any, NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -32,22 +35,33 @@ def ranges(rows: pd.DataFrame, about: float = 0.1) -> pd.DataFrame:
     >>> ranges(rows)[["value", "low", "high", "figures"]].to_dict("records")
     [{'value': 314.0, 'low': 313.3, 'high': 314.0, 'figures': 2}]
     """
-    half = np.where(rows["bound"] == "about", about, 0.0)
-    lines = rows.assign(
-        low=rows["value"] * (1 - half),
-        high=rows["value"] * (1 + half),
-        rough=half > 0,
-        computed=rows["kind"] != "actual",
-        digits=[len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in rows["value"]],
-        residual=rows["note"].str.startswith("DERIVED as residual"),
-    )
-    order = {"rough": True, "computed": True, "residual": True, "digits": False, "published": False, "value": True}
-    lines = lines.sort_values([*_KEY, *order], ascending=[True] * len(_KEY) + list(order.values()))
-    first, groups = lines.drop_duplicates(_KEY)[[*_KEY, "value"]], lines.groupby(_KEY, sort=False)
-    table = first.assign(
-        low=groups["low"].min().to_numpy(), high=groups["high"].max().to_numpy(), figures=groups.size().to_numpy()
-    )
-    return table.sort_values(["start", "end"], ignore_index=True)
+    names = ("value", "bound", "kind", "note", "published")
+    figures: dict[tuple[Any, ...], list[_Figure]] = {}
+    for place, (period, start, end, *cells) in enumerate(zip(*(rows[name] for name in (*_KEY, *names)), strict=True)):
+        figures.setdefault((start, end, period), []).append(_figure(place, about, *cells))
+    found = [figures[key] for key in sorted(figures)]
+    leading = [max(several, key=attrgetter("standing")).place for several in found]
+    return rows[[*_KEY, "value"]].take(leading).assign(
+        low=np.array([min(figure.low for figure in several) for several in found], dtype=float),
+        high=np.array([max(figure.high for figure in several) for several in found], dtype=float),
+        figures=np.array([len(several) for several in found], dtype=int),
+    ).reset_index(drop=True)  # fmt: skip
+
+
+class _Figure(NamedTuple):
+    """One figure for a period: its place among the rows, how it stands among the others, and its range."""
+
+    place: int
+    standing: tuple[Any, ...]
+    low: float
+    high: float
+
+
+def _figure(place: int, about: float, value: float, bound: str, kind: str, note: str, published: Any) -> _Figure:
+    half = about if bound == "about" else 0.0
+    digits = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    printed = (not half, kind == "actual", not note.startswith("DERIVED as residual"))
+    return _Figure(place, (*printed, digits, published, -value), value * (1 - half), value * (1 + half))
 
 
 def side_by_side(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
@@ -77,16 +91,19 @@ def side_by_side(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
     >>> side_by_side(left, right)[["ratio", "gap", "asymmetry"]].to_dict("records")
     [{'ratio': 0.6, 'gap': -200.0, 'asymmetry': 0.5}]
     """
-    keep = [*_KEY, "value", "low", "high"]
-    table = left[keep].merge(right[keep], on=_KEY, suffixes=("_left", "_right"))
-    table = table.rename(columns={f"value_{s}": s for s in ("left", "right")})
-    table = table.rename(columns={f"{e}_{s}": f"{s}_{e}" for s in ("left", "right") for e in ("low", "high")})
-    table["ratio"] = table["left"] / table["right"]
-    table["ratio_low"] = table["left_low"] / table["right_high"]
-    table["ratio_high"] = table["left_high"] / table["right_low"]
-    table["gap"] = table["left"] - table["right"]
-    table["asymmetry"] = table["gap"].abs() * 2 / (table["left"] + table["right"])
-    return table
+    table = _side(left, "left").merge(_side(right, "right"), on=_KEY)
+    gap = table["left"] - table["right"]
+    return table.assign(
+        ratio=table["left"] / table["right"],
+        ratio_low=table["left_low"] / table["right_high"],
+        ratio_high=table["left_high"] / table["right_low"],
+        gap=gap,
+        asymmetry=gap.abs() * 2 / (table["left"] + table["right"]),
+    )
+
+
+def _side(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    return table[[*_KEY, "value", "low", "high"]].set_axis([*_KEY, name, f"{name}_low", f"{name}_high"], axis=1)
 
 
 def cumulated(table: pd.DataFrame) -> pd.DataFrame:

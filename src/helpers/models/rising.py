@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations, permutations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -38,15 +40,18 @@ def clashes(figures: pd.DataFrame) -> pd.DataFrame:
       earlier later  days
     0       0     1   183
     """
-    lines = figures[["told", "low", "high"]].to_records(index=True)
-    found = [
-        (a["index"], b["index"], int((b["told"] - a["told"]) / np.timedelta64(1, "D")))
-        for a in lines
-        for b in lines
-        if b["told"] > a["told"] and a["low"] > b["high"]
-    ]
-    frame = pd.DataFrame(found, columns=["earlier", "later", "days"]).astype({"earlier": object, "later": object})
+    frame = pd.DataFrame(_falls(figures), columns=["earlier", "later", "days"])
+    frame = frame.astype({"earlier": object, "later": object})
     return frame.sort_values("days", ascending=False, ignore_index=True)
+
+
+def _falls(figures: pd.DataFrame) -> list[tuple[Any, Any, int]]:
+    lines = zip(figures.index, *(figures[name] for name in ("told", "low", "high")), strict=True)
+    return [
+        (a, b, (later - earlier).days)
+        for (a, earlier, low, _), (b, later, _, high) in permutations(lines, 2)
+        if later > earlier and low > high
+    ]
 
 
 def least_age(figures: pd.DataFrame) -> int:
@@ -58,8 +63,7 @@ def least_age(figures: pd.DataFrame) -> int:
     >>> least_age(pd.DataFrame({"told": told, "low": [306.0, 211.4], "high": [306.0, 211.4]}))
     430
     """
-    found = clashes(figures)
-    return int(found["days"].max()) if len(found) else 0
+    return max((days for _, _, days in _falls(figures)), default=0)
 
 
 def steps_to(figures: pd.DataFrame, goal: float, day: date) -> pd.DataFrame:
@@ -145,7 +149,7 @@ def continued(
     >>> continued(known, date(2023, 1, 1), 0, 100, np.random.default_rng(1)).levels.mean().round(1)
     np.float64(130.0)
     """
-    if len(figures) < 2:
+    if len(figures) < 2 or least_age(figures) > oldest_days:
         return None
     kept: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []
     tried = 0
@@ -169,7 +173,11 @@ def _rising(
     told = (figures["told"] - figures["told"].min()).dt.days.to_numpy(float)
     values = rng.uniform(figures["low"].to_numpy(float), figures["high"].to_numpy(float), (tries, len(told)))
     days = told - rng.uniform(0, oldest_days, values.shape)
+    pairs = combinations(range(len(told)), 2)
+    falls = [(days[:, a] - days[:, b]) * (values[:, a] - values[:, b]) < 0 for a, b in pairs]
+    rising = ~np.logical_or.reduce(falls)
+    days, values = days[rising], values[rising]
     order = np.argsort(days, axis=1)
     days, values = np.take_along_axis(days, order, 1), np.take_along_axis(values, order, 1)
-    rising = (np.diff(values, axis=1) >= 0).all(axis=1) & (days[:, -1] - days[:, 0] > DAYS_IN_MONTH)
-    return days[rising], values[rising]
+    apart = days[:, -1] - days[:, 0] > DAYS_IN_MONTH
+    return days[apart], values[apart]

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 YEAR = 12
 Floats = NDArray[np.float64]
@@ -106,8 +106,8 @@ def draw_shares(concentrations: Floats, months: float, rng: np.random.Generator)
     0.5
     """
     chance = rng.random(np.size(concentrations))
-    shares = stats.beta.ppf(chance, concentrations * months / YEAR, concentrations * (YEAR - months) / YEAR)
-    return np.asarray(shares, dtype=float)
+    early, late = concentrations * months / YEAR, concentrations * (YEAR - months) / YEAR
+    return np.asarray(special.betaincinv(early, late, chance), dtype=float)
 
 
 def draw_later(part: float, months: float, until: float, concentrations: Floats, rng: np.random.Generator) -> Floats:

@@ -7,7 +7,8 @@ import pandas as pd
 
 from helpers.analysis.trade import COUNTRY, OWNER, PAIR, lines_of
 from helpers.analysis.trade_gravity import Benchmark
-from helpers.analysis.trade_season import FEW, Plausibility
+from helpers.analysis.trade_profiles import FEW
+from helpers.analysis.trade_season import Plausibility
 from helpers.analysis.trade_target import Distance
 from helpers.claims.trade_consistency import Implied
 from helpers.locale import Name, _, n_, spoken, together

@@ -1,5 +1,6 @@
 """The year as it could be forecast from day to day: by a reader's method, growth and treatment of gold."""
 
+from collections import defaultdict
 from typing import Any, Literal
 
 import numpy as np
@@ -88,11 +89,14 @@ def vintage_view(table: pd.DataFrame, asked: Forecast, reach: float) -> View:
         The greatest forecast of all methods, USD million.
     """
     days = table.drop_duplicates(["reporter", "day"])
+    forecasts_of = defaultdict(list)
+    for line in lines_of(table):
+        forecasts_of[line.reporter, line.day].append(line)
     fig, ax = canvas(width=5.2, height=0.8 + 0.4 * len(days))
     for place, line in enumerate(lines_of(days)):
         ax.barh(place, line.part, height=0.62, color=PALETTE[ROLE[line.reporter]], alpha=0.18)
-        found = table[(table["reporter"] == line.reporter) & (table["day"] == line.day)]
-        for shift, one in zip((0.0,) if len(found) == 1 else (-0.2, 0.22), lines_of(found), strict=True):
+        found = forecasts_of[line.reporter, line.day]
+        for shift, one in zip((0.0,) if len(found) == 1 else (-0.2, 0.22), found, strict=True):
             _draw_forecast(ax, one, place + shift, _COLUMN * reach)
     _draw_outcomes(ax, days)
     ax.set_yticks(range(len(days)), [_label(line) for line in lines_of(days)], fontsize=8.7)
