@@ -214,15 +214,15 @@ class Evidence:
         ['titr_cargo']
         """
         asked = list(ids)
-        if lost := [one for one in asked if one not in self._by_row.index]:
+        if lost := [one for one in asked if one not in self._place_of]:
             raise UnknownName(
                 f"no row {lost[0]!r} in the evidence as of {self.as_of}: expected ids of its observations (column row)"
             )
-        return self._by_row.loc[asked].reset_index(drop=True)
+        return self.observations.take([self._place_of[one] for one in asked]).reset_index(drop=True)
 
     @cached_property
-    def _by_row(self) -> pd.DataFrame:
-        return self.observations.set_index("row", drop=False)
+    def _place_of(self) -> dict[str, int]:
+        return {row: place for place, row in enumerate(self.observations["row"])}
 
     def citations(self, rows: pd.DataFrame | Iterable[str]) -> list[cited.Citation]:
         """Return the sources of rows, or of source ids, each once, sorted by publisher and date.
