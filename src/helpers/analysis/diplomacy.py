@@ -92,6 +92,7 @@ def table(evidence: Evidence, name: str, columns: list[str]) -> pd.DataFrame:
     return evidence.table(name) if name in evidence.tables else pd.DataFrame(columns=columns)
 
 
+@remembered
 def events(evidence: Evidence) -> pd.DataFrame:
     """Return the dated events, oldest first.
 
@@ -234,6 +235,7 @@ def by_host(rows: pd.DataFrame, *, apart: bool = False) -> tuple[int, int]:
     return there, here
 
 
+@remembered
 def ways_to_count(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFrame:
     """Count the pair's visits under every choice that has to be made, the strictest first.
 

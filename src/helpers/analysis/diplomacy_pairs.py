@@ -20,7 +20,7 @@ from helpers.analysis.diplomacy import (
     window,
     within,
 )
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.locale import Name
 from helpers.models.encounters import attendance, expected_meetings
 from helpers.models.rates import ahead, differ, draws_of_rates, first, rate
@@ -67,6 +67,7 @@ def rates(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFram
     return pd.concat([rates_of(evidence, parameters, period, key) for key in DEFINITIONS], ignore_index=True)
 
 
+@remembered
 def rates_of(evidence: Evidence, parameters: Diplomacy, period: str, definition: str) -> pd.DataFrame:
     """Return what :func:`rates` does, under one definition."""
     span = window(evidence, period)
@@ -88,7 +89,7 @@ def _of_definition(
         "rate": [s.value for s in spans], "low": [s.low for s in spans], "high": [s.high for s in spans],
         "rank": counts.rank(ascending=False, method="min").astype(int).to_numpy(), "first": first(drawn),
         "ahead": ahead(drawn, list(pairs).index(PAIR)),
-        "differs": [differ(own, int(n)) for n in counts],
+        "differs": differ(own, counts),
     })  # fmt: skip
 
 
@@ -154,6 +155,7 @@ def first_if_found(rates: pd.DataFrame, share: float, parameters: Diplomacy) -> 
     return float(first(drawn)[place])
 
 
+@remembered
 def exposure(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFrame:
     """Take apart each pair's encounters: what independent attendance at summits explains, and what is left.
 
@@ -176,14 +178,14 @@ def exposure(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataF
     codes = leaders(seen)
     shares = attendance(seen[codes].to_numpy(dtype=float, na_value=np.nan), _formats(seen))
     joint = expected_meetings(shares, seen["cluster"].to_numpy(dtype=str))
+    counts = [rows["pair"].value_counts(), *(rows.loc[rows[k] > 0, "pair"].value_counts() for k in ("summits", "alone"))]
     found = []
     for pair in compared(evidence, parameters, rows):
         a, b = pair.split("-")
-        part = rows[rows["pair"] == pair]
+        met, summits, alone = (int(count.get(pair, 0)) for count in counts)
         explained = float(joint[codes.index(a), codes.index(b)]) if {a, b} <= set(codes) else 0.0
-        summits, alone = int((part["summits"] > 0).sum()), int(part["alone"].sum())
-        found.append((pair, len(part), summits, explained, summits - explained, alone, len(part) - summits - alone,
-                      max(0.0, len(part) - explained)))  # fmt: skip
+        found.append((pair, met, summits, explained, summits - explained, alone, met - summits - alone,
+                      max(0.0, met - explained)))  # fmt: skip
     frame = pd.DataFrame(found, columns=columns[:-2])
     drawn = draws(frame["own"].to_numpy(dtype=float), span.years, parameters)
     frame["first"], frame["ahead"] = first(drawn), ahead(drawn, int(np.flatnonzero(frame["pair"] == PAIR)[0]))
