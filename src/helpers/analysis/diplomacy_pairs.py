@@ -178,7 +178,7 @@ def exposure(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataF
     codes = leaders(seen)
     shares = attendance(seen[codes].to_numpy(dtype=float, na_value=np.nan), _formats(seen))
     joint = expected_meetings(shares, seen["cluster"].to_numpy(dtype=str))
-    counts = [rows["pair"].value_counts(), *(rows.loc[rows[k] > 0, "pair"].value_counts() for k in ("summits", "alone"))]
+    counts = [part["pair"].value_counts() for part in (rows, rows[rows["summits"] > 0], rows[rows["alone"]])]
     found = []
     for pair in compared(evidence, parameters, rows):
         a, b = pair.split("-")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -44,11 +43,11 @@ def multiples(
     lines = -(-len(roles) // columns)
     figure, grid = canvas(height=panel * lines + 0.4, columns=columns, rows=lines, sharex=True, sharey=True)
     panels = dict(zip(roles, np.ravel(grid), strict=False))
+    rows = rows.assign(alone=rows.groupby(["line", "piece"])["x"].transform("size") == 1)
     for name, ax in panels.items():
         _lines(ax, rows[rows["line"] != name], PALE, 0.9)
         _lines(ax, rows[rows["line"] == name], PALETTE[roles[name]], 2.2)
         ax.set_title(titles[name], color=PALETTE[roles[name]], fontsize=9.5)
-        ax.set(xlabel="", ylabel="")
     for spare in np.ravel(grid)[len(roles) :]:
         spare.set_visible(False)
     for last in list(panels.values())[-columns:]:  # the lowest of each column
@@ -58,8 +57,7 @@ def multiples(
 
 def _lines(ax: Axes, rows: pd.DataFrame, colour: str, width: float) -> None:
     """Draw the pieces of lines; a piece of one point is a dot."""
-    sizes = rows.groupby(["line", "piece"])["x"].transform("size")
-    long, alone = rows[sizes > 1], rows[sizes == 1]
-    units = long["line"].astype(str) + long["piece"].astype(str)
-    sns.lineplot(long, x="x", y="y", units=units, estimator=None, color=colour, lw=width, ax=ax)
+    for _piece, part in rows[~rows["alone"]].groupby(["line", "piece"]):
+        ax.plot(part["x"], part["y"], color=colour, lw=width)
+    alone = rows[rows["alone"]]
     ax.plot(alone["x"], alone["y"], "o", color=colour, ms=2.4 * width)
