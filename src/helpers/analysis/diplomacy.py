@@ -110,6 +110,7 @@ def events(evidence: Evidence) -> pd.DataFrame:
     return dated.drop(columns=["end_date"]).sort_values(["start", "title"], ignore_index=True)
 
 
+@remembered
 def names(evidence: Evidence) -> dict[str, Name | str]:
     """Return the names of states by code; where the package names none, the code stands for itself."""
     rows = table(evidence, "entities", ["entity", "name"])
@@ -207,6 +208,12 @@ def within(rows: pd.DataFrame, span: Window | None) -> pd.DataFrame:
     if span is None:
         return rows.iloc[:0]
     return rows[(rows["start"] >= span.start) & (rows["start"] <= span.end)].reset_index(drop=True)
+
+
+@remembered
+def met(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFrame:
+    """Return the trips of all pairs that began in a claim's period; none before it begins."""
+    return within(encounters(evidence, parameters), window(evidence, period))
 
 
 def of_pair(rows: pd.DataFrame, pair: str = PAIR) -> pd.DataFrame:

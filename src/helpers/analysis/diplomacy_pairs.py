@@ -16,9 +16,9 @@ from helpers.analysis.diplomacy import (
     counted,
     encounters,
     leaders,
+    met,
     table,
     window,
-    within,
 )
 from helpers.evidence import Evidence, remembered
 from helpers.locale import Name
@@ -70,8 +70,7 @@ def rates(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFram
 @remembered
 def rates_of(evidence: Evidence, parameters: Diplomacy, period: str, definition: str) -> pd.DataFrame:
     """Return what :func:`rates` does, under one definition."""
-    span = window(evidence, period)
-    rows = within(encounters(evidence, parameters), span)
+    span, rows = window(evidence, period), met(evidence, parameters, period)
     if span is None or PAIR not in set(rows["pair"]):
         return pd.DataFrame(columns=_COLUMNS)
     return _of_definition(rows, definition, compared(evidence, parameters, rows), span, parameters)
@@ -108,14 +107,14 @@ def standing(frame: pd.DataFrame) -> pd.DataFrame:
         definition, label, pairs, count, rate, low, high, rank, first, leader, leader_count, ahead (probability that
         the leader is above the pair), differs.
     """
-    rows = []
-    for key, part in frame.groupby("definition", sort=False):
-        own = part[part["pair"] == PAIR].iloc[0]
-        others = part[part["pair"] != PAIR].sort_values(["count", "pair"], ascending=[False, True])
-        lead = others.iloc[0] if len(others) else own
-        rows.append((key, DEFINITIONS[str(key)], len(part), own["count"], own["rate"], own["low"], own["high"],
-                     own["rank"], own["first"], lead["pair"], lead["count"], lead["ahead"],
-                     lead["differs"]))  # fmt: skip
+    rows, lines = [], frame.to_dict("records")
+    for key in frame["definition"].unique():
+        part = {line["pair"]: line for line in lines if line["definition"] == key}
+        own = part[PAIR]
+        others = [line for pair, line in part.items() if pair != PAIR]
+        lead = min(others, key=lambda line: (-line["count"], line["pair"]), default=own)
+        rows.append((key, DEFINITIONS[key], len(part), own["count"], own["rate"], own["low"], own["high"], own["rank"],
+                     own["first"], lead["pair"], lead["count"], lead["ahead"], lead["differs"]))  # fmt: skip
     columns = ["definition", "label", "pairs", "count", "rate", "low", "high", "rank", "first", "leader",
                "leader_count", "ahead", "differs"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
@@ -171,8 +170,8 @@ def exposure(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataF
         that own is above that of the pair); most own first.
     """
     columns = ["pair", "encounters", "at_summits", "expected", "excess", "alone", "other", "own", "first", "ahead"]
-    span, rows = window(evidence, period), encounters(evidence, parameters)
-    rows, seen = within(rows, span), _summits(evidence, span)
+    span, rows = window(evidence, period), met(evidence, parameters, period)
+    seen = _summits(evidence, span)
     if span is None or seen.empty or PAIR not in set(rows["pair"]):
         return pd.DataFrame(columns=columns)
     codes = leaders(seen)
@@ -182,10 +181,10 @@ def exposure(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataF
     found = []
     for pair in compared(evidence, parameters, rows):
         a, b = pair.split("-")
-        met, summits, alone = (int(count.get(pair, 0)) for count in counts)
+        every, summits, alone = (int(count.get(pair, 0)) for count in counts)
         explained = float(joint[codes.index(a), codes.index(b)]) if {a, b} <= set(codes) else 0.0
-        found.append((pair, met, summits, explained, summits - explained, alone, met - summits - alone,
-                      max(0.0, met - explained)))  # fmt: skip
+        found.append((pair, every, summits, explained, summits - explained, alone, every - summits - alone,
+                      max(0.0, every - explained)))  # fmt: skip
     frame = pd.DataFrame(found, columns=columns[:-2])
     drawn = draws(frame["own"].to_numpy(dtype=float), span.years, parameters)
     frame["first"], frame["ahead"] = first(drawn), ahead(drawn, int(np.flatnonzero(frame["pair"] == PAIR)[0]))
@@ -223,8 +222,7 @@ def check(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFram
     # the table has two counts of encounters, but only one of visits: with those from advance lists
     firm = parameters.counted == "firm"
     asked, every = (
-        within(encounters(evidence, known), span)
-        for known in (parameters, parameters.model_copy(update={"counted": "all"}))
+        met(evidence, known, period) for known in (parameters, parameters.model_copy(update={"counted": "all"}))
     )
     names = {
         "encounters": ("all", "n_encounters_firm" if firm else "n_encounters", asked),
@@ -253,7 +251,7 @@ def stated_beside(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.
     rows = evidence.series("leader_meetings")
     rows = rows[rows["entity"] != PAIR]
     rows = rows[(rows["start"] >= span.start) & (rows["end"] <= span.end)] if span else rows.iloc[:0]
-    counts = [len(within(ours, Window(a, b))) for a, b in zip(rows["start"], rows["end"], strict=True)]
+    counts = [ours["start"].between(a, b).sum() for a, b in zip(rows["start"], rows["end"], strict=True)]
     return pd.DataFrame({
         "pair": rows["entity"], "period": rows["period"], "theirs": rows["value"],
         "ours": pd.Series(counts, index=rows.index, dtype="float64"),
@@ -292,6 +290,6 @@ def sensitivity(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.Da
 
 def sources(evidence: Evidence, parameters: Diplomacy, period: str, among: Collection[str] = ()) -> list[str]:
     """Return the sources of all encounters of the period, or of those of some pairs only, each once."""
-    rows = within(encounters(evidence, parameters), window(evidence, period))
-    rows = rows[rows["pair"].isin(list(among))] if among else rows
-    return sorted({source for used in rows["source"] for source in used})
+    rows = met(evidence, parameters, period)
+    used = rows.loc[rows["pair"].isin(list(among)), "source"] if among else rows["source"]
+    return sorted({source for several in used for source in several})
