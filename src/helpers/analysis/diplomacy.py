@@ -226,20 +226,18 @@ def counted(rows: pd.DataFrame, definition: str) -> pd.DataFrame:
     return rows if definition == "all" else rows[rows["visit" if definition == "visits" else "alone"].astype(bool)]
 
 
-def by_host(rows: pd.DataFrame, *, apart: bool = False) -> tuple[int, int]:
+def by_host(visits: pd.DataFrame, *, apart: bool = False) -> tuple[int, int]:
     """Return the visits to Kazakhstan and those to Azerbaijan.
 
     Parameters
     ----------
-    rows
-        Trips of the pair.
+    visits
+        Trips of the pair on which one was the other's host.
     apart
         Whether two summits on one trip count twice.
     """
-    visits = counted(rows, "visits")
-    weight = visits["occasions"] if apart else pd.Series(1, index=visits.index)
-    there, here = (int(weight[visits["host"] == host].sum()) for host in ("KAZ", "AZE"))
-    return there, here
+    hosts = visits["host"].repeat(visits["occasions"] if apart else 1).to_list()
+    return hosts.count("KAZ"), hosts.count("AZE")
 
 
 @remembered
@@ -252,21 +250,19 @@ def ways_to_count(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.
         start, end, window (a key of ``WINDOWS``), unit (of ``UNITS``), to_kaz, to_aze, total, source (a tuple).
     """
     span = window(evidence, period)
-    ours = of_pair(encounters(evidence, parameters))
-    visits = counted(within(ours, span), "visits")
+    visits = counted(of_pair(encounters(evidence, parameters)), "visits")
+    last = within(visits, span)["end"].max()
     columns = ["start", "end", "window", "unit", "to_kaz", "to_aze", "total", "source"]
-    if span is None or visits.empty:
+    if span is None or pd.isna(last):
         return pd.DataFrame(columns=columns)
-    last = visits["end"].max()
-    strict = last - pd.DateOffset(years=3)
-    early = counted(ours[ours["end"] <= last], "visits")["start"].min()
-    starts = {STRICT: strict, CLAIMED: span.start, EARLIEST: min(early, span.start)}
+    early = visits.loc[visits["end"] <= last, "start"].min()
+    starts = {STRICT: last - pd.DateOffset(years=3), CLAIMED: span.start, EARLIEST: min(early, span.start)}
+    seen = {label: within(visits, Window(start, span.end)) for label, start in starts.items()}
     rows = []
     for unit in UNITS:
         for label, start in starts.items():
-            seen = within(ours, Window(start, span.end))
-            there, here = by_host(seen, apart=unit == APART)
-            used = tuple(sorted({source for several in counted(seen, "visits")["source"] for source in several}))
+            there, here = by_host(seen[label], apart=unit == APART)
+            used = tuple(sorted({source for several in seen[label]["source"] for source in several}))
             rows.append((start, last, label, unit, there, here, there + here, used))
     return pd.DataFrame(rows, columns=columns)
 

@@ -45,12 +45,13 @@ def format_of(event: str) -> str:
     return next((known for known in FORMATS if known in name), OTHER)
 
 
-def compared(evidence: Evidence, parameters: Diplomacy, rows: pd.DataFrame) -> list[str]:
-    """Return the pairs that are compared: all of the followed leaders, and those that events name."""
+@remembered
+def compared(evidence: Evidence, parameters: Diplomacy, period: str) -> tuple[str, ...]:
+    """Return the pairs that are compared: all of the followed leaders, and those that met in the period."""
     followed = sorted(leaders(table(evidence, "summits", [])))
-    pairs = {f"{a}-{b}" for a, b in combinations(followed, 2)} | set(rows["pair"])
+    pairs = {f"{a}-{b}" for a, b in combinations(followed, 2)} | set(met(evidence, parameters, period)["pair"])
     left_out = NOT_POST_SOVIET if parameters.comparators == "post-Soviet" else frozenset()
-    return sorted(pair for pair in pairs if not left_out & set(pair.split("-")))
+    return tuple(sorted(pair for pair in pairs if not left_out & set(pair.split("-"))))
 
 
 def rates(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFrame:
@@ -73,14 +74,15 @@ def rates_of(evidence: Evidence, parameters: Diplomacy, period: str, definition:
     span, rows = window(evidence, period), met(evidence, parameters, period)
     if span is None or PAIR not in set(rows["pair"]):
         return pd.DataFrame(columns=_COLUMNS)
-    return _of_definition(rows, definition, compared(evidence, parameters, rows), span, parameters)
+    return _of_definition(rows, definition, compared(evidence, parameters, period), span, parameters)
 
 
 def _of_definition(
     rows: pd.DataFrame, definition: str, pairs: Sequence[str], span: Window, parameters: Diplomacy
 ) -> pd.DataFrame:
     counts = counted(rows, definition)["pair"].value_counts().reindex(list(pairs), fill_value=0)
-    spans = [rate(n, span.years, parameters.prior_shape, parameters.level) for n in counts]
+    shape, level = parameters.prior_shape, parameters.level
+    spans = [rate(n, span.years, shape, level) for n in counts]
     drawn = draws(np.asarray(counts, dtype=np.float64), span.years, parameters)
     own = int(counts[PAIR])
     return pd.DataFrame({
@@ -179,7 +181,7 @@ def exposure(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataF
     joint = expected_meetings(shares, seen["cluster"].to_numpy(dtype=str))
     counts = [part["pair"].value_counts() for part in (rows, rows[rows["summits"] > 0], rows[rows["alone"]])]
     found = []
-    for pair in compared(evidence, parameters, rows):
+    for pair in compared(evidence, parameters, period):
         a, b = pair.split("-")
         every, summits, alone = (int(count.get(pair, 0)) for count in counts)
         explained = float(joint[codes.index(a), codes.index(b)]) if {a, b} <= set(codes) else 0.0
