@@ -44,9 +44,9 @@ def measured(counts: pd.DataFrame) -> pd.DataFrame:
     >>> measured(line)[["cast", "identical", "behaviour"]].round(3).to_dict("records")
     [{'cast': 0.925, 'identical': 0.85, 'behaviour': 0.733}]
     """
-    n = counts[COUNTS].astype("float64")
+    n = {name: counts[name].to_numpy(dtype="float64", na_value=np.nan) for name in COUNTS}
     steps, same = n["n_opposed"] + n["n_half"] / 2, n["n_votes"] - n["n_opposed"] - n["n_half"]
-    votes, contested, held = (n[column].where(n[column] > 0) for column in ("n_votes", "n_contested", "n_rollcalls"))
+    votes, contested, held = (np.where(n[c] > 0, n[c], np.nan) for c in ("n_votes", "n_contested", "n_rollcalls"))
     return counts.assign(
         cast=1 - steps / votes,
         identical=same / votes,
@@ -63,8 +63,8 @@ def pooled(counts: pd.DataFrame, by: Sequence[str] = ("pair",)) -> pd.DataFrame:
     >>> pooled(years)[["pair", "n_votes", "cast"]].round(3).to_dict("records")
     [{'pair': 'A-B', 'n_votes': 115.0, 'cast': 0.93}]
     """
-    numbers = counts[[*by, *COUNTS]].astype(dict.fromkeys(COUNTS, "float64"))
-    return measured(numbers.groupby(list(by), as_index=False).sum())
+    groups = counts[COUNTS].astype("float64").groupby([counts[name] for name in by])
+    return measured(groups.sum().reset_index())
 
 
 def likeness(line: Any, measure: str, draws: int, level: float, rng: np.random.Generator) -> Interval:
