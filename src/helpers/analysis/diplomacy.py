@@ -236,7 +236,7 @@ def by_host(visits: pd.DataFrame, *, apart: bool = False) -> tuple[int, int]:
     apart
         Whether two summits on one trip count twice.
     """
-    hosts = visits["host"].repeat(visits["occasions"] if apart else 1).to_list()
+    hosts = visits["host"].repeat(visits["occasions"].to_list() if apart else 1).to_list()
     return hosts.count("KAZ"), hosts.count("AZE")
 
 
