@@ -178,7 +178,6 @@ def contacts(evidence: Evidence) -> pd.DataFrame:
     return pd.DataFrame(found, columns=_CONTACTS)
 
 
-@remembered
 def encounters(evidence: Evidence, parameters: Diplomacy) -> pd.DataFrame:
     """Return the trips on which two leaders met.
 
@@ -188,14 +187,20 @@ def encounters(evidence: Evidence, parameters: Diplomacy) -> pd.DataFrame:
         As :func:`helpers.models.encounters.trips`, with visit (one of the two was the host) and alone (a visit
         with no summit on the trip).
     """
-    rows = trips(contacts(evidence), parameters.trip_days)
+    rows = _joined(evidence, parameters.trip_days)
+    return rows[rows["firm"].astype(bool)].reset_index(drop=True) if parameters.counted == "firm" else rows
+
+
+@remembered
+def _joined(evidence: Evidence, gap: int) -> pd.DataFrame:
+    """All trips, contacts joined that lie at most so many days apart."""
+    rows = trips(contacts(evidence), gap)
     at_home = [host in pair.split("-") for host, pair in zip(rows["host"], rows["pair"], strict=True)]
     summit = [count > 0 or _hosted(what) for count, what in zip(rows["summits"], rows["what"], strict=True)]
-    rows = rows.assign(
+    return rows.assign(
         visit=pd.Series(at_home, index=rows.index, dtype=bool),
         alone=pd.Series([a and not s for a, s in zip(at_home, summit, strict=True)], index=rows.index, dtype=bool),
     )
-    return rows[rows["firm"].astype(bool)].reset_index(drop=True) if parameters.counted == "firm" else rows
 
 
 def _hosted(what: str) -> bool:
