@@ -1,5 +1,6 @@
 """The pair beside the other pairs: rates, ranks, who is first, and what shared summits explain."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import Any
@@ -179,11 +180,11 @@ def exposure(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataF
     codes = leaders(seen)
     shares = attendance(seen[codes].to_numpy(dtype=float, na_value=np.nan), _formats(seen))
     joint = expected_meetings(shares, seen["cluster"].to_numpy(dtype=str))
-    counts = [part["pair"].value_counts() for part in (rows, rows[rows["summits"] > 0], rows[rows["alone"]])]
+    counts = [Counter(part["pair"]) for part in (rows, rows[rows["summits"] > 0], rows[rows["alone"]])]
     found = []
     for pair in compared(evidence, parameters, period):
         a, b = pair.split("-")
-        every, summits, alone = (int(count.get(pair, 0)) for count in counts)
+        every, summits, alone = (count[pair] for count in counts)
         explained = float(joint[codes.index(a), codes.index(b)]) if {a, b} <= set(codes) else 0.0
         found.append((pair, every, summits, explained, summits - explained, alone, every - summits - alone,
                       max(0.0, every - explained)))  # fmt: skip
