@@ -45,3 +45,9 @@ def test_equal_counts_are_ahead_of_each_other_half_the_time() -> None:
 def test_the_exact_test_is_symmetric() -> None:
     assert differ(11, 27) == pytest.approx(differ(27, 11))
     assert differ(5, 5) == pytest.approx(1)
+
+
+def test_the_exact_test_is_that_of_the_binomial_distribution() -> None:
+    others = list(range(1, 40))
+    assert differ(11, others) == pytest.approx([stats.binomtest(11, 11 + n).pvalue for n in others])
+    assert differ(0, [0, 5]) == pytest.approx([1, 2 * 0.5**5])

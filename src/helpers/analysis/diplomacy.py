@@ -92,6 +92,7 @@ def table(evidence: Evidence, name: str, columns: list[str]) -> pd.DataFrame:
     return evidence.table(name) if name in evidence.tables else pd.DataFrame(columns=columns)
 
 
+@remembered
 def events(evidence: Evidence) -> pd.DataFrame:
     """Return the dated events, oldest first.
 
@@ -109,6 +110,7 @@ def events(evidence: Evidence) -> pd.DataFrame:
     return dated.drop(columns=["end_date"]).sort_values(["start", "title"], ignore_index=True)
 
 
+@remembered
 def names(evidence: Evidence) -> dict[str, Name | str]:
     """Return the names of states by code; where the package names none, the code stands for itself."""
     rows = table(evidence, "entities", ["entity", "name"])
@@ -176,7 +178,6 @@ def contacts(evidence: Evidence) -> pd.DataFrame:
     return pd.DataFrame(found, columns=_CONTACTS)
 
 
-@remembered
 def encounters(evidence: Evidence, parameters: Diplomacy) -> pd.DataFrame:
     """Return the trips on which two leaders met.
 
@@ -186,14 +187,20 @@ def encounters(evidence: Evidence, parameters: Diplomacy) -> pd.DataFrame:
         As :func:`helpers.models.encounters.trips`, with visit (one of the two was the host) and alone (a visit
         with no summit on the trip).
     """
-    rows = trips(contacts(evidence), parameters.trip_days)
+    rows = _joined(evidence, parameters.trip_days)
+    return rows[rows["firm"].astype(bool)].reset_index(drop=True) if parameters.counted == "firm" else rows
+
+
+@remembered
+def _joined(evidence: Evidence, gap: int) -> pd.DataFrame:
+    """All trips, contacts joined that lie at most so many days apart."""
+    rows = trips(contacts(evidence), gap)
     at_home = [host in pair.split("-") for host, pair in zip(rows["host"], rows["pair"], strict=True)]
     summit = [count > 0 or _hosted(what) for count, what in zip(rows["summits"], rows["what"], strict=True)]
-    rows = rows.assign(
+    return rows.assign(
         visit=pd.Series(at_home, index=rows.index, dtype=bool),
         alone=pd.Series([a and not s for a, s in zip(at_home, summit, strict=True)], index=rows.index, dtype=bool),
     )
-    return rows[rows["firm"].astype(bool)].reset_index(drop=True) if parameters.counted == "firm" else rows
 
 
 def _hosted(what: str) -> bool:
@@ -208,6 +215,12 @@ def within(rows: pd.DataFrame, span: Window | None) -> pd.DataFrame:
     return rows[(rows["start"] >= span.start) & (rows["start"] <= span.end)].reset_index(drop=True)
 
 
+@remembered
+def met(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFrame:
+    """Return the trips of all pairs that began in a claim's period; none before it begins."""
+    return within(encounters(evidence, parameters), window(evidence, period))
+
+
 def of_pair(rows: pd.DataFrame, pair: str = PAIR) -> pd.DataFrame:
     """Return the trips of one pair."""
     return rows[rows["pair"] == pair].reset_index(drop=True)
@@ -218,22 +231,21 @@ def counted(rows: pd.DataFrame, definition: str) -> pd.DataFrame:
     return rows if definition == "all" else rows[rows["visit" if definition == "visits" else "alone"].astype(bool)]
 
 
-def by_host(rows: pd.DataFrame, *, apart: bool = False) -> tuple[int, int]:
+def by_host(visits: pd.DataFrame, *, apart: bool = False) -> tuple[int, int]:
     """Return the visits to Kazakhstan and those to Azerbaijan.
 
     Parameters
     ----------
-    rows
-        Trips of the pair.
+    visits
+        Trips of the pair on which one was the other's host.
     apart
         Whether two summits on one trip count twice.
     """
-    visits = counted(rows, "visits")
-    weight = visits["occasions"] if apart else pd.Series(1, index=visits.index)
-    there, here = (int(weight[visits["host"] == host].sum()) for host in ("KAZ", "AZE"))
-    return there, here
+    hosts = visits["host"].repeat(visits["occasions"].to_list() if apart else 1).to_list()
+    return hosts.count("KAZ"), hosts.count("AZE")
 
 
+@remembered
 def ways_to_count(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFrame:
     """Count the pair's visits under every choice that has to be made, the strictest first.
 
@@ -243,21 +255,19 @@ def ways_to_count(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.
         start, end, window (a key of ``WINDOWS``), unit (of ``UNITS``), to_kaz, to_aze, total, source (a tuple).
     """
     span = window(evidence, period)
-    ours = of_pair(encounters(evidence, parameters))
-    visits = counted(within(ours, span), "visits")
+    visits = counted(of_pair(encounters(evidence, parameters)), "visits")
+    last = within(visits, span)["end"].max()
     columns = ["start", "end", "window", "unit", "to_kaz", "to_aze", "total", "source"]
-    if span is None or visits.empty:
+    if span is None or pd.isna(last):
         return pd.DataFrame(columns=columns)
-    last = visits["end"].max()
-    strict = last - pd.DateOffset(years=3)
-    early = counted(ours[ours["end"] <= last], "visits")["start"].min()
-    starts = {STRICT: strict, CLAIMED: span.start, EARLIEST: min(early, span.start)}
+    early = visits.loc[visits["end"] <= last, "start"].min()
+    starts = {STRICT: last - pd.DateOffset(years=3), CLAIMED: span.start, EARLIEST: min(early, span.start)}
+    seen = {label: within(visits, Window(start, span.end)) for label, start in starts.items()}
     rows = []
     for unit in UNITS:
         for label, start in starts.items():
-            seen = within(ours, Window(start, span.end))
-            there, here = by_host(seen, apart=unit == APART)
-            used = tuple(sorted({source for several in counted(seen, "visits")["source"] for source in several}))
+            there, here = by_host(seen[label], apart=unit == APART)
+            used = tuple(sorted({source for several in seen[label]["source"] for source in several}))
             rows.append((start, last, label, unit, there, here, there + here, used))
     return pd.DataFrame(rows, columns=columns)
 

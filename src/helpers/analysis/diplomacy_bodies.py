@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers.analysis.diplomacy import MET, PAIR, counted, encounters, events, of_pair
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.models.interval import Interval
 from helpers.parameters import Diplomacy
 
@@ -74,6 +74,7 @@ def gap(evidence: Evidence, parameters: Diplomacy) -> Gap | None:
     )  # fmt: skip
 
 
+@remembered
 def agreements(evidence: Evidence) -> pd.DataFrame:
     """Return the dated signatures and institutional steps of the two states alone."""
     rows = events(evidence)
@@ -105,6 +106,7 @@ def ratified(evidence: Evidence) -> pd.DataFrame:
     return rows[rows["title"].astype("str").str.contains("ratifies")].reset_index(drop=True)
 
 
+@remembered
 def sessions(evidence: Evidence) -> pd.DataFrame:
     """Return the dated sessions of councils and commissions of all pairs.
 

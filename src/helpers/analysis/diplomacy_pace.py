@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.analysis.diplomacy import PAIR, Window, counted, encounters, window, within
+from helpers.analysis.diplomacy import PAIR, Window, counted, met, window
 from helpers.analysis.diplomacy_pairs import first_if_found, rates_of
 from helpers.evidence import Evidence
 from helpers.parameters import Diplomacy
@@ -66,7 +66,7 @@ def pace(evidence: Evidence, parameters: Diplomacy, period: str, definition: str
     if span is None or rates.empty:
         return None
     rates = rates.sort_values(["count", "pair"], ascending=[False, True], ignore_index=True)
-    rows = counted(within(encounters(evidence, parameters), span), definition).sort_values("start")
+    rows = counted(met(evidence, parameters, period), definition).sort_values("start")
     rows = rows[rows["pair"].isin(rates["pair"])]
     days = {str(pair): part["start"].reset_index(drop=True) for pair, part in rows.groupby("pair")}
     return Pace(span, days, rates, parameters.found, first_if_found(rates, parameters.found, parameters))

@@ -1,5 +1,6 @@
 """The pair beside the other pairs: rates, ranks, who is first, and what shared summits explain."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import Any
@@ -16,11 +17,11 @@ from helpers.analysis.diplomacy import (
     counted,
     encounters,
     leaders,
+    met,
     table,
     window,
-    within,
 )
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.locale import Name
 from helpers.models.encounters import attendance, expected_meetings
 from helpers.models.rates import ahead, differ, draws_of_rates, first, rate
@@ -45,12 +46,13 @@ def format_of(event: str) -> str:
     return next((known for known in FORMATS if known in name), OTHER)
 
 
-def compared(evidence: Evidence, parameters: Diplomacy, rows: pd.DataFrame) -> list[str]:
-    """Return the pairs that are compared: all of the followed leaders, and those that events name."""
+@remembered
+def compared(evidence: Evidence, parameters: Diplomacy, period: str) -> tuple[str, ...]:
+    """Return the pairs that are compared: all of the followed leaders, and those that met in the period."""
     followed = sorted(leaders(table(evidence, "summits", [])))
-    pairs = {f"{a}-{b}" for a, b in combinations(followed, 2)} | set(rows["pair"])
+    pairs = {f"{a}-{b}" for a, b in combinations(followed, 2)} | set(met(evidence, parameters, period)["pair"])
     left_out = NOT_POST_SOVIET if parameters.comparators == "post-Soviet" else frozenset()
-    return sorted(pair for pair in pairs if not left_out & set(pair.split("-")))
+    return tuple(sorted(pair for pair in pairs if not left_out & set(pair.split("-"))))
 
 
 def rates(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFrame:
@@ -67,20 +69,21 @@ def rates(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFram
     return pd.concat([rates_of(evidence, parameters, period, key) for key in DEFINITIONS], ignore_index=True)
 
 
+@remembered
 def rates_of(evidence: Evidence, parameters: Diplomacy, period: str, definition: str) -> pd.DataFrame:
     """Return what :func:`rates` does, under one definition."""
-    span = window(evidence, period)
-    rows = within(encounters(evidence, parameters), span)
+    span, rows = window(evidence, period), met(evidence, parameters, period)
     if span is None or PAIR not in set(rows["pair"]):
         return pd.DataFrame(columns=_COLUMNS)
-    return _of_definition(rows, definition, compared(evidence, parameters, rows), span, parameters)
+    return _of_definition(rows, definition, compared(evidence, parameters, period), span, parameters)
 
 
 def _of_definition(
     rows: pd.DataFrame, definition: str, pairs: Sequence[str], span: Window, parameters: Diplomacy
 ) -> pd.DataFrame:
     counts = counted(rows, definition)["pair"].value_counts().reindex(list(pairs), fill_value=0)
-    spans = [rate(n, span.years, parameters.prior_shape, parameters.level) for n in counts]
+    shape, level = parameters.prior_shape, parameters.level
+    spans = [rate(n, span.years, shape, level) for n in counts]
     drawn = draws(np.asarray(counts, dtype=np.float64), span.years, parameters)
     own = int(counts[PAIR])
     return pd.DataFrame({
@@ -88,7 +91,7 @@ def _of_definition(
         "rate": [s.value for s in spans], "low": [s.low for s in spans], "high": [s.high for s in spans],
         "rank": counts.rank(ascending=False, method="min").astype(int).to_numpy(), "first": first(drawn),
         "ahead": ahead(drawn, list(pairs).index(PAIR)),
-        "differs": [differ(own, int(n)) for n in counts],
+        "differs": differ(own, counts),
     })  # fmt: skip
 
 
@@ -107,14 +110,14 @@ def standing(frame: pd.DataFrame) -> pd.DataFrame:
         definition, label, pairs, count, rate, low, high, rank, first, leader, leader_count, ahead (probability that
         the leader is above the pair), differs.
     """
-    rows = []
-    for key, part in frame.groupby("definition", sort=False):
-        own = part[part["pair"] == PAIR].iloc[0]
-        others = part[part["pair"] != PAIR].sort_values(["count", "pair"], ascending=[False, True])
-        lead = others.iloc[0] if len(others) else own
-        rows.append((key, DEFINITIONS[str(key)], len(part), own["count"], own["rate"], own["low"], own["high"],
-                     own["rank"], own["first"], lead["pair"], lead["count"], lead["ahead"],
-                     lead["differs"]))  # fmt: skip
+    rows, lines = [], frame.to_dict("records")
+    for key in frame["definition"].unique():
+        part = {line["pair"]: line for line in lines if line["definition"] == key}
+        own = part[PAIR]
+        others = [line for pair, line in part.items() if pair != PAIR]
+        lead = min(others, key=lambda line: (-line["count"], line["pair"]), default=own)
+        rows.append((key, DEFINITIONS[key], len(part), own["count"], own["rate"], own["low"], own["high"], own["rank"],
+                     own["first"], lead["pair"], lead["count"], lead["ahead"], lead["differs"]))  # fmt: skip
     columns = ["definition", "label", "pairs", "count", "rate", "low", "high", "rank", "first", "leader",
                "leader_count", "ahead", "differs"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
@@ -154,6 +157,7 @@ def first_if_found(rates: pd.DataFrame, share: float, parameters: Diplomacy) -> 
     return float(first(drawn)[place])
 
 
+@remembered
 def exposure(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFrame:
     """Take apart each pair's encounters: what independent attendance at summits explains, and what is left.
 
@@ -169,21 +173,21 @@ def exposure(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataF
         that own is above that of the pair); most own first.
     """
     columns = ["pair", "encounters", "at_summits", "expected", "excess", "alone", "other", "own", "first", "ahead"]
-    span, rows = window(evidence, period), encounters(evidence, parameters)
-    rows, seen = within(rows, span), _summits(evidence, span)
+    span, rows = window(evidence, period), met(evidence, parameters, period)
+    seen = _summits(evidence, span)
     if span is None or seen.empty or PAIR not in set(rows["pair"]):
         return pd.DataFrame(columns=columns)
     codes = leaders(seen)
     shares = attendance(seen[codes].to_numpy(dtype=float, na_value=np.nan), _formats(seen))
     joint = expected_meetings(shares, seen["cluster"].to_numpy(dtype=str))
+    counts = [Counter(part["pair"]) for part in (rows, rows[rows["summits"] > 0], rows[rows["alone"]])]
     found = []
-    for pair in compared(evidence, parameters, rows):
+    for pair in compared(evidence, parameters, period):
         a, b = pair.split("-")
-        part = rows[rows["pair"] == pair]
+        every, summits, alone = (count[pair] for count in counts)
         explained = float(joint[codes.index(a), codes.index(b)]) if {a, b} <= set(codes) else 0.0
-        summits, alone = int((part["summits"] > 0).sum()), int(part["alone"].sum())
-        found.append((pair, len(part), summits, explained, summits - explained, alone, len(part) - summits - alone,
-                      max(0.0, len(part) - explained)))  # fmt: skip
+        found.append((pair, every, summits, explained, summits - explained, alone, every - summits - alone,
+                      max(0.0, every - explained)))  # fmt: skip
     frame = pd.DataFrame(found, columns=columns[:-2])
     drawn = draws(frame["own"].to_numpy(dtype=float), span.years, parameters)
     frame["first"], frame["ahead"] = first(drawn), ahead(drawn, int(np.flatnonzero(frame["pair"] == PAIR)[0]))
@@ -221,8 +225,7 @@ def check(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.DataFram
     # the table has two counts of encounters, but only one of visits: with those from advance lists
     firm = parameters.counted == "firm"
     asked, every = (
-        within(encounters(evidence, known), span)
-        for known in (parameters, parameters.model_copy(update={"counted": "all"}))
+        met(evidence, known, period) for known in (parameters, parameters.model_copy(update={"counted": "all"}))
     )
     names = {
         "encounters": ("all", "n_encounters_firm" if firm else "n_encounters", asked),
@@ -251,7 +254,7 @@ def stated_beside(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.
     rows = evidence.series("leader_meetings")
     rows = rows[rows["entity"] != PAIR]
     rows = rows[(rows["start"] >= span.start) & (rows["end"] <= span.end)] if span else rows.iloc[:0]
-    counts = [len(within(ours, Window(a, b))) for a, b in zip(rows["start"], rows["end"], strict=True)]
+    counts = [ours["start"].between(a, b).sum() for a, b in zip(rows["start"], rows["end"], strict=True)]
     return pd.DataFrame({
         "pair": rows["entity"], "period": rows["period"], "theirs": rows["value"],
         "ours": pd.Series(counts, index=rows.index, dtype="float64"),
@@ -290,6 +293,6 @@ def sensitivity(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.Da
 
 def sources(evidence: Evidence, parameters: Diplomacy, period: str, among: Collection[str] = ()) -> list[str]:
     """Return the sources of all encounters of the period, or of those of some pairs only, each once."""
-    rows = within(encounters(evidence, parameters), window(evidence, period))
-    rows = rows[rows["pair"].isin(list(among))] if among else rows
-    return sorted({source for used in rows["source"] for source in used})
+    rows = met(evidence, parameters, period)
+    used = rows.loc[rows["pair"].isin(list(among)), "source"] if among else rows["source"]
+    return sorted({source for several in used for source in several})

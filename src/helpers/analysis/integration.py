@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.locale import COUNTRIES, Name, together
 from helpers.models.interval import Interval
 from helpers.models.voting import beyond_chance, by_chance, likeness, measured, pooled
@@ -59,9 +59,20 @@ def name(pair: str) -> Name:
 def table(evidence: Evidence, which: str) -> pd.DataFrame:
     """Return a table as of the day; one that the evidence does not have at all is empty."""
     found = evidence.tables.get(which)
-    return pd.DataFrame(columns=_EMPTY[which]) if found is None else found.copy()
+    return pd.DataFrame(columns=_EMPTY[which]) if found is None else found.copy(deep=False)
 
 
+@remembered
+def _scored(evidence: Evidence) -> pd.DataFrame:
+    """Every pair and year by every measure: what :func:`pair_years` knows before it is asked for one of them."""
+    rows = measured(table(evidence, "voting_agreement"))
+    sides = rows["pair"].str.split("-", expand=True).reindex(columns=[0, 1]).astype("str")
+    miscoded = rows["note"].fillna("").str.contains("recorded as absent")
+    rows = rows.assign(year=rows["year"].astype("int64"), first=sides[0], second=sides[1], miscoded=miscoded)
+    return rows.sort_values(["pair", "year"], ignore_index=True)
+
+
+@remembered
 def pair_years(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
     """Return every pair and year with all measures, and whether it may be used.
 
@@ -72,15 +83,10 @@ def pair_years(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
         for), ``first, second``, ``thin`` (too few votes in common), ``miscoded`` (a state recorded as absent
         under a new name) and ``usable``. A change of source is a break: read no trend across it.
     """
-    rows = measured(table(evidence, "voting_agreement"))
-    sides = rows["pair"].str.split("-", expand=True).reindex(columns=[0, 1])
+    rows = _scored(evidence)
     thin = rows["n_votes"].astype("float64") < parameters.least_votes
-    miscoded = rows["note"].fillna("").str.contains("recorded as absent")
-    usable = ~thin & ~miscoded & rows[parameters.measure].notna()
-    return rows.assign(
-        year=rows["year"].astype("int64"), value=rows[parameters.measure].astype("float64"),
-        first=sides[0], second=sides[1], thin=thin, miscoded=miscoded, usable=usable,
-    ).sort_values(["pair", "year"], ignore_index=True)  # fmt: skip
+    value = rows[parameters.measure].astype("float64")
+    return rows.assign(value=value, thin=thin, usable=~thin & ~rows["miscoded"] & value.notna())
 
 
 def pair_of(years: pd.DataFrame, pair: str = PAIR) -> pd.DataFrame:
@@ -88,6 +94,7 @@ def pair_of(years: pd.DataFrame, pair: str = PAIR) -> pd.DataFrame:
     return years[(years["pair"] == pair) & years["usable"]].reset_index(drop=True)
 
 
+@remembered
 def ranks(evidence: Evidence) -> pd.DataFrame:
     """Return ranks among all dyads and the median dyad, for years whose votes are known as of the day.
 
@@ -98,6 +105,7 @@ def ranks(evidence: Evidence) -> pd.DataFrame:
     return rows[rows["year"].isin(known)].astype({"year": "int64"}).reset_index(drop=True)
 
 
+@remembered
 def attendance(evidence: Evidence) -> pd.DataFrame:
     """Return votes cast by state and year, for years whose votes are known; Türkiye's miscoded years are left out."""
     agreement, rows = table(evidence, "voting_agreement"), table(evidence, "voting_attendance")
@@ -159,6 +167,12 @@ def window(years: pd.DataFrame, parameters: Integration, first: int, last: int) 
         value=found[parameters.measure], first=sides[0], second=sides[1],
         member=sides[0].isin(club) & sides[1].isin(club),
     )  # fmt: skip
+
+
+@remembered
+def pooled_pairs(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
+    """Pool the years that the parameters name, as :func:`window` does."""
+    return window(pair_years(evidence, parameters), parameters, parameters.first_year, parameters.last_year)
 
 
 def intervals(pairs: pd.DataFrame, parameters: Integration) -> pd.DataFrame:
@@ -225,6 +239,7 @@ def _interval(line: pd.Series, parameters: Integration) -> Interval:
     return likeness(line, str(parameters.measure), parameters.draws, parameters.level, rng)
 
 
+@remembered
 def above_chance(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
     """Return by pair and year the likeness beyond what the habits of either state alone would give.
 
@@ -235,14 +250,12 @@ def above_chance(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
         yes, abstention and no are known. The habits are taken over all votes of a state, not only those the
         other cast too.
     """
-    habits = {
-        (int(line["year"]), str(line["country"])): (line["yes"], line["abstain"], line["no"])
-        for line in attendance(evidence).to_dict("records")
-    }
-    rows = []
-    for line in pair_years(evidence, parameters).to_dict("records"):
-        year, value = int(line["year"]), float(line["cast"])
-        first, second = (habits.get((year, line[side])) for side in ("first", "second"))
-        if line["usable"] and first and second:
-            rows.append((year, line["pair"], value, by_chance(first, second), beyond_chance(value, first, second)))
-    return pd.DataFrame(rows, columns=["year", "pair", "cast", "chance", "kappa"])
+    years, ways = pair_years(evidence, parameters), ["yes", "abstain", "no"]
+    habits = attendance(evidence)[["year", "country", *ways]]
+    rows = years.loc[years["usable"], ["year", "pair", "cast", "first", "second"]]
+    for side in ("first", "second"):
+        own = habits.add_suffix(f"_{side}")
+        rows = rows.merge(own, left_on=["year", side], right_on=[f"year_{side}", f"country_{side}"])
+    first, second = (rows[[f"{way}_{side}" for way in ways]].to_numpy(dtype=float) for side in ("first", "second"))
+    kappa = beyond_chance(rows["cast"].to_numpy(dtype=float), first, second)
+    return rows[["year", "pair", "cast"]].assign(chance=by_chance(first, second), kappa=kappa)

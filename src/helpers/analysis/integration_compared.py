@@ -43,7 +43,8 @@ def compare(evidence: Evidence, parameters: Integration, pairs: tuple[str, str])
     known = pair_years(evidence, parameters)
     reach = int(known["year"].min()), int(known["year"].max())
     lines = {pair: pair_of(known, pair) for pair in pairs}
-    within = known[known["usable"] & known["year"].between(parameters.first_year, parameters.last_year)]
+    asked = known["year"].between(parameters.first_year, parameters.last_year)
+    within = known[known["pair"].isin(pairs) & known["usable"] & asked]
     wide = within.pivot(index=["source", "year"], columns="pair", values="value").reindex(columns=list(pairs)).dropna()
     if wide.empty:
         return Compared(lines, {}, (), reach, 0)

@@ -55,14 +55,18 @@ def compared(pairs: pd.DataFrame, parameters: Integration, region: str) -> dict[
     dict
         ``pairs`` and ``states``; None where members and others cannot be compared.
     """
-    rng = np.random.default_rng(parameters.seed)
-    groups = strata(pairs, region)
-    club = votes.MEMBERS + (votes.OBSERVERS if parameters.observers else ())
-    couples = list(zip(pairs["first"], pairs["second"], strict=True))
+    rng, groups = np.random.default_rng(parameters.seed), strata(pairs, region)
     return {
         "pairs": over_cases(pairs["value"], pairs["member"], groups, parameters.draws, rng),
-        "states": over_places(couples, pairs["value"], club, FIXED, _kinds(pairs, region), groups),
+        "states": over_states(pairs, parameters, region),
     }
+
+
+def over_states(pairs: pd.DataFrame, parameters: Integration, region: str) -> Shuffled | None:
+    """Test membership within a region by giving it to other states; arguments as for :func:`compared`."""
+    club = votes.MEMBERS + (votes.OBSERVERS if parameters.observers else ())
+    couples = list(zip(pairs["first"], pairs["second"], strict=True))
+    return over_places(couples, pairs["value"], club, FIXED, _kinds(pairs, region), strata(pairs, region))
 
 
 def membership(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
@@ -74,10 +78,9 @@ def membership(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
         outcome (``level`` or ``change``), region, over, effect, p, low, high, shuffles, members, others (number
         of pairs); empty where nothing is known.
     """
-    years = votes.pair_years(evidence, parameters)
-    level = votes.window(years, parameters, parameters.first_year, parameters.last_year)
+    level, moved = votes.pooled_pairs(evidence, parameters), change(votes.pair_years(evidence, parameters), parameters)
     rows = []
-    for outcome, pairs in (("level", level), ("change", change(years, parameters))):
+    for outcome, pairs in (("level", level), ("change", moved)):
         for region in REGIONS if len(pairs) else ():
             for over, found in compared(pairs, parameters, region).items():
                 if found is not None:
@@ -118,8 +121,7 @@ def spread(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
     DataFrame
         As :func:`helpers.analysis.integration.window` with low, high and ``group``.
     """
-    years = votes.pair_years(evidence, parameters)
-    pairs = votes.intervals(votes.window(years, parameters, parameters.first_year, parameters.last_year), parameters)
+    pairs = votes.intervals(votes.pooled_pairs(evidence, parameters), parameters)
     inside = pd.Series(strata(pairs, "central_asia"), index=pairs.index, dtype="str").eq(INNER)
     far = np.where(pairs["member"], "members, one elsewhere", "others")
     near = np.where(pairs["member"], "members in the region", "region, not members")
@@ -146,7 +148,6 @@ def parts(pairs: pd.DataFrame, region: str = "central_asia") -> pd.DataFrame:
 
 def inside(evidence: Evidence, parameters: Integration) -> float | None:
     """Return members less others among pairs of Central Asia and Azerbaijan in the window; None where not known."""
-    years = votes.pair_years(evidence, parameters)
-    found = parts(votes.window(years, parameters, parameters.first_year, parameters.last_year))
+    found = parts(votes.pooled_pairs(evidence, parameters))
     found = found[found["stratum"] == INNER]
     return float(found["difference"].iloc[0]) if len(found) else None

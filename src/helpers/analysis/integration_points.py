@@ -4,14 +4,12 @@ Estimates of Bailey, Strezhnev and Voeten ("Estimating Dynamic State Preferences
 Data", *Journal of Conflict Resolution* 61(2), 2017), with the 5 and 95 percent quantiles of each.
 """
 
-from itertools import combinations
-
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from helpers.analysis.integration import PAIR, STATES, table
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.parameters import Integration
 
 SOURCE = "voeten_idealpoints_2024"
@@ -20,14 +18,16 @@ QUANTILES = {"q05": 0.05, "q95": 0.95}
 SHOWN = ("AZE", "KAZ", "TUR", "RUS", "UZB")
 
 
+@remembered
 def points(evidence: Evidence) -> pd.DataFrame:
     """Return the ideal points by state and year, with ``error``: their standard error from the quantiles."""
     rows = table(evidence, "voting_ideal_points").dropna(subset=["ideal_point"])
     rows = rows[rows["iso3c"].isin(STATES)].astype({"year": "int64"})
-    error = (rows["q95"].astype("float64") - rows["q05"].astype("float64")) / (2 * norm.ppf(QUANTILES["q95"]))
+    error = (rows["q95"].astype("float64") - rows["q05"].astype("float64")) / (2 * ndtri(QUANTILES["q95"]))
     return rows.assign(error=error).sort_values(["iso3c", "year"], ignore_index=True)
 
 
+@remembered
 def distances(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
     """Return how far apart each two states stand in each year.
 
@@ -38,13 +38,15 @@ def distances(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
         taken as independent, which the estimates of one model are not quite), distance (its size) and
         ``rank`` among the pairs of the year, nearest first.
     """
-    rows, reach = points(evidence), float(norm.ppf((1 + parameters.level) / 2))
-    found = []
-    for year, part in rows.groupby("year"):
-        for a, b in combinations(part.sort_values("iso3c").to_dict("records"), 2):
-            gap, half = a["ideal_point"] - b["ideal_point"], reach * float(np.hypot(a["error"], b["error"]))
-            found.append((int(str(year)), f"{a['iso3c']}-{b['iso3c']}", gap, gap - half, gap + half, abs(gap)))
-    frame = pd.DataFrame(found, columns=["year", "pair", "gap", "low", "high", "distance"])
+    rows = points(evidence)[["year", "iso3c", "ideal_point", "error"]].sort_values(["year", "iso3c"])
+    both = rows.merge(rows, on="year", suffixes=("", "_other"))
+    both = both[both["iso3c"] < both["iso3c_other"]]
+    gap = both["ideal_point"] - both["ideal_point_other"]
+    half = ndtri((1 + parameters.level) / 2) * np.hypot(both["error"], both["error_other"])
+    frame = pd.DataFrame({
+        "year": both["year"], "pair": both["iso3c"] + "-" + both["iso3c_other"], "gap": gap, "low": gap - half,
+        "high": gap + half, "distance": gap.abs(),
+    }).reset_index(drop=True)  # fmt: skip
     return frame.assign(rank=frame.groupby("year")["distance"].rank(method="min"))
 
 

@@ -37,12 +37,11 @@ def sensitivity(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
 
 
 def _changed(evidence: Evidence, parameters: Integration, text: Name) -> tuple[object, ...] | None:
-    years = votes.pair_years(evidence, parameters)
-    pairs = votes.window(years, parameters, parameters.first_year, parameters.last_year)
+    pairs = votes.pooled_pairs(evidence, parameters)
     own = pairs.loc[pairs["pair"] == votes.PAIR, "value"]
     if own.empty:
         return None
-    found = members.compared(pairs, parameters, parameters.region)["states"]
+    found = members.over_states(pairs, parameters, parameters.region)
     inside = members.inside(evidence, parameters)
     rank = int((pairs["value"] > own.iloc[0]).sum()) + 1
     effect, p = (found.effect, found.p) if found else (float("nan"), float("nan"))

@@ -11,6 +11,9 @@ _Contact = dict[Hashable, Any]
 
 COLUMNS = ["pair", "host", "start", "end", "summits", "occasions", "firm", "what", "source"]
 """Columns of a frame of trips."""
+_MOMENTS = {"start": "datetime64[us]", "end": "datetime64[us]"}
+_DAY = 24 * 60 * 60 * 1_000_000
+"""Microseconds, in which moments are counted."""
 
 
 def trips(contacts: pd.DataFrame, gap: int) -> pd.DataFrame:
@@ -41,16 +44,18 @@ def trips(contacts: pd.DataFrame, gap: int) -> pd.DataFrame:
     """
     open_trips: dict[tuple[str, str], list[_Contact]] = {}
     found: list[list[_Contact]] = []
-    for row in contacts.sort_values(["start", "end", "what"]).to_dict("records"):
+    # whole numbers compare ten times as fast as Timestamps
+    rows = contacts.sort_values(["start", "end", "what"]).astype(_MOMENTS).astype(dict.fromkeys(_MOMENTS, "int64"))
+    for row in rows.to_dict("records"):
         place = (str(row["pair"]), str(row["host"]))
         trip = open_trips.get(place)
-        if trip is None or row["start"] > max(known["end"] for known in trip) + pd.Timedelta(days=gap):
+        if trip is None or row["start"] > max(known["end"] for known in trip) + gap * _DAY:
             trip = []
             found.append(trip)
             open_trips[place] = trip
         trip.append(row)
-    rows = pd.DataFrame([_trip(trip) for trip in found], columns=COLUMNS)
-    return rows.sort_values(["start", "pair"], ignore_index=True)
+    joined = pd.DataFrame([_trip(trip) for trip in found], columns=COLUMNS).astype(_MOMENTS)
+    return joined.sort_values(["start", "pair"], ignore_index=True)
 
 
 def _trip(trip: list[_Contact]) -> tuple[object, ...]:

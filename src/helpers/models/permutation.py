@@ -49,10 +49,12 @@ def difference(values: ArrayLike, label: ArrayLike, strata: ArrayLike) -> float:
     >>> difference([3, 1, 9, 5], [1, 0, 1, 0], ["a", "a", "b", "b"])
     3.0
     """
-    d = np.asarray(label, dtype=bool)
-    centred, places = _centred(values, strata)
-    weight = _weight(d, places)
-    return float(d @ centred / weight) if weight else float("nan")
+    return _compared(np.asarray(label, dtype=bool), *_centred(values, strata))
+
+
+def _compared(label: NDArray[np.bool_], centred: Floats, places: Iterable[NDArray[np.intp]]) -> float:
+    weight = _weight(label, places)
+    return float(label @ centred / weight) if weight else float("nan")
 
 
 def _centred(values: ArrayLike, strata: ArrayLike) -> tuple[Floats, list[NDArray[np.intp]]]:
@@ -131,11 +133,11 @@ def over_places(
     >>> found.effect, found.p, found.shuffles
     (5.0, 0.25, 4)
     """
-    y, s = np.asarray(values, dtype=float), np.asarray(strata)
-    effect = difference(y, _labelled(pairs, members), s)
+    centred, places = _centred(values, strata)
+    effect = _compared(_labelled(pairs, members), centred, places)
     if not np.isfinite(effect):
         return None
-    ways = [difference(y, _labelled(pairs, chosen), s) for chosen in _assignments(members, fixed, kinds)]
+    ways = [_compared(_labelled(pairs, chosen), centred, places) for chosen in _assignments(members, fixed, kinds)]
     null = np.array([way for way in ways if np.isfinite(way)])
     return _told(effect, null, float((null >= effect - 1e-12).mean()))
 

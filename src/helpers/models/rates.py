@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special, stats
 
 from helpers.models.interval import Interval
 
@@ -48,9 +48,8 @@ def rate(count: float, years: float, shape: float = 0.5, level: float = 0.9) -> 
     (4.33, 2.69, 6.69)
     """
     seen = float(_checked(count, years))
-    low, high = (
-        float(stats.gamma.ppf(end, seen + shape, scale=1 / years)) for end in ((1 - level) / 2, (1 + level) / 2)
-    )
+    ends = np.array([(1 - level) / 2, (1 + level) / 2])
+    low, high = (special.gammaincinv(seen + shape, ends) * (1 / years)).tolist()
     value = seen / years
     return Interval(value, min(value, low), max(value, high))
 
@@ -103,13 +102,17 @@ def ahead(drawn: NDArray[np.float64], place: int) -> NDArray[np.float64]:
     return greater
 
 
-def differ(one: int, other: int) -> float:
-    """Return the probability of counts at least so far apart if both rates were one (exact, two-sided).
+def differ(one: int, others: ArrayLike) -> NDArray[np.float64]:
+    """Return the probability of counts at least so far from each of the others if both rates were one.
+
+    The exact test of two sides: at one rate each event is with even odds of either, so the two tails are alike.
 
     Examples
     --------
-    >>> round(differ(11, 27), 3), differ(0, 0)
-    (0.014, 1.0)
+    >>> differ(11, [27, 11]).round(3)
+    array([0.014, 1.   ])
     """
-    total = int(_checked([one, other], 1.0).sum())
-    return float(stats.binomtest(one, total).pvalue) if total else 1.0
+    counts = _checked(others, 1.0)
+    fewer, total = np.minimum(one, counts), one + counts
+    tails = stats.binom.cdf(fewer, total, 0.5) + stats.binom.sf(total - fewer - 1, total, 0.5)
+    return np.minimum(tails, 1.0)

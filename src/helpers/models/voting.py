@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
 from helpers.models.interval import Interval
@@ -44,9 +44,9 @@ def measured(counts: pd.DataFrame) -> pd.DataFrame:
     >>> measured(line)[["cast", "identical", "behaviour"]].round(3).to_dict("records")
     [{'cast': 0.925, 'identical': 0.85, 'behaviour': 0.733}]
     """
-    n = counts[COUNTS].astype("float64")
+    n = {name: counts[name].to_numpy(dtype="float64", na_value=np.nan) for name in COUNTS}
     steps, same = n["n_opposed"] + n["n_half"] / 2, n["n_votes"] - n["n_opposed"] - n["n_half"]
-    votes, contested, held = (n[column].where(n[column] > 0) for column in ("n_votes", "n_contested", "n_rollcalls"))
+    votes, contested, held = (np.where(n[c] > 0, n[c], np.nan) for c in ("n_votes", "n_contested", "n_rollcalls"))
     return counts.assign(
         cast=1 - steps / votes,
         identical=same / votes,
@@ -63,7 +63,8 @@ def pooled(counts: pd.DataFrame, by: Sequence[str] = ("pair",)) -> pd.DataFrame:
     >>> pooled(years)[["pair", "n_votes", "cast"]].round(3).to_dict("records")
     [{'pair': 'A-B', 'n_votes': 115.0, 'cast': 0.93}]
     """
-    return measured(counts.astype(dict.fromkeys(COUNTS, "float64")).groupby(list(by), as_index=False)[COUNTS].sum())
+    groups = counts[COUNTS].astype("float64").groupby([counts[name] for name in by])
+    return measured(groups.sum().reset_index())
 
 
 def likeness(line: Any, measure: str, draws: int, level: float, rng: np.random.Generator) -> Interval:
@@ -98,35 +99,36 @@ def likeness(line: Any, measure: str, draws: int, level: float, rng: np.random.G
     return Interval(value, min(float(low), value), max(float(high), value))
 
 
-def by_chance(first: Sequence[float], second: Sequence[float]) -> float:
+def by_chance(first: ArrayLike, second: ArrayLike) -> Floats:
     """Likeness (``cast``) that two states with these habits would show if they never looked at each other.
 
     Parameters
     ----------
     first, second
-        Counts of yes, abstention and no.
+        Counts of yes, abstention and no along the last axis; one line a pair of states where there are several.
 
     Examples
     --------
-    >>> by_chance([90, 10, 0], [80, 20, 0])
-    0.87
+    >>> by_chance([[90, 10, 0], [1, 0, 0]], [[80, 20, 0], [0, 0, 1]])
+    array([0.87, 0.  ])
     """
-    a, b = (np.asarray(votes, dtype=float) / np.sum(votes) for votes in (first, second))
+    counts = (np.asarray(votes, dtype=float) for votes in (first, second))
+    a, b = (votes / votes.sum(axis=-1, keepdims=True) for votes in counts)
     gaps = np.abs(STEPS[:, None] - STEPS[None, :])
-    return float(1 - a @ gaps @ b)
+    return np.asarray(1 - (a @ gaps * b).sum(axis=-1))
 
 
-def beyond_chance(observed: float, first: Sequence[float], second: Sequence[float]) -> float:
+def beyond_chance(observed: ArrayLike, first: ArrayLike, second: ArrayLike) -> Floats:
     """Return what share of the room above chance is used: weighted kappa, 0 for chance and 1 for full likeness.
 
     Where everybody says yes, high likeness is cheap (Häge, "Choice or Circumstance? Adjusting Measures of
     Foreign Policy Similarity for Chance Agreement", *Political Analysis* 19(3), 2011).
 
-    >>> round(beyond_chance(0.935, [90, 10, 0], [80, 20, 0]), 2)
-    0.5
+    >>> beyond_chance(0.935, [90, 10, 0], [80, 20, 0]).round(2)
+    np.float64(0.5)
     """
     chance = by_chance(first, second)
-    return float((observed - chance) / (1 - chance)) if chance < 1 else float("nan")
+    return np.asarray((np.asarray(observed) - chance) / np.where(chance < 1, 1 - chance, np.nan))
 
 
 def slope(years: Sequence[float], values: Sequence[float]) -> Interval:

@@ -38,12 +38,12 @@ def rates_chart(rates: pd.DataFrame, known: Known, shown: int, used: Sequence[st
     best = {wide[key].idxmax() for key in DEFINITIONS} | {PAIR}
     kept = [pair for i, pair in enumerate(order) if i < shown or pair in best]
     figure, ax = canvas(height=1.2 + 0.36 * len(kept))
+    lines = {(row["pair"], row["definition"]): row for row in rates.to_dict("records")}
     for i, pair in enumerate(kept):
         if pair == PAIR:
             ax.axhspan(i - 0.5, i + 0.5, color=PALETTE["az"], alpha=0.08, lw=0)
         for shift, key in zip((-0.24, 0.0, 0.24), DEFINITIONS, strict=True):
-            row = rates[(rates["pair"] == pair) & (rates["definition"] == key)].iloc[0]
-            colour = PALETTE[COLOURS[key]]
+            row, colour = lines[pair, key], PALETTE[COLOURS[key]]
             ax.plot([row["low"], row["high"]], [i + shift] * 2, color=colour, lw=2.5, alpha=0.45, solid_capstyle="butt")
             ax.plot(row["rate"], i + shift, "o", color=colour, ms=5)
     top = rates[rates["pair"] == kept[0]].set_index("definition")

@@ -1,14 +1,17 @@
 """Small multiples: one panel a line, with all the others pale behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from helpers.present.style import PALE, PALETTE, canvas
+
+Piece = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Where the corners of a line lie, x and y."""
 
 
 def multiples(
@@ -44,11 +47,14 @@ def multiples(
     lines = -(-len(roles) // columns)
     figure, grid = canvas(height=panel * lines + 0.4, columns=columns, rows=lines, sharex=True, sharey=True)
     panels = dict(zip(roles, np.ravel(grid), strict=False))
+    sizes = rows.groupby(["line", "piece"])["x"].transform("size")
+    long, alone = rows[sizes > 1].groupby(["line", "piece"]), rows[sizes == 1]
+    pieces = [(line, (part["x"].to_numpy(), part["y"].to_numpy())) for (line, _piece), part in long]
     for name, ax in panels.items():
-        _lines(ax, rows[rows["line"] != name], PALE, 0.9)
-        _lines(ax, rows[rows["line"] == name], PALETTE[roles[name]], 2.2)
+        own = alone["line"] == name
+        _lines(ax, [piece for line, piece in pieces if line != name], alone[~own], PALE, 0.9)
+        _lines(ax, [piece for line, piece in pieces if line == name], alone[own], PALETTE[roles[name]], 2.2)
         ax.set_title(titles[name], color=PALETTE[roles[name]], fontsize=9.5)
-        ax.set(xlabel="", ylabel="")
     for spare in np.ravel(grid)[len(roles) :]:
         spare.set_visible(False)
     for last in list(panels.values())[-columns:]:  # the lowest of each column
@@ -56,10 +62,8 @@ def multiples(
     return figure, panels
 
 
-def _lines(ax: Axes, rows: pd.DataFrame, colour: str, width: float) -> None:
-    """Draw the pieces of lines; a piece of one point is a dot."""
-    sizes = rows.groupby(["line", "piece"])["x"].transform("size")
-    long, alone = rows[sizes > 1], rows[sizes == 1]
-    units = long["line"].astype(str) + long["piece"].astype(str)
-    sns.lineplot(long, x="x", y="y", units=units, estimator=None, color=colour, lw=width, ax=ax)
+def _lines(ax: Axes, pieces: Iterable[Piece], alone: pd.DataFrame, colour: str, width: float) -> None:
+    """Draw the pieces of lines, and the points that stand alone as dots."""
+    for x, y in pieces:
+        ax.plot(x, y, color=colour, lw=width)
     ax.plot(alone["x"], alone["y"], "o", color=colour, ms=2.4 * width)
