@@ -87,7 +87,10 @@ def links(evidence: Evidence, parameters: Digital, *, cable: bool) -> pd.DataFra
         (round trip in ms on a well and a poorly laid line, and their mean), basis (``published`` or
         ``assumed``), rows, sources. Ocean links without a published round trip are left out.
     """
-    chosen = [_measured(link, evidence, parameters) for link in LINKS if cable or link.name != CABLE]
+    if not cable:
+        lines = links(evidence, parameters, cable=True)
+        return lines[lines["name"] != CABLE].reset_index(drop=True)
+    chosen = [_measured(link, evidence, parameters) for link in LINKS]
     columns = ["origin", "destination", "name", "lands", "km_low", "km_high", "fast", "slow", "middle", "basis",
                "rows", "sources"]  # fmt: skip
     return pd.DataFrame([row for row in chosen if row], columns=columns)
