@@ -84,6 +84,7 @@ class Outlook:
         return Interval(drawn.value, low, high)
 
 
+@remembered
 def projections(evidence: Evidence) -> pd.DataFrame:
     """Return all published projections as metres of further fall, by horizon, study and scenario.
 

@@ -204,9 +204,14 @@ def _straight(levels: npt.NDArray[np.float64], areas: npt.NDArray[np.float64]) -
 
 def _dated_areas(evidence: Evidence) -> list[tuple[float, float]]:
     """Kazakh yearly levels (m BHS) and areas (thousand km2) of one source and year, oldest first."""
-    areas = areas_of(evidence).assign(year=lambda frame: frame["start"].dt.year)
-    both = gauges(evidence, "Kazakh").merge(areas, on=["year", "source"], suffixes=("", "_area"))
-    return [(float(row["value"]), float(row["value_area"]) / 1e3) for row in both.to_dict("records")]
+    levels, areas = gauges(evidence, "Kazakh"), areas_of(evidence)
+    known = list(zip(areas["start"].dt.year, areas["source"], areas["value"], strict=True))
+    return [
+        (float(level), float(area) / 1e3)
+        for level, *stated in zip(levels["value"], levels["year"], levels["source"], strict=True)
+        for *measured, area in known
+        if stated == measured
+    ]
 
 
 @remembered
