@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.analysis.corridor import BY_KEY, growth_rates, levels, yearly
 from helpers.analysis.corridor_compare import boxes_by_year
-from helpers.evidence import Evidence, remembered
+from helpers.evidence import Evidence
 from helpers.models.growth import SHORTEST, Method, fit, forecast
 from helpers.models.interval import Interval
 from helpers.parameters import Corridor
@@ -22,7 +22,6 @@ _BACKTEST_COLUMNS = [
 ]  # fmt: skip
 
 
-@remembered
 def history(evidence: Evidence, key: str, by: pd.Timestamp | None = None) -> pd.DataFrame:
     """Return the last unbroken run of yearly values of a measure, as known by a day.
 
