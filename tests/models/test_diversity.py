@@ -6,7 +6,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from helpers.models.diversity import all_ways, cut, disjoint_ways, network, reliability, shortest_way, without
+from helpers.models.diversity import Network, all_ways, cut, disjoint_ways, network, reliability, shortest_way, without
 
 
 def links(*rows: tuple[str, str, float]) -> pd.DataFrame:
@@ -14,7 +14,7 @@ def links(*rows: tuple[str, str, float]) -> pd.DataFrame:
     return pd.DataFrame(named, columns=["origin", "destination", "name", "ms"])
 
 
-def net(*rows: tuple[str, str, float]) -> "nx.Graph[str]":
+def net(*rows: tuple[str, str, float]) -> Network:
     return network(links(*rows), ["ms"])
 
 

@@ -261,10 +261,10 @@ def _sea(
     interval: float,
 ) -> Sea:
     parts = [(basin, halves == place) for place, basin in enumerate(shapes)]
-    relaxation = np.concatenate([relaxation_years(float(b.area_at(level)), b.widening(level), net[m]) for b, m in parts])
+    years_to_close = [relaxation_years(float(b.area_at(level)), b.widening(level), net[m]) for b, m in parts]
     ends = np.concatenate([equilibrium(b, supply[m], net[m]) - level for b, m in parts])
     return Sea(
-        relaxation=Interval.from_draws(relaxation, interval),
+        relaxation=Interval.from_draws(np.concatenate(years_to_close), interval),
         equilibrium=interval_of(ends, interval),
         standing=np.vstack([course(b, level, supply[m], net[m], years) for b, m in parts]),
         riverless=np.vstack([course(b, level, other[m], net[m], years) for b, m in parts]),

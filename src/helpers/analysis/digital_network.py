@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
 from helpers.analysis.digital_latency import distance, measurements
 from helpers.evidence import Evidence, remembered
-from helpers.models.diversity import all_ways, cut, disjoint_ways, network, reliability, shortest_way, without
+from helpers.models.diversity import Network, all_ways, cut, disjoint_ways, network, reliability, shortest_way, without
 from helpers.models.interval import Interval
 from helpers.models.latency import round_trip
 from helpers.parameters import Digital
@@ -98,7 +97,6 @@ def links(evidence: Evidence, parameters: Digital, *, cable: bool) -> pd.DataFra
 
 def _measured(link: Link, evidence: Evidence, parameters: Digital) -> dict[str, object] | None:
     rows = evidence.series(link.series, link.entity, kinds=None, bounds=True) if link.series else None
-    shown = rows is not None and len(rows) > 0
     direct = sum(distance(a, b) for a, b in pairwise(link.stops))
     low, high = parameters.route_low * direct, parameters.route_high * direct
     if link.name == CABLE:
@@ -112,7 +110,7 @@ def _measured(link: Link, evidence: Evidence, parameters: Digital) -> dict[str, 
     return {
         "origin": link.stops[0], "destination": link.stops[-1], "name": link.name, "lands": link.lands,
         "km_low": low, "km_high": high, "fast": fast, "slow": slow, "middle": (fast + slow) / 2,
-        "basis": "published" if shown else "assumed",
+        "basis": "published" if rows is not None and len(rows) else "assumed",
         "rows": tuple(rows["row"]) if rows is not None else (),
         "sources": tuple(rows["source"]) if rows is not None else (),
     }  # fmt: skip
@@ -163,15 +161,13 @@ def compare(evidence: Evidence, parameters: Digital, west: str, east: str, close
 
 
 @remembered
-def _networks(
-    evidence: Evidence, parameters: Digital, closed: tuple[str, ...]
-) -> tuple["nx.Graph[str]", "nx.Graph[str]"]:
+def _networks(evidence: Evidence, parameters: Digital, closed: tuple[str, ...]) -> tuple[Network, Network]:
     """Network of today, and with the cable, without links that cross what is closed."""
     whole = network(without(links(evidence, parameters, cable=True), closed), LAID)
     return cut(whole, CABLE), whole
 
 
-def _times(graph: "nx.Graph[str]", west: str, east: str, through: str | None = None) -> Interval | None:
+def _times(graph: Network, west: str, east: str, through: str | None = None) -> Interval | None:
     """Round trip by the shortest way; the way may change with how the lines are laid."""
     fast, slow, middle = (shortest_way(graph, west, east, laid, through)[0] for laid in LAID)
     return Interval(middle, fast, slow) if slow < float("inf") else None
@@ -233,8 +229,7 @@ def calibration(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
         fast, slow = (shortest_way(today, row["origin"], row["destination"], c)[0] for c in ("fast", "slow"))
         found.append((row["label"], row["period"], row["value"], fast, slow, row["value"] / slow, row["row"],
                       row["source"]))  # fmt: skip
-    columns = ["label", "period", "value", "fast", "slow", "ratio", "row", "source"]
-    return pd.DataFrame(found, columns=columns)
+    return pd.DataFrame(found, columns=["label", "period", "value", "fast", "slow", "ratio", "row", "source"])
 
 
 def luck(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
@@ -279,10 +274,9 @@ def closures(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
     """
     rows = []
     for closed in CLOSURES:
-        today, whole = _networks(evidence, parameters, closed)
         ways = compare(evidence, parameters, parameters.west, parameters.east, closed)
         lost = [8766 * (1 - reliability(n, parameters.west, parameters.east, parameters.link_down))
-                for n in (today, whole)]  # fmt: skip
+                for n in _networks(evidence, parameters, closed)]  # fmt: skip
         spans = [span.value if span else float("nan") for span in (ways.before, ways.after)]
         rows.append((" and ".join(closed) or NOTHING, ways.count_before, ways.count_after, *spans, *lost))
     columns = ["closed", "ways_before", "ways_after", "before", "after", "lost_before", "lost_after"]

@@ -152,9 +152,7 @@ def verdict_on(evidence: Evidence, claim_id: str, parameters: Parameters | None 
 
 
 @remembered
-def _read(
-    evidence: Evidence, known: Registered, parameters: Parameters
-) -> tuple[tuple[Reading, ...], frozenset[str]]:
+def _read(evidence: Evidence, known: Registered, parameters: Parameters) -> tuple[tuple[Reading, ...], frozenset[str]]:
     """Apply a rule; return its readings, and the names of the parameters that it read."""
     asked = Asked(parameters)
     return tuple(known.decide(evidence, asked)), frozenset(asked.answers())

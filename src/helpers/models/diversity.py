@@ -1,6 +1,7 @@
 """Ways through a small network: how many are independent, how long they take, how often one is left."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 import networkx as nx
 import pandas as pd
@@ -8,8 +9,11 @@ import pandas as pd
 Links = pd.DataFrame
 """``origin, destination, name`` (each name once), and columns of weights where they are asked for."""
 
+Network: TypeAlias = "nx.Graph[str]"
+"""Made by :func:`network`."""
 
-def network(links: Links, weights: Sequence[str] = ()) -> "nx.Graph[str]":
+
+def network(links: Links, weights: Sequence[str] = ()) -> Network:
     """Make the network; a link is a node of its own, so that two links may join the same places.
 
     Parameters
@@ -23,7 +27,7 @@ def network(links: Links, weights: Sequence[str] = ()) -> "nx.Graph[str]":
     >>> list(network(line))
     ['a', 'link: ab', 'b', 'link: bc', 'c']
     """
-    graph: nx.Graph[str] = nx.Graph()
+    graph: Network = nx.Graph()
     for link in links.to_dict("records"):
         halves = {weight: float(link[weight]) / 2 for weight in weights}
         graph.add_edge(str(link["origin"]), _node(link["name"]), **halves)
@@ -35,11 +39,11 @@ def _node(name: object) -> str:
     return f"link: {name}"
 
 
-def _joined(graph: "nx.Graph[str]", start: str, end: str) -> bool:
+def _joined(graph: Network, start: str, end: str) -> bool:
     return start in graph and end in graph and nx.has_path(graph, start, end)
 
 
-def cut(graph: "nx.Graph[str]", name: str) -> "nx.Graph[str]":
+def cut(graph: Network, name: str) -> Network:
     """Return a network without one of its links.
 
     Examples
@@ -53,7 +57,7 @@ def cut(graph: "nx.Graph[str]", name: str) -> "nx.Graph[str]":
     return left
 
 
-def disjoint_ways(graph: "nx.Graph[str]", start: str, end: str) -> list[list[str]]:
+def disjoint_ways(graph: Network, start: str, end: str) -> list[list[str]]:
     """Return a largest set of ways that share no link and no place but their ends (Menger 1927).
 
     Returns
@@ -77,7 +81,7 @@ def _names(way: Iterable[str]) -> list[str]:
 
 
 def shortest_way(
-    graph: "nx.Graph[str]", start: str, end: str, weight: str, through: str | None = None
+    graph: Network, start: str, end: str, weight: str, through: str | None = None
 ) -> tuple[float, list[str]]:
     """Return the weight and the links of the shortest way (Dijkstra 1959).
 
@@ -103,10 +107,10 @@ def shortest_way(
     """
     if through is None:
         try:
-            length, way = nx.single_source_dijkstra(graph, start, end, weight=weight)
+            way = nx.dijkstra_path(graph, start, end, weight)
         except (nx.NodeNotFound, nx.NetworkXNoPath):
             return float("inf"), []
-        return float(length), _names(way)
+        return float(nx.path_weight(graph, way, weight)), _names(way)
     ends, rest, ways = list(graph.adj.get(_node(through), ())), cut(graph, through), [(float("inf"), list[str]())]
     for a, b in zip(ends, reversed(ends), strict=True):
         before, after = shortest_way(rest, start, a, weight), shortest_way(rest, b, end, weight)
@@ -115,7 +119,7 @@ def shortest_way(
     return min(ways, key=lambda way: way[0])
 
 
-def all_ways(graph: "nx.Graph[str]", start: str, end: str) -> list[list[str]]:
+def all_ways(graph: Network, start: str, end: str) -> list[list[str]]:
     """Return every way that passes no place twice, as the names of its links; for small networks only.
 
     Examples
@@ -129,7 +133,7 @@ def all_ways(graph: "nx.Graph[str]", start: str, end: str) -> list[list[str]]:
     return [_names(way) for way in nx.all_simple_paths(graph, start, end)]
 
 
-def reliability(graph: "nx.Graph[str]", start: str, end: str, down: float) -> float:
+def reliability(graph: Network, start: str, end: str, down: float) -> float:
     """Return the share of the time in which some way is whole, links failing independently.
 
     Exact, by factoring: a link of the shortest way is either whole or broken, and each case is solved in
@@ -149,7 +153,7 @@ def reliability(graph: "nx.Graph[str]", start: str, end: str, down: float) -> fl
     return _factor(graph.copy(), start, end, down, frozenset()) if start in graph and end in graph else 0.0
 
 
-def _factor(graph: "nx.Graph[str]", start: str, end: str, down: float, whole: frozenset[str]) -> float:
+def _factor(graph: Network, start: str, end: str, down: float, whole: frozenset[str]) -> float:
     def price(one: str, other: str, _: object) -> float:
         return 0.0 if one in whole or other in whole else 1.0
 
