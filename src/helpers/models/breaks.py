@@ -253,12 +253,8 @@ def recurring(found: pd.DataFrame, within: float) -> pd.DataFrame:
 
 
 def _line(breaks: FloatArray, time: FloatArray) -> FloatArray:
-    origin = time.mean()
-    return np.column_stack([np.ones_like(time), time - origin, _bends(breaks, time)])
-
-
-def _bends(breaks: FloatArray, time: FloatArray) -> FloatArray:
-    return np.maximum(time[:, None] - np.sort(breaks), 0)
+    bends = np.maximum(time[:, None] - np.sort(breaks), 0)
+    return np.column_stack([np.ones_like(time), time - time.mean(), bends])
 
 
 class _Line:
@@ -268,12 +264,12 @@ class _Line:
     """
 
     def __init__(self, time: FloatArray, level: FloatArray) -> None:
-        self.time, self.level, self.straight = time, level, _line(np.empty(0), time)
+        self.time, self.level = time, level
         self.factorized = lru_cache(maxsize=1)(self._factorized)
 
     def _factorized(self, breaks: bytes) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Return basis and triangle of the line, and the level in terms of the basis."""
-        basis, triangle = np.linalg.qr(np.hstack([self.straight, _bends(np.frombuffer(breaks), self.time)]))
+        basis, triangle = np.linalg.qr(_line(np.frombuffer(breaks), self.time))
         return basis, triangle, basis.T @ self.level
 
     def residual(self, breaks: FloatArray) -> FloatArray:
