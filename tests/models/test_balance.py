@@ -46,7 +46,7 @@ def test_a_sea_nears_its_equilibrium_in_the_relaxation_time() -> None:
     supply, net = np.array([300.0]), np.array([0.8])
     end = float(equilibrium(BASIN, supply, net)[0])
     assert end == pytest.approx(-28 - 25 / 15)
-    years = round(relaxation_years(400.0, 15.0, 0.8))
+    years = round(float(relaxation_years(400.0, 15.0, np.array([0.8]))[0]))
     path = course(BASIN, -28.0, supply, net, years)[0]
     assert path[-1] / (end + 28) == pytest.approx(1 - np.exp(-1), abs=0.03)
 
@@ -64,4 +64,4 @@ def test_an_equilibrium_beyond_the_table_is_not_named() -> None:
 
 def test_relaxation_wants_positive_numbers() -> None:
     with pytest.raises(ValueError, match="positive"):
-        relaxation_years(360.0, 0.0, 0.7)
+        relaxation_years(360.0, 0.0, np.array([0.7]))

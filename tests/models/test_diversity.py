@@ -6,15 +6,20 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from helpers.models.diversity import all_ways, disjoint_ways, reliability, shortest_way, without
+from helpers.models.diversity import Network, all_ways, cut, disjoint_ways, network, reliability, shortest_way, without
 
 
-def net(*links: tuple[str, str, float]) -> pd.DataFrame:
-    rows = [(a, b, f"{a}{b}{i}", ms) for i, (a, b, ms) in enumerate(links)]
-    return pd.DataFrame(rows, columns=["origin", "destination", "name", "ms"])
+def links(*rows: tuple[str, str, float]) -> pd.DataFrame:
+    named = [(a, b, f"{a}{b}{i}", ms) for i, (a, b, ms) in enumerate(rows)]
+    return pd.DataFrame(named, columns=["origin", "destination", "name", "ms"])
 
 
-BRIDGE = net(("a", "b", 1), ("a", "c", 4), ("b", "c", 1), ("b", "d", 5), ("c", "d", 1))
+def net(*rows: tuple[str, str, float]) -> Network:
+    return network(links(*rows), ["ms"])
+
+
+LINES = links(("a", "b", 1), ("a", "c", 4), ("b", "c", 1), ("b", "d", 5), ("c", "d", 1))
+BRIDGE = network(LINES, ["ms"])
 
 
 def test_parallel_links_are_independent_but_a_shared_place_is_not() -> None:
@@ -38,8 +43,14 @@ def test_the_shortest_way_and_the_best_one_through_a_link() -> None:
     assert shortest_way(BRIDGE, "d", "a", "ms", "ac1")[0] == 5.0
 
 
+def test_a_network_is_as_it_was_after_a_link_was_cut_and_its_reliability_asked() -> None:
+    assert shortest_way(cut(BRIDGE, "bc2"), "a", "d", "ms") == (5.0, ["ac1", "cd4"])
+    reliability(BRIDGE, "a", "d", 0.1)
+    assert shortest_way(BRIDGE, "a", "d", "ms") == (3.0, ["ab0", "bc2", "cd4"])
+
+
 def test_the_shortest_of_all_ways_is_the_shortest_way() -> None:
-    ms = BRIDGE.set_index("name")["ms"]
+    ms = LINES.set_index("name")["ms"]
     ways = all_ways(BRIDGE, "a", "d")
     assert len(ways) == 4
     assert min(ms[way].sum() for way in ways) == shortest_way(BRIDGE, "a", "d", "ms")[0]
@@ -49,8 +60,8 @@ def test_the_shortest_of_all_ways_is_the_shortest_way() -> None:
 @pytest.mark.parametrize("down", [0.0, 0.1, 0.5, 1.0])
 def test_reliability_is_the_sum_over_all_states(down: float) -> None:
     total = 0.0
-    for whole in product([True, False], repeat=len(BRIDGE)):
-        left = BRIDGE[list(whole)]
+    for whole in product([True, False], repeat=len(LINES)):
+        left = LINES[list(whole)]
         graph = nx.Graph(list(zip(left["origin"], left["destination"], strict=True)))
         graph.add_nodes_from("ad")
         chance = (1 - down) ** sum(whole) * down ** (len(whole) - sum(whole))
@@ -59,6 +70,6 @@ def test_reliability_is_the_sum_over_all_states(down: float) -> None:
 
 
 def test_a_closed_land_takes_its_links_with_it() -> None:
-    links = pd.DataFrame({"name": ["x", "y", "z"], "lands": [("R", "C"), ("C",), ()]})
-    assert list(without(links, ["R"])["name"]) == ["y", "z"]
-    assert list(without(links, [])["name"]) == ["x", "y", "z"]
+    lines = pd.DataFrame({"name": ["x", "y", "z"], "lands": [("R", "C"), ("C",), ()]})
+    assert list(without(lines, ["R"])["name"]) == ["y", "z"]
+    assert list(without(lines, [])["name"]) == ["x", "y", "z"]

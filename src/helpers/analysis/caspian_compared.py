@@ -55,9 +55,10 @@ def latest(evidence: Evidence, parameters: Caspian) -> pd.DataFrame:
         ``measure``, ``datum``, ``period``, ``level``, ``low``, ``high``, ``rows``.
     """
     found: list[tuple[Any, ...]] = []
+    scatter = gauge_error(evidence, parameters)
     for whose, rows in gauges(evidence).groupby("network"):
         last = rows.iloc[-1]
-        level = around(float(last["value"]), gauge_error(evidence, parameters), parameters.interval)
+        level = around(float(last["value"]), scatter, parameters.interval)
         found.append((YEARLY[str(whose)], "BHS", last["period"], level, (last["row"],)))
     weeks = evidence.series("caspian_level", "CASPIAN-MID", kinds=("actual",))
     if len(weeks):

@@ -127,6 +127,7 @@ def network(entity: str, source: str) -> str:
     return "Azerbaijani" if source in AZERBAIJANI else "other"
 
 
+@remembered
 def gauges(evidence: Evidence, whose: str | None = None) -> pd.DataFrame:
     """Return yearly gauge levels in metres of the Baltic system, by ``network`` and ``year``.
 
@@ -162,6 +163,7 @@ def offsets(evidence: Evidence, parameters: Caspian) -> pd.DataFrame:
     return table.assign(offset=table["gauge"] - table["satellite"], source=both["source"]).reset_index(drop=True)
 
 
+@remembered
 def gauge_error(evidence: Evidence, parameters: Caspian) -> float:
     """Return the standard error of the Kazakh gauges' yearly level in metres: the scatter of its offset.
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.caspian_compared import fastest
 from helpers.analysis.caspian_level import Satellite, chosen, gauges
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.locale import Name
 from helpers.models.extrapolation import backtest, trend_draws
 from helpers.models.interval import Interval
@@ -84,6 +84,7 @@ class Outlook:
         return Interval(drawn.value, low, high)
 
 
+@remembered
 def projections(evidence: Evidence) -> pd.DataFrame:
     """Return all published projections as metres of further fall, by horizon, study and scenario.
 
@@ -152,6 +153,7 @@ def reaching(table: pd.DataFrame, fall: float, horizon: int) -> pd.DataFrame:
     return table[(table["horizon"] == horizon) & (table["fall"] >= fall)]
 
 
+@remembered
 def extrapolate(evidence: Evidence, parameters: Caspian, since: int | None = None) -> Outlook | None:
     """Continue the record to the horizon by its own yearly steps; None without three steps.
 
@@ -171,16 +173,19 @@ def extrapolate(evidence: Evidence, parameters: Caspian, since: int | None = Non
     rng = np.random.default_rng(parameters.seed)
     ahead = max(parameters.horizon, MID_CENTURY) - start
     draws = trend_draws(steps, ahead, parameters.draws, rng)
-    return Outlook(draws, start, len(steps), past_miss(file, parameters))
+    return Outlook(draws, start, len(steps), past_miss(evidence, parameters))
 
 
-def past_miss(file: Satellite, parameters: Caspian) -> float:
+@remembered
+def past_miss(evidence: Evidence, parameters: Caspian) -> float:
     """Return by how many metres a year of lead past extrapolations missed, at the level of the interval.
 
     The misses of five and ten years ahead grow with the lead as a wrong rate does, so they are taken per
     year. Further ahead nothing can be tested.
     """
-    misses = []
+    file, misses = chosen(evidence, parameters), list[float]()
+    if file is None:
+        return 0.0
     for lead in LONG_LEADS:
         rng = np.random.default_rng(parameters.seed)
         past = backtest(file.yearly.years, file.yearly.mean, lead, WINDOW, 100, rng, parameters.interval)

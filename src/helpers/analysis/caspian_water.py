@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.analysis.caspian_level import Satellite, chosen, gauges
 from helpers.analysis.caspian_outlook import MID_CENTURY, extrapolate, steps_of
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.locale import Name
 from helpers.models.balance import Basin, course, draw_terms, equilibrium, interval_of, relaxation_years
 from helpers.models.extrapolation import trend_draws
@@ -102,6 +102,7 @@ def areas_of(evidence: Evidence) -> pd.DataFrame:
     return evidence.series("caspian_area", "CASPIAN")
 
 
+@remembered
 def balance(evidence: Evidence, parameters: Caspian) -> Balance | None:
     """Draw the balance; None where rivers, rain or evaporation were not published."""
     terms, rows = terms_of(evidence)
@@ -175,6 +176,7 @@ class Sea:
         return Interval.from_draws(self.riverless[:, year - self.start - 1], interval)
 
 
+@remembered
 def basins(evidence: Evidence) -> list[Basin]:
     """Return the sea floor twice: from the relief, scaled to a published area, and from two published areas.
 
@@ -202,11 +204,17 @@ def _straight(levels: npt.NDArray[np.float64], areas: npt.NDArray[np.float64]) -
 
 def _dated_areas(evidence: Evidence) -> list[tuple[float, float]]:
     """Kazakh yearly levels (m BHS) and areas (thousand km2) of one source and year, oldest first."""
-    areas = areas_of(evidence).assign(year=lambda frame: frame["start"].dt.year)
-    both = gauges(evidence, "Kazakh").merge(areas, on=["year", "source"], suffixes=("", "_area"))
-    return [(float(row["value"]), float(row["value_area"]) / 1e3) for row in both.to_dict("records")]
+    levels, areas = gauges(evidence, "Kazakh"), areas_of(evidence)
+    known = list(zip(areas["start"].dt.year, areas["source"], areas["value"], strict=True))
+    return [
+        (float(level), float(area) / 1e3)
+        for level, *stated in zip(levels["value"], levels["year"], levels["source"], strict=True)
+        for *measured, area in known
+        if stated == measured
+    ]
 
 
+@remembered
 def sea(evidence: Evidence, parameters: Caspian, since: int | None = None) -> Sea | None:
     """Follow the sea to the horizon; None where areas, balance or level were not public.
 
@@ -253,10 +261,10 @@ def _sea(
     interval: float,
 ) -> Sea:
     parts = [(basin, halves == place) for place, basin in enumerate(shapes)]
-    relaxation = [relaxation_years(float(b.area_at(level)), b.widening(level), e) for b, m in parts for e in net[m]]
+    years_to_close = [relaxation_years(float(b.area_at(level)), b.widening(level), net[m]) for b, m in parts]
     ends = np.concatenate([equilibrium(b, supply[m], net[m]) - level for b, m in parts])
     return Sea(
-        relaxation=Interval.from_draws(relaxation, interval),
+        relaxation=Interval.from_draws(np.concatenate(years_to_close), interval),
         equilibrium=interval_of(ends, interval),
         standing=np.vstack([course(b, level, supply[m], net[m], years) for b, m in parts]),
         riverless=np.vstack([course(b, level, other[m], net[m], years) for b, m in parts]),

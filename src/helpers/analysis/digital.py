@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.locale import Name
 from helpers.models.drift import Drift, fit_drift
 from helpers.models.level import decimal_years
@@ -72,6 +72,7 @@ def stage(note: str) -> str:
     return next((name for name, words in _WORDS if any(word in text for word in words)), "other")
 
 
+@remembered
 def milestones(evidence: Evidence) -> pd.DataFrame:
     """Return the dated steps of the cable, oldest first, with their stage.
 
@@ -84,6 +85,7 @@ def milestones(evidence: Evidence) -> pd.DataFrame:
     return rows.assign(stage=[stage(note) for note in rows["note"]])
 
 
+@remembered
 def promises(evidence: Evidence) -> pd.DataFrame:
     """Return the years for which the cable was promised, by the day on which it was said.
 

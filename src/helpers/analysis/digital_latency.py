@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.locale import Name
 from helpers.models.latency import LIGHT_KM_PER_MS, detour, round_trip
 from helpers.models.network import great_circle_km
@@ -51,6 +51,7 @@ def name(place: str) -> Name:
     return PLACES[place][0]
 
 
+@remembered
 def measurements(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
     """Hold every published round trip against the light-speed floor of its great circle.
 

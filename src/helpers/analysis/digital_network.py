@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.digital_latency import distance, measurements
-from helpers.evidence import Evidence
-from helpers.models.diversity import all_ways, disjoint_ways, reliability, shortest_way, without
+from helpers.evidence import Evidence, remembered
+from helpers.models.diversity import Network, all_ways, cut, disjoint_ways, network, reliability, shortest_way, without
 from helpers.models.interval import Interval
 from helpers.models.latency import round_trip
 from helpers.parameters import Digital
@@ -63,10 +63,14 @@ OCEANS = ("Indian Ocean", "Pacific")
 NOTHING = "nothing"
 """What stands for no land, no sea and no link."""
 
+LAID = ("fast", "slow", "middle")
+"""Round trips of a link by how it is laid: columns of :func:`links`."""
+
 CLOSURES: tuple[tuple[str, ...], ...] = ((), ("Russia",), ("China",), ("Red Sea",), ("Georgia",), ("Russia", "Red Sea"))
 """Lands and seas that a cut, a war or a law may close."""
 
 
+@remembered
 def links(evidence: Evidence, parameters: Digital, *, cable: bool) -> pd.DataFrame:
     """Return the links, their round trips and what shows them to exist.
 
@@ -82,7 +86,10 @@ def links(evidence: Evidence, parameters: Digital, *, cable: bool) -> pd.DataFra
         (round trip in ms on a well and a poorly laid line, and their mean), basis (``published`` or
         ``assumed``), rows, sources. Ocean links without a published round trip are left out.
     """
-    chosen = [_measured(link, evidence, parameters) for link in LINKS if cable or link.name != CABLE]
+    if not cable:
+        lines = links(evidence, parameters, cable=True)
+        return lines[lines["name"] != CABLE].reset_index(drop=True)
+    chosen = [_measured(link, evidence, parameters) for link in LINKS]
     columns = ["origin", "destination", "name", "lands", "km_low", "km_high", "fast", "slow", "middle", "basis",
                "rows", "sources"]  # fmt: skip
     return pd.DataFrame([row for row in chosen if row], columns=columns)
@@ -90,7 +97,6 @@ def links(evidence: Evidence, parameters: Digital, *, cable: bool) -> pd.DataFra
 
 def _measured(link: Link, evidence: Evidence, parameters: Digital) -> dict[str, object] | None:
     rows = evidence.series(link.series, link.entity, kinds=None, bounds=True) if link.series else None
-    shown = rows is not None and len(rows) > 0
     direct = sum(distance(a, b) for a, b in pairwise(link.stops))
     low, high = parameters.route_low * direct, parameters.route_high * direct
     if link.name == CABLE:
@@ -104,7 +110,7 @@ def _measured(link: Link, evidence: Evidence, parameters: Digital) -> dict[str, 
     return {
         "origin": link.stops[0], "destination": link.stops[-1], "name": link.name, "lands": link.lands,
         "km_low": low, "km_high": high, "fast": fast, "slow": slow, "middle": (fast + slow) / 2,
-        "basis": "published" if shown else "assumed",
+        "basis": "published" if rows is not None and len(rows) else "assumed",
         "rows": tuple(rows["row"]) if rows is not None else (),
         "sources": tuple(rows["source"]) if rows is not None else (),
     }  # fmt: skip
@@ -138,7 +144,8 @@ class Ways:
         return 1 - self.after.value / self.before.value
 
 
-def compare(evidence: Evidence, parameters: Digital, west: str, east: str, closed: Sequence[str] = ()) -> Ways:
+@remembered
+def compare(evidence: Evidence, parameters: Digital, west: str, east: str, closed: tuple[str, ...] = ()) -> Ways:
     """Compare two places with the cable and without it, all other links laid alike.
 
     Parameters
@@ -146,17 +153,23 @@ def compare(evidence: Evidence, parameters: Digital, west: str, east: str, close
     closed
         Lands and seas that no way may cross.
     """
-    whole = without(links(evidence, parameters, cable=True), closed)
-    today = whole[whole["name"] != CABLE].reset_index(drop=True)
+    today, whole = _networks(evidence, parameters, closed)
     return Ways(
         _times(today, west, east), _times(whole, west, east), _times(whole, west, east, CABLE),
         len(disjoint_ways(today, west, east)), len(disjoint_ways(whole, west, east)),
     )  # fmt: skip
 
 
-def _times(network: pd.DataFrame, west: str, east: str, through: str | None = None) -> Interval | None:
+@remembered
+def _networks(evidence: Evidence, parameters: Digital, closed: tuple[str, ...]) -> tuple[Network, Network]:
+    """Network of today, and with the cable, without links that cross what is closed."""
+    whole = network(without(links(evidence, parameters, cable=True), closed), LAID)
+    return cut(whole, CABLE), whole
+
+
+def _times(graph: Network, west: str, east: str, through: str | None = None) -> Interval | None:
     """Round trip by the shortest way; the way may change with how the lines are laid."""
-    fast, slow, middle = (shortest_way(network, west, east, c, through)[0] for c in ("fast", "slow", "middle"))
+    fast, slow, middle = (shortest_way(graph, west, east, laid, through)[0] for laid in LAID)
     return Interval(middle, fast, slow) if slow < float("inf") else None
 
 
@@ -168,7 +181,7 @@ PAIRS = (
 
 
 def pairs(
-    evidence: Evidence, parameters: Digital, ends: Sequence[tuple[str, str]] = PAIRS, closed: Sequence[str] = ()
+    evidence: Evidence, parameters: Digital, ends: Sequence[tuple[str, str]] = PAIRS, closed: tuple[str, ...] = ()
 ) -> pd.DataFrame:
     """Compare connections one by one.
 
@@ -209,16 +222,14 @@ def calibration(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
         source; impossible measurements are left out.
     """
     table = measurements(evidence, parameters)
-    network = links(evidence, parameters, cable=False)
-    places = {*network["origin"], *network["destination"]}
-    rows = table[table["origin"].isin(places) & table["destination"].isin(places) & table["possible"].eq(True)]
+    today, _ = _networks(evidence, parameters, ())
+    rows = table[table["origin"].isin(today) & table["destination"].isin(today) & table["possible"].eq(True)]
     found = []
     for row in rows[rows["medium"].ne("sea")].to_dict("records"):
-        fast, slow = (shortest_way(network, row["origin"], row["destination"], c)[0] for c in ("fast", "slow"))
+        fast, slow = (shortest_way(today, row["origin"], row["destination"], c)[0] for c in ("fast", "slow"))
         found.append((row["label"], row["period"], row["value"], fast, slow, row["value"] / slow, row["row"],
                       row["source"]))  # fmt: skip
-    columns = ["label", "period", "value", "fast", "slow", "ratio", "row", "source"]
-    return pd.DataFrame(found, columns=columns)
+    return pd.DataFrame(found, columns=["label", "period", "value", "fast", "slow", "ratio", "row", "source"])
 
 
 def luck(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
@@ -233,13 +244,13 @@ def luck(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
         west, east, alike (percent more time by the cable, all lines laid alike), value, low, high (the same over the
         draws), chance (percent of the draws in which the cable saves time).
     """
-    network = links(evidence, parameters, cable=True)
+    lines, (_, whole) = links(evidence, parameters, cable=True), _networks(evidence, parameters, ())
     rng = np.random.default_rng(parameters.seed)
-    fast, slow = network["fast"].to_numpy(float), network["slow"].to_numpy(float)
-    drawn = fast + rng.random((parameters.draws, len(network))) * (slow - fast)
-    place, rows = {name: i for i, name in enumerate(network["name"])}, []
+    fast, slow = lines["fast"].to_numpy(float), lines["slow"].to_numpy(float)
+    drawn = fast + rng.random((parameters.draws, len(lines))) * (slow - fast)
+    place, rows = {name: i for i, name in enumerate(lines["name"])}, []
     for west, east in PAIRS:
-        ways = all_ways(network, west, east)
+        ways = all_ways(whole, west, east)
         by, around = ([way for way in ways if (CABLE in way) is yes] for yes in (True, False))
         if not by or not around:
             continue
@@ -263,11 +274,9 @@ def closures(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
     """
     rows = []
     for closed in CLOSURES:
-        whole = without(links(evidence, parameters, cable=True), closed)
-        today = whole[whole["name"] != CABLE].reset_index(drop=True)
         ways = compare(evidence, parameters, parameters.west, parameters.east, closed)
         lost = [8766 * (1 - reliability(n, parameters.west, parameters.east, parameters.link_down))
-                for n in (today, whole)]  # fmt: skip
+                for n in _networks(evidence, parameters, closed)]  # fmt: skip
         spans = [span.value if span else float("nan") for span in (ways.before, ways.after)]
         rows.append((" and ".join(closed) or NOTHING, ways.count_before, ways.count_after, *spans, *lost))
     columns = ["closed", "ways_before", "ways_after", "before", "after", "lost_before", "lost_after"]
@@ -282,12 +291,10 @@ def assumed(evidence: Evidence, parameters: Digital) -> pd.DataFrame:
     DataFrame
         removed, ways_before, ways_after, added.
     """
-    whole = links(evidence, parameters, cable=True)
-    removed = [NOTHING, *whole.loc[whole["basis"].eq("assumed") & whole["name"].ne(CABLE), "name"]]
+    lines, networks = links(evidence, parameters, cable=True), _networks(evidence, parameters, ())
+    removed = [NOTHING, *lines.loc[lines["basis"].eq("assumed") & lines["name"].ne(CABLE), "name"]]
     rows = []
     for name in removed:
-        left = whole[whole["name"] != name].reset_index(drop=True)
-        today = left[left["name"] != CABLE].reset_index(drop=True)
-        counts = [len(disjoint_ways(n, parameters.west, parameters.east)) for n in (today, left)]
+        counts = [len(disjoint_ways(cut(n, name), parameters.west, parameters.east)) for n in networks]
         rows.append((name, *counts, counts[1] - counts[0]))
     return pd.DataFrame(rows, columns=["removed", "ways_before", "ways_after", "added"])

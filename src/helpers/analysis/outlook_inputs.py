@@ -11,7 +11,7 @@ from helpers.analysis import caspian_outlook, corridor_capacity, corridor_foreca
 from helpers.analysis.caspian_level import chosen
 from helpers.analysis.caspian_ships import ships
 from helpers.analysis.energy import METHOD
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.locale import Name, _, n_, together
 from helpers.models import growth
 from helpers.models.growth import SHORTEST, Method
@@ -115,6 +115,7 @@ class World:
         return sorted((used | set(self.sources)) - {""})
 
 
+@remembered
 def world(evidence: Evidence, parameters: Outlook) -> World:
     """Gather what the simulation needs, as known on the day of the evidence."""
     rng, oil = np.random.default_rng(parameters.seed), oil_by_year(evidence)
@@ -140,6 +141,7 @@ def world(evidence: Evidence, parameters: Outlook) -> World:
     )  # fmt: skip
 
 
+@remembered
 def oil_by_year(evidence: Evidence) -> pd.DataFrame:
     """Return Kazakhstan's oil through BTC by whole years, narrow scope, the figure published last.
 
@@ -227,6 +229,7 @@ def _span(history: pd.DataFrame) -> int:
     return int(history["year"].iloc[-1] - history["year"].iloc[0])
 
 
+@remembered
 def _level(evidence: Evidence, parameters: Outlook) -> Quantity:
     """Change of the level from the last year seen by satellite, metres."""
     settings = Caspian(**parameters.common(), interval=parameters.level)
@@ -264,6 +267,7 @@ def _hull(evidence: Evidence) -> Interval | None:
     return Interval.spanning(100 * table["tonnes_per_cm"] / table["deadweight"]) if len(table) else None
 
 
+@remembered
 def _fleet(evidence: Evidence, parameters: Outlook) -> tuple[float | None, float, tuple[str, ...]]:
     """What ferries and feeders carry, what the rest of the chain lets pass, and the sources of both."""
     settings = Corridor(**parameters.common(), tonnes_per_teu=parameters.tonnes_per_teu)

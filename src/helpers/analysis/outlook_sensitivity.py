@@ -214,6 +214,6 @@ def filtered(simulation: Simulation, told: pd.DataFrame) -> pd.DataFrame:
         if not LEAST_MET <= met.sum() <= len(met) - LEAST_MET:
             continue
         for name, drawn in simulation.inputs.items():
-            apart = float(ks_2samp(drawn[met], drawn[~met]).statistic)
+            apart = float(ks_2samp(drawn[met], drawn[~met], method="asymp").statistic)
             rows.append((row["output"], row["target"], int(met.sum()), name, float(np.median(drawn[met])), apart))
     return pd.DataFrame(rows, columns=["output", "target", "met", "input", "median", "apart"])

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.claims.ledger import RULES, claims, judge
+from helpers.claims.ledger import RULES, claims, verdict_on
 from helpers.claims.verdict import Verdict
 from helpers.evidence import load
 from helpers.parameters import Parameters
@@ -47,7 +47,7 @@ def history(days: Sequence[date], parameters: Parameters) -> pd.DataFrame:
     for day in days:
         evidence = load(day)
         rows += [
-            (day, claim_id, judge(evidence, claim_id, parameters).verdict.value)
+            (day, claim_id, verdict_on(evidence, claim_id, parameters).value)
             for claim_id in claims(evidence)
             if claim_id in RULES
         ]

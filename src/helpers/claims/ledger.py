@@ -135,13 +135,33 @@ def judge(evidence: Evidence, claim_id: str, parameters: Parameters | None = Non
     return _judged(evidence, stated, known, _of_theme(known.model, parameters))
 
 
+def verdict_on(evidence: Evidence, claim_id: str, parameters: Parameters | None = None) -> Verdict:
+    """Return the verdict of :func:`judge` alone, for whoever compares days or settings: nobody's sources are counted.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from helpers.evidence import load
+    >>> verdict_on(load(date(2025, 10, 22)), "TRD-1")
+    <Verdict.SUPPORTED: 'supported'>
+    """
+    known = RULES.get(claim(evidence, claim_id).id)
+    if known is None:
+        return Verdict.NOT_EVALUATED
+    return settle(_read(evidence, known, _of_theme(known.model, parameters))[0])
+
+
+@remembered
+def _read(evidence: Evidence, known: Registered, parameters: Parameters) -> tuple[tuple[Reading, ...], frozenset[str]]:
+    """Apply a rule; return its readings, and the names of the parameters that it read."""
+    asked = Asked(parameters)
+    return tuple(known.decide(evidence, asked)), frozenset(asked.answers())
+
+
 @remembered
 def _judged(evidence: Evidence, stated: Claim, known: Registered, parameters: Parameters) -> Judgement:
-    asked = Asked(parameters)
-    readings = tuple(known.decide(evidence, asked))
-    return Judgement(
-        stated, settle(readings), reason(readings), readings, confidence(evidence, readings), frozenset(asked.answers())
-    )
+    readings, asked = _read(evidence, known, parameters)
+    return Judgement(stated, settle(readings), reason(readings), readings, confidence(evidence, readings), asked)
 
 
 def _of_theme(model: type[Parameters], parameters: Parameters | None) -> Parameters:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from helpers.claims.ledger import RULES, claims, judge
+from helpers.claims.ledger import RULES, claims, judge, verdict_on
 from helpers.claims.verdict import Verdict
 from helpers.evidence import Evidence
 from helpers.parameters import Parameters
@@ -31,8 +31,8 @@ def sensitivity(evidence: Evidence, parameters: Parameters) -> pd.DataFrame:
             rows.append((claim_id, "default", default.verdict.value))
             for name, value in model.others():
                 if name in default.asked:
-                    changed = judge(evidence, claim_id, model(**{**common, name: value}))
-                    rows.append((claim_id, f"{name}={value}", changed.verdict.value))
+                    changed = verdict_on(evidence, claim_id, model(**{**common, name: value}))
+                    rows.append((claim_id, f"{name}={value}", changed.value))
     return pd.DataFrame(rows, columns=["claim", "setting", "verdict"])
 
 

@@ -101,7 +101,7 @@ def draw_terms(terms: Mapping[str, tuple[float, float]], draws: int, rng: np.ran
     return drawn.assign(net=drawn[list(GAINS)].sum(axis=1) - drawn[list(LOSSES)].sum(axis=1))
 
 
-def relaxation_years(area: float, widening: float, net_evaporation: float) -> float:
+def relaxation_years(area: float, widening: float, net_evaporation: FloatArray) -> FloatArray:
     """Return how long a closed sea takes to close two thirds of the way to its new equilibrium.
 
     A sea that shrinks evaporates less: time = area / (area per metre x metres of net evaporation a year).
@@ -111,15 +111,16 @@ def relaxation_years(area: float, widening: float, net_evaporation: float) -> fl
     area, widening
         Thousand square kilometres, and the same per metre of level.
     net_evaporation
-        Evaporation less rain, metres a year.
+        Evaporation less rain, metres a year, shape (n,).
 
     Examples
     --------
-    >>> round(relaxation_years(360.0, 17.0, 0.7), 1)
-    30.3
+    >>> relaxation_years(360.0, 17.0, np.array([0.7])).round(1)
+    array([30.3])
     """
-    if min(area, widening, net_evaporation) <= 0:
-        raise ValueError(f"expected positive numbers, found {area}, {widening}, {net_evaporation}")
+    least = float(net_evaporation.min())
+    if min(area, widening, least) <= 0:
+        raise ValueError(f"expected positive numbers, found {area}, {widening}, {least}")
     return area / (widening * net_evaporation)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -111,8 +112,8 @@ def _moved(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> Floa
     begun = np.clip(np.sort(np.asarray(list(breaks), dtype=float)), time[0] + EDGE, time[-1] - EDGE)
     if not len(begun):
         return np.empty(0)
-    bounds = (time[0] + EDGE - 1e-6, time[-1] - EDGE + 1e-6)
-    moved = least_squares(_residual, begun, jac=_jacobian, args=(time, level), bounds=bounds)
+    bounds, line = (time[0] + EDGE - 1e-6, time[-1] - EDGE + 1e-6), _Line(time, level)
+    moved = least_squares(line.residual, begun, jac=line.jacobian, bounds=bounds)
     return np.asarray(np.sort(moved.x), dtype=np.float64)
 
 
@@ -144,7 +145,8 @@ def trend_path(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> 
     path = [fit_trend(time, level, breaks)]
     while len(path[-1].breaks):
         fewer = [_moved(time, level, np.delete(path[-1].breaks, i)) for i in range(len(path[-1].breaks))]
-        best = min(fewer, key=lambda breaks: float((_residual(breaks, time, level) ** 2).sum()))
+        line = _Line(time, level)
+        best = min(fewer, key=lambda breaks: float((line.residual(breaks) ** 2).sum()))
         path.append(_trend(best, time, level))
     return path
 
@@ -251,23 +253,37 @@ def recurring(found: pd.DataFrame, within: float) -> pd.DataFrame:
 
 
 def _line(breaks: FloatArray, time: FloatArray) -> FloatArray:
-    origin = time.mean()
-    return np.column_stack([np.ones_like(time), time - origin, *(np.maximum(time - b, 0) for b in np.sort(breaks))])
+    bends = np.maximum(time[:, None] - np.sort(breaks), 0)
+    return np.column_stack([np.ones_like(time), time - time.mean(), bends])
 
 
-def _residual(breaks: FloatArray, time: FloatArray, level: FloatArray) -> FloatArray:
-    basis, _ = np.linalg.qr(_line(breaks, time))
-    return np.asarray(level - basis @ (basis.T @ level))
+class _Line:
+    """What a broken line misses as a function of its breaks, refitted to the level wherever they are.
 
+    The search asks for the derivative where it has just asked for the residual: both share one factorization.
+    """
 
-def _jacobian(breaks: FloatArray, time: FloatArray, level: FloatArray) -> FloatArray:
-    """Return how the residual answers to the breaks while the line is refitted (Kaufman 1975)."""
-    order = np.argsort(breaks)
-    basis, triangle = np.linalg.qr(_line(breaks, time))
-    weights = np.linalg.lstsq(triangle, basis.T @ level, rcond=None)[0]
-    moved = weights[2:] * (time[:, None] > breaks[order])
-    rest = moved - basis @ (basis.T @ moved)
-    return np.asarray(rest[:, np.argsort(order)], dtype=np.float64)
+    def __init__(self, time: FloatArray, level: FloatArray) -> None:
+        self.time, self.level = time, level
+        self.factorized = lru_cache(maxsize=1)(self._factorized)
+
+    def _factorized(self, breaks: bytes) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Return basis and triangle of the line, and the level in terms of the basis."""
+        basis, triangle = np.linalg.qr(_line(np.frombuffer(breaks), self.time))
+        return basis, triangle, basis.T @ self.level
+
+    def residual(self, breaks: FloatArray) -> FloatArray:
+        basis, _, along = self.factorized(breaks.tobytes())
+        return np.asarray(self.level - basis @ along)
+
+    def jacobian(self, breaks: FloatArray) -> FloatArray:
+        """Return how the residual answers to the breaks while the line is refitted (Kaufman 1975)."""
+        order = np.argsort(breaks)
+        basis, triangle, along = self.factorized(breaks.tobytes())
+        weights = np.linalg.lstsq(triangle, along, rcond=None)[0]
+        moved = weights[2:] * (self.time[:, None] > breaks[order])
+        rest = moved - basis @ (basis.T @ moved)
+        return np.asarray(rest[:, np.argsort(order)], dtype=np.float64)
 
 
 def _errors(breaks: FloatArray, weights: FloatArray, time: FloatArray, residual: FloatArray) -> FloatArray:

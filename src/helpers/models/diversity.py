@@ -1,31 +1,63 @@
 """Ways through a small network: how many are independent, how long they take, how often one is left."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 import networkx as nx
 import pandas as pd
 
 Links = pd.DataFrame
-"""``origin, destination, name`` (each name once), and a column of weights where one is asked for."""
+"""``origin, destination, name`` (each name once), and columns of weights where they are asked for."""
+
+Network: TypeAlias = "nx.Graph[str]"
+"""Made by :func:`network`."""
 
 
-def _graph(links: Links, weight: str | None = None) -> "nx.Graph[str]":
-    """Make the network; a link is a node of its own, so that two links may join the same places."""
-    graph: nx.Graph[str] = nx.Graph()
-    weights = links[weight] / 2 if weight else [1.0] * len(links)
-    for origin, destination, name, half in zip(
-        links["origin"], links["destination"], links["name"], weights, strict=True
-    ):
-        graph.add_edge(str(origin), f"link: {name}", weight=float(half))
-        graph.add_edge(f"link: {name}", str(destination), weight=float(half))
+def network(links: Links, weights: Sequence[str] = ()) -> Network:
+    """Make the network; a link is a node of its own, so that two links may join the same places.
+
+    Parameters
+    ----------
+    weights
+        Columns that a way may add up.
+
+    Examples
+    --------
+    >>> line = pd.DataFrame({"origin": ["a", "b"], "destination": ["b", "c"], "name": ["ab", "bc"]})
+    >>> list(network(line))
+    ['a', 'link: ab', 'b', 'link: bc', 'c']
+    """
+    graph: Network = nx.Graph()
+    for link in links.to_dict("records"):
+        halves = {weight: float(link[weight]) / 2 for weight in weights}
+        graph.add_edge(str(link["origin"]), _node(link["name"]), **halves)
+        graph.add_edge(_node(link["name"]), str(link["destination"]), **halves)
     return graph
 
 
-def _joined(graph: "nx.Graph[str]", start: str, end: str) -> bool:
+def _node(name: object) -> str:
+    return f"link: {name}"
+
+
+def _joined(graph: Network, start: str, end: str) -> bool:
     return start in graph and end in graph and nx.has_path(graph, start, end)
 
 
-def disjoint_ways(links: Links, start: str, end: str) -> list[list[str]]:
+def cut(graph: Network, name: str) -> Network:
+    """Return a network without one of its links.
+
+    Examples
+    --------
+    >>> pair = pd.DataFrame({"origin": ["a", "a"], "destination": ["b", "b"], "name": ["one", "two"]})
+    >>> all_ways(cut(network(pair), "one"), "a", "b")
+    [['two']]
+    """
+    left = graph.copy()
+    left.remove_nodes_from([_node(name)])
+    return left
+
+
+def disjoint_ways(graph: Network, start: str, end: str) -> list[list[str]]:
     """Return a largest set of ways that share no link and no place but their ends (Menger 1927).
 
     Returns
@@ -36,10 +68,9 @@ def disjoint_ways(links: Links, start: str, end: str) -> list[list[str]]:
     --------
     >>> square = pd.DataFrame({"origin": ["a", "b", "a", "c"], "destination": ["b", "d", "c", "d"],
     ...                        "name": ["ab", "bd", "ac", "cd"]})
-    >>> sorted(disjoint_ways(square, "a", "d"))
+    >>> sorted(disjoint_ways(network(square), "a", "d"))
     [['ab', 'bd'], ['ac', 'cd']]
     """
-    graph = _graph(links)
     if not _joined(graph, start, end):
         return []
     return [_names(way) for way in nx.node_disjoint_paths(graph, start, end)]
@@ -50,14 +81,14 @@ def _names(way: Iterable[str]) -> list[str]:
 
 
 def shortest_way(
-    links: Links, start: str, end: str, weight: str, through: str | None = None
+    graph: Network, start: str, end: str, weight: str, through: str | None = None
 ) -> tuple[float, list[str]]:
     """Return the weight and the links of the shortest way (Dijkstra 1959).
 
     Parameters
     ----------
     weight
-        Column to add up.
+        One of the weights of the network.
     through
         Name of a link that the way has to use; None leaves it free. The best of both directions, either
         part the shortest without that link.
@@ -70,44 +101,39 @@ def shortest_way(
     --------
     >>> line = pd.DataFrame({"origin": ["a", "b", "a"], "destination": ["b", "c", "c"],
     ...                      "name": ["ab", "bc", "ac"], "ms": [1.0, 1.0, 5.0]})
-    >>> shortest_way(line, "a", "c", "ms"), shortest_way(line, "a", "c", "ms", "ac")[0]
+    >>> graph = network(line, ["ms"])
+    >>> shortest_way(graph, "a", "c", "ms"), shortest_way(graph, "a", "c", "ms", "ac")[0]
     ((2.0, ['ab', 'bc']), 5.0)
     """
     if through is None:
-        graph = _graph(links, weight)
-        if not _joined(graph, start, end):
+        try:
+            way = nx.dijkstra_path(graph, start, end, weight)
+        except (nx.NodeNotFound, nx.NetworkXNoPath):
             return float("inf"), []
-        way = nx.dijkstra_path(graph, start, end)
-        return float(nx.path_weight(graph, way, "weight")), _names(way)
-    chosen, rest = links[links["name"] == through], links[links["name"] != through]
-    ways = [(float("inf"), list[str]())]
-    for link in chosen.to_dict("records"):
-        for a, b in ((link["origin"], link["destination"]), (link["destination"], link["origin"])):
-            before, after = _part(rest, start, str(a), weight), _part(rest, str(b), end, weight)
-            ways.append((before[0] + float(link[weight]) + after[0], [*before[1], through, *after[1]]))
+        return float(nx.path_weight(graph, way, weight)), _names(way)
+    ends, rest, ways = list(graph.adj.get(_node(through), ())), cut(graph, through), [(float("inf"), list[str]())]
+    for a, b in zip(ends, reversed(ends), strict=True):
+        before, after = shortest_way(rest, start, a, weight), shortest_way(rest, b, end, weight)
+        along = 2 * graph.edges[a, _node(through)][weight]
+        ways.append((before[0] + along + after[0], [*before[1], through, *after[1]]))
     return min(ways, key=lambda way: way[0])
 
 
-def _part(links: Links, start: str, end: str, weight: str) -> tuple[float, list[str]]:
-    return (0.0, []) if start == end else shortest_way(links, start, end, weight)
-
-
-def all_ways(links: Links, start: str, end: str) -> list[list[str]]:
+def all_ways(graph: Network, start: str, end: str) -> list[list[str]]:
     """Return every way that passes no place twice, as the names of its links; for small networks only.
 
     Examples
     --------
     >>> square = pd.DataFrame({"origin": ["a", "b", "a"], "destination": ["b", "c", "c"], "name": ["ab", "bc", "ac"]})
-    >>> sorted(all_ways(square, "a", "c"))
+    >>> sorted(all_ways(network(square), "a", "c"))
     [['ab', 'bc'], ['ac']]
     """
-    graph = _graph(links)
     if not _joined(graph, start, end):
         return []
     return [_names(way) for way in nx.all_simple_paths(graph, start, end)]
 
 
-def reliability(links: Links, start: str, end: str, down: float) -> float:
+def reliability(graph: Network, start: str, end: str, down: float) -> float:
     """Return the share of the time in which some way is whole, links failing independently.
 
     Exact, by factoring: a link of the shortest way is either whole or broken, and each case is solved in
@@ -121,14 +147,13 @@ def reliability(links: Links, start: str, end: str, down: float) -> float:
     Examples
     --------
     >>> pair = pd.DataFrame({"origin": ["a", "a"], "destination": ["b", "b"], "name": ["one", "two"]})
-    >>> round(reliability(pair, "a", "b", 0.1), 4)
+    >>> round(reliability(network(pair), "a", "b", 0.1), 4)
     0.99
     """
-    graph = _graph(links)
-    return _factor(graph, start, end, down, frozenset()) if start in graph and end in graph else 0.0
+    return _factor(graph.copy(), start, end, down, frozenset()) if start in graph and end in graph else 0.0
 
 
-def _factor(graph: "nx.Graph[str]", start: str, end: str, down: float, whole: frozenset[str]) -> float:
+def _factor(graph: Network, start: str, end: str, down: float, whole: frozenset[str]) -> float:
     def price(one: str, other: str, _: object) -> float:
         return 0.0 if one in whole or other in whole else 1.0
 

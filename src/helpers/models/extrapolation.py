@@ -68,13 +68,13 @@ def backtest(
     [[2004.0, -0.2, -0.2], [2005.0, -0.2, -0.2]]
     """
     rows = []
-    seen = pd.Series(level, index=pd.Index(years))
-    for origin in years:
-        past = seen.reindex(range(int(origin) - window, int(origin) + 1))
-        if past.isna().any() or int(origin) + lead not in seen.index:
+    seen = dict(zip(years.tolist(), level.tolist(), strict=True))
+    for origin in seen:
+        used = range(origin - window, origin + 1)
+        if not seen.keys() >= {*used, origin + lead}:
             continue
-        ahead = trend_draws(np.diff(past.to_numpy()), lead, draws, rng)[:, -1]
-        outcome = float(seen[int(origin) + lead] - seen[int(origin)])
+        ahead = trend_draws(np.diff([seen[year] for year in used]), lead, draws, rng)[:, -1]
+        outcome = seen[origin + lead] - seen[origin]
         low, middle, high = np.quantile(ahead, [0.5 - interval / 2, 0.5, 0.5 + interval / 2])
-        rows.append((int(origin), outcome, middle, low, high, crps(ahead, outcome), abs(outcome)))
+        rows.append((origin, outcome, middle, low, high, crps(ahead, outcome), abs(outcome)))
     return pd.DataFrame(rows, columns=["origin", "outcome", "trend", "low", "high", "score", "persistence"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from helpers.models.interval import Interval
 
@@ -141,7 +141,7 @@ def around(value: float, error: float, interval: float) -> Interval:
     >>> around(-2.0, 0.1, 0.9).low.__round__(2)
     -2.16
     """
-    reach = float(norm.ppf(0.5 + interval / 2)) * error
+    reach = float(ndtri(0.5 + interval / 2)) * error
     return Interval(value, value - reach, value + reach)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 Floats = NDArray[np.float64]
 
@@ -99,7 +99,7 @@ def couple(uniform: Floats, correlation: Floats) -> Floats:
         root = np.linalg.cholesky(correlation)
     except np.linalg.LinAlgError:
         raise ValueError("expected correlations that can hold together, found a matrix that is not") from None
-    return np.asarray(norm.cdf(norm.ppf(uniform) @ root.T), dtype=np.float64)
+    return np.asarray(ndtr(ndtri(uniform) @ root.T), dtype=np.float64)
 
 
 def triangular(uniform: Floats, low: float, mode: float, high: float) -> Floats:
@@ -131,7 +131,7 @@ def about(uniform: Floats, middle: float, deviation: float) -> Floats:
     >>> about(np.array([0.5]), 2.0, 0.3).tolist()
     [2.0]
     """
-    return np.asarray(middle * np.exp(deviation * norm.ppf(uniform)), dtype=np.float64)
+    return np.asarray(middle * np.exp(deviation * ndtri(uniform)), dtype=np.float64)
 
 
 def smoothed(draws: Floats, origins: int, rng: np.random.Generator) -> Floats:

@@ -87,14 +87,13 @@ def rank_correlations(inputs: Mapping[str, Floats], outputs: Mapping[str, Floats
     >>> rank_correlations({"x": x}, {"y": x**3})["correlation"].round(6).tolist()
     [1.0]
     """
-    rows = [
-        (to, name, _spearman(np.asarray(x), np.asarray(y)))
-        for to, y in outputs.items() for name, x in inputs.items()
-    ]  # fmt: skip
+    known = {name: rankdata(x) for name, x in inputs.items()}
+    came = {to: rankdata(y) for to, y in outputs.items()}
+    rows = [(to, name, _pearson(x, y)) for to, y in came.items() for name, x in known.items()]
     return pd.DataFrame(rows, columns=["output", "input", "correlation"])
 
 
-def _spearman(x: Floats, y: Floats) -> float:
+def _pearson(x: Floats, y: Floats) -> float:
     if np.ptp(x) == 0 or np.ptp(y) == 0:
         return float("nan")
-    return float(np.corrcoef(rankdata(x), rankdata(y))[0, 1])
+    return float(np.corrcoef(x, y)[0, 1])

@@ -53,7 +53,9 @@ class Asked:
         return object.__getattribute__(self, name)
 
     def __getattr__(self, name: str) -> Any:
-        """Return what the parameters have under the name, and note it."""
+        """Return what the parameters have under the name, and note it where it was not read before."""
+        if name in self._answers:
+            return self._answers[name]
         model: Any = self.__class__
         fields = model.model_fields
         for field in [name] if name in fields else fields:

@@ -1,6 +1,6 @@
 """The evidence shows itself: a series with its figure, sources, data and gaps, a claim with its verdict card."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -133,15 +133,16 @@ def claim_exhibit(evidence: Evidence, parameters: Parameters, claim_id: str, cit
     own = parameters.sees is None or isinstance(parameters, model)
     seen = evidence if own else load(evidence.as_of, sees=model.sees)
     judgement = judge(seen, claim_id, parameters)
-    return Exhibit(verdicts_block(seen, [judgement], cite), rows_of(seen, judgement), judgement.asked)
+    return Exhibit(verdicts_block(seen, [judgement], cite), rows_of(seen, judgement.rows), judgement.asked)
 
 
 def verdicts_block(evidence: Evidence, judgements: Iterable["Judgement"], cite: Cite) -> Block:
     """Make the cards of judgements."""
-    items = [
-        blocks.verdict_item(one, cite(_sources(evidence, one)), named(evidence, rows_of(evidence, one)))
-        for one in judgements
-    ]
+    shown = list(judgements)
+    seen, items = named(evidence, rows_of(evidence, {row for one in shown for row in one.rows})), []
+    for one in shown:
+        rows = seen[seen["row"].isin(one.rows)]
+        items.append(blocks.verdict_item(one, cite(sorted({*rows["source"], *one.sources})), rows))
     return blocks.block("verdicts", items=items)
 
 
@@ -158,13 +159,9 @@ def block_of(thing: Any, evidence: Evidence, cite: Cite) -> Block | None:
     return None
 
 
-def rows_of(evidence: Evidence, judgement: "Judgement") -> pd.DataFrame:
-    """Return the observations that a judgement rests on."""
-    return evidence.observations[evidence.observations["row"].isin(judgement.rows)]
-
-
-def _sources(evidence: Evidence, judgement: "Judgement") -> list[str]:
-    return sorted({*rows_of(evidence, judgement)["source"], *judgement.sources})
+def rows_of(evidence: Evidence, ids: Collection[str]) -> pd.DataFrame:
+    """Return the observations of some ids, such as those that a judgement rests on."""
+    return evidence.observations[evidence.observations["row"].isin(ids)]
 
 
 def evidence_block(evidence: Evidence) -> Block:
