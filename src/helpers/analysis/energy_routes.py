@@ -1,13 +1,15 @@
 """The ways of Kazakh oil out of the country: shares, concentration, and the agreements on one more."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from helpers.analysis.energy import KT, NARROW, WIDE, yearly
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.locale import Name
 from helpers.models.concentration import herfindahl, least_index
 from helpers.models.interval import Interval
@@ -21,6 +23,7 @@ ROUTES = {
 _AGREEMENT = r"KMG[^.;]*SOCAR|SOCAR[^.;]*KMG"
 
 
+@remembered
 def routes(evidence: Evidence, *, plans: bool = False) -> pd.DataFrame:
     """Return the oil of every route and year in Mt, one row a year and route.
 
@@ -53,12 +56,16 @@ def _route(evidence: Evidence, key: str, kinds: tuple[str, ...]) -> pd.DataFrame
 
 def _by_year(rows: pd.DataFrame, key: str, label: Name) -> pd.DataFrame:
     rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
+    rows = rows.assign(mt=rows["value"] * rows["unit"].map(KT) / 1000)
+    chosen, parts = newest(rows), defaultdict[str, list[Any]](list)
+    latest = dict(zip(chosen["period"], chosen["mt"], strict=True))
+    for period, *cells in zip(*(rows[name] for name in ("period", "mt", "row", "source")), strict=True):
+        parts[period].append(cells)
     found = []
-    for period, part in rows.groupby("period"):
-        part = part.assign(mt=part["value"] * part["unit"].map(KT) / 1000)
-        size = Interval.spanning(part["mt"], float(newest(part).iloc[-1]["mt"]))
-        used = (tuple(part["row"]), tuple(part["source"]))
-        found.append((int(str(period)), key, label, size.value, size.low, size.high, *used))
+    for period, part in sorted(parts.items()):
+        mt, ids, sources = zip(*part, strict=True)
+        size = Interval.spanning(mt, latest[period])
+        found.append((int(period), key, label, size.value, size.low, size.high, ids, sources))
     return pd.DataFrame(found, columns=_COLUMNS)
 
 
@@ -77,6 +84,7 @@ def _caspian(evidence: Evidence) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(summed, columns=_COLUMNS), loaded], ignore_index=True)
 
 
+@remembered
 def concentration(evidence: Evidence) -> pd.DataFrame:
     """Return the Herfindahl-Hirschman index of Kazakh oil exports by year.
 
