@@ -118,11 +118,12 @@ def levels(evidence: Evidence, keys: Iterable[str] | None = None, *, bounds: boo
 @remembered
 def _figures(evidence: Evidence) -> pd.DataFrame:
     """All figures of all measures: rules and charts ask for them by the measure."""
-    frames = []
-    for measure in MEASURES:
-        rows = evidence.series(measure.series, measure.entity, bounds=True)
-        frames.append(rows.assign(measure=measure.key, label=f"{measure.label:Nom}", family=measure.family))
-    return _windows(pd.concat(frames, ignore_index=True))
+    named = pd.DataFrame(
+        [(m.series, m.entity, m.key, f"{m.label:Nom}", m.family) for m in MEASURES],
+        columns=["series", "entity", "measure", "label", "family"],
+    )
+    rows = evidence.series(list(named["series"].unique()), bounds=True)
+    return _windows(named.merge(rows, on=["series", "entity"])[[*rows, "measure", "label", "family"]])
 
 
 def _windows(rows: pd.DataFrame) -> pd.DataFrame:
