@@ -151,15 +151,21 @@ def growth_rates(evidence: Evidence, keys: Sequence[str] | None = None) -> pd.Da
     return pd.DataFrame(found, columns=_RATE_COLUMNS)
 
 
+def rate(evidence: Evidence, key: str, year: int, months: int) -> dict[str, Any] | None:
+    """Return the growth of one measure over one window, a row of :func:`growth_rates`; None where there is none."""
+    rates = _rates(evidence)[key]
+    return next((rate for rate in rates if (rate["year"], rate["months"]) == (year, months)), None)
+
+
 @remembered
-def _rates(evidence: Evidence) -> dict[str, list[dict[str, object]]]:
+def _rates(evidence: Evidence) -> dict[str, list[dict[str, Any]]]:
     """The growth of every measure by its key."""
     measures = {series: measure.key for measure in MEASURES for series in measure.rates}
     rates = evidence.series(list(measures))
     rates = rates[~rates["note"].str.startswith("derived")]
     levels_of = _by_window(levels(evidence))
     told_of = _by_window(_windows(rates.assign(measure=rates["series"].map(measures))))
-    found: dict[str, list[dict[str, object]]] = {key: [] for key in BY_KEY}
+    found: dict[str, list[dict[str, Any]]] = {key: [] for key in BY_KEY}
     for key, year, months in dict.fromkeys((*levels_of, *told_of)):
         measure, window = BY_KEY[key], (key, year, months)
         if chosen := _rate(levels_of[window], levels_of[key, year - 1, months], told_of[window]):
