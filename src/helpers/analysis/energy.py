@@ -46,6 +46,7 @@ class Goal:
     year: int
 
 
+@remembered
 def flows(evidence: Evidence, scope: Scope) -> pd.DataFrame:
     """Return the measurements of a scope with ``kt``, ``year`` and ``months`` (window from January; else 0)."""
     rows = evidence.series(scope.series, scope.entity)
@@ -193,7 +194,8 @@ def record(evidence: Evidence, span: int) -> pd.DataFrame:
     """
     rows = evidence.series(list(RECORD))
     rows = newest(rows[rows["period"].str.fullmatch(r"\d{4}")])
-    rows = rows.assign(year=rows["start"].dt.year, kt=rows["value"] * rows["unit"].map(KT))
+    years = {"year": rows["start"].dt.year, "kt": rows["value"] * rows["unit"].map(KT)}
+    rows = rows[["series", "entity", "row"]].assign(**years)
     later = rows.assign(year=rows["year"] - span)
     both = rows.merge(later, on=["series", "entity", "year"], suffixes=("", "_later"))
     both = both[both["kt"] > 0].reset_index(drop=True)

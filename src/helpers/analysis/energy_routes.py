@@ -1,7 +1,7 @@
 """The ways of Kazakh oil out of the country: shares, concentration, and the agreements on one more."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,17 +9,19 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.energy import KT, NARROW, WIDE, yearly
-from helpers.evidence import Evidence, newest, remembered
+from helpers.evidence import MEASURED, Evidence, newest, remembered
 from helpers.locale import Name
 from helpers.models.concentration import herfindahl, least_index
 from helpers.models.interval import Interval
 
 ROUTES = {
-    "cpc": ("kz_oil_exports_cpc", Name("CPC to Novorossiysk")),
-    "samara": ("kz_oil_exports_atyrau_samara", Name("Atyrau-Samara")),
-    "china": ("kz_oil_exports_china", Name("China")),
-    "caspian": ("kz_oil_exports_caspian", Name("Caspian from Aktau")),
+    "kz_oil_exports_cpc": ("cpc", Name("CPC to Novorossiysk")),
+    "kz_oil_exports_atyrau_samara": ("samara", Name("Atyrau-Samara")),
+    "kz_oil_exports_china": ("china", Name("China")),
+    "kz_oil_exports_caspian": ("caspian", Name("Caspian from Aktau")),
 }
+"""Key and name of each route by the series of its oil."""
+_CASPIAN = ROUTES["kz_oil_exports_caspian"]
 _AGREEMENT = r"KMG[^.;]*SOCAR|SOCAR[^.;]*KMG"
 
 
@@ -40,47 +42,43 @@ def routes(evidence: Evidence, *, plans: bool = False) -> pd.DataFrame:
     DataFrame
         year, route, label, value, low, high, rows, sources.
     """
-    kinds = ("plan",) if plans else ("actual", "estimate")
-    found = [_route(evidence, key, kinds) for key in ROUTES]
-    frame = pd.concat([*found, *([] if plans else [_caspian(evidence)])], ignore_index=True)
+    named = _by_year(evidence, ROUTES, plans=plans)
+    frame = named if plans else pd.concat([named, _caspian(evidence)], ignore_index=True)
     return frame.drop_duplicates(["year", "route"]).sort_values(["year", "route"], ignore_index=True)
 
 
 _COLUMNS = ["year", "route", "label", "value", "low", "high", "rows", "sources"]
 
 
-def _route(evidence: Evidence, key: str, kinds: tuple[str, ...]) -> pd.DataFrame:
-    series, label = ROUTES[key]
-    return _by_year(evidence.series(series, kinds=kinds), key, label)
-
-
-def _by_year(rows: pd.DataFrame, key: str, label: Name) -> pd.DataFrame:
+def _by_year(evidence: Evidence, named: Mapping[str, tuple[str, Name]], *, plans: bool = False) -> pd.DataFrame:
+    """The oil of series by year, under the key and the name of each."""
+    rows = evidence.series(list(named), kinds=("plan",) if plans else MEASURED)
     rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
     rows = rows.assign(mt=rows["value"] * rows["unit"].map(KT) / 1000)
-    chosen, parts = newest(rows), defaultdict[str, list[Any]](list)
-    latest = dict(zip(chosen["period"], chosen["mt"], strict=True))
-    for period, *cells in zip(*(rows[name] for name in ("period", "mt", "row", "source")), strict=True):
-        parts[period].append(cells)
+    parts, chosen = defaultdict[tuple[str, str], list[Any]](list), newest(rows)
+    for series, period, *cells in rows[["series", "period", "mt", "row", "source"]].itertuples(index=False):
+        parts[series, period].append(cells)
+    latest = dict(zip(zip(chosen["series"], chosen["period"], strict=True), chosen["mt"], strict=True))
     found = []
-    for period, part in sorted(parts.items()):
+    for (series, period), part in parts.items():
         mt, ids, sources = zip(*part, strict=True)
-        size = Interval.spanning(mt, latest[period])
-        found.append((int(period), key, label, size.value, size.low, size.high, ids, sources))
+        size = Interval.spanning(mt, latest[series, period])
+        found.append((int(period), *named[series], size.value, size.low, size.high, ids, sources))
     return pd.DataFrame(found, columns=_COLUMNS)
 
 
 def _caspian(evidence: Evidence) -> pd.DataFrame:
     """Both directions of the Caspian where both are known, else the loading at Aktau."""
     wide = yearly(evidence, WIDE)
-    north = _by_year(evidence.series("kz_oil_via_makhachkala"), "caspian", ROUTES["caspian"][1])
+    north = _by_year(evidence, {"kz_oil_via_makhachkala": _CASPIAN})
     both = wide[~wide["pace"].astype(bool)].merge(north, on="year", suffixes=("_wide", ""))
     summed = [
-        (row["year"], "caspian", ROUTES["caspian"][1], row["value"] + row["value_wide"] / 1000,
+        (row["year"], *_CASPIAN, row["value"] + row["value_wide"] / 1000,
          row["low"] + row["low_wide"] / 1000, row["high"] + row["high_wide"] / 1000,
          (*row["rows"], *row["rows_wide"]), (*row["sources"], *row["sources_wide"]))
         for row in both.to_dict("records")
     ]  # fmt: skip
-    loaded = _by_year(evidence.series("aktau_oil_export_loading"), "caspian", ROUTES["caspian"][1])
+    loaded = _by_year(evidence, {"aktau_oil_export_loading": _CASPIAN})
     return pd.concat([pd.DataFrame(summed, columns=_COLUMNS), loaded], ignore_index=True)
 
 
@@ -109,8 +107,7 @@ _INDEX_COLUMNS = ["year", "kind", "routes", "total", "value", "low", "high", "la
 
 
 def _indices(evidence: Evidence, *, plans: bool) -> pd.DataFrame:
-    kinds = ("plan",) if plans else ("actual", "estimate")
-    everything = _by_year(evidence.series("kz_oil_exports", kinds=kinds), "total", Name("all routes"))
+    everything = _by_year(evidence, {"kz_oil_exports": ("total", Name("all routes"))}, plans=plans)
     totals = {row["year"]: row for row in everything.to_dict("records")}
     known = routes(evidence, plans=plans)
     own = {s.key: yearly(evidence, s).set_index("year")["value"] for s in (NARROW, WIDE)}
@@ -177,6 +174,7 @@ def _shifted(amounts: Sequence[float], place: int, mt: float, total: float) -> f
     return herfindahl(list(after), total).value if np.isfinite(mt) else float("nan")
 
 
+@remembered
 def agreements(evidence: Evidence) -> pd.DataFrame:
     """Return the dated agreements and starts of SOCAR and KazMunayGas: period, what, kind, kt, row, source."""
     rows = evidence.series(
