@@ -69,14 +69,13 @@ def _by_year(evidence: Evidence, named: Mapping[str, tuple[str, Name]], *, plans
 
 def _caspian(evidence: Evidence) -> pd.DataFrame:
     """Both directions of the Caspian where both are known, else the loading at Aktau."""
-    wide = yearly(evidence, WIDE)
-    north = _by_year(evidence, {"kz_oil_via_makhachkala": _CASPIAN})
-    both = wide[~wide["pace"].astype(bool)].merge(north, on="year", suffixes=("_wide", ""))
+    wide = {row["year"]: row for row in yearly(evidence, WIDE).to_dict("records") if not row["pace"]}
+    north = _by_year(evidence, {"kz_oil_via_makhachkala": _CASPIAN}).to_dict("records")
+    both = [(one, wide[one["year"]]) for one in north if one["year"] in wide]
     summed = [
-        (row["year"], *_CASPIAN, row["value"] + row["value_wide"] / 1000,
-         row["low"] + row["low_wide"] / 1000, row["high"] + row["high_wide"] / 1000,
-         (*row["rows"], *row["rows_wide"]), (*row["sources"], *row["sources_wide"]))
-        for row in both.to_dict("records")
+        (one["year"], *_CASPIAN, *(one[end] + other[end] / 1000 for end in ("value", "low", "high")),
+         *((*one[used], *other[used]) for used in ("rows", "sources")))
+        for one, other in both
     ]  # fmt: skip
     loaded = _by_year(evidence, {"aktau_oil_export_loading": _CASPIAN})
     return pd.concat([pd.DataFrame(summed, columns=_COLUMNS), loaded], ignore_index=True)
