@@ -184,6 +184,7 @@ PORTS = {"port_aktau": Name("Aktau"), "port_baku": Name("Baku"), "port_dubendi":
 """Ports whose oil is known."""
 
 
+@remembered
 def record(evidence: Evidence, span: int) -> pd.DataFrame:
     """Return what flows of oil in the region have grown to over so many years.
 

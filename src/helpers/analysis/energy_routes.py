@@ -1,7 +1,7 @@
 """The ways of Kazakh oil out of the country: shares, concentration, and the agreements on one more."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,15 @@ from helpers.models.concentration import herfindahl, least_index
 from helpers.models.interval import Interval
 
 ROUTES = {
-    "kz_oil_exports_cpc": ("cpc", Name("CPC to Novorossiysk")),
-    "kz_oil_exports_atyrau_samara": ("samara", Name("Atyrau-Samara")),
-    "kz_oil_exports_china": ("china", Name("China")),
-    "kz_oil_exports_caspian": ("caspian", Name("Caspian from Aktau")),
+    "cpc": ("kz_oil_exports_cpc", Name("CPC to Novorossiysk")),
+    "samara": ("kz_oil_exports_atyrau_samara", Name("Atyrau-Samara")),
+    "china": ("kz_oil_exports_china", Name("China")),
+    "caspian": ("kz_oil_exports_caspian", Name("Caspian from Aktau")),
 }
-"""Key and name of each route by the series of its oil."""
-_CASPIAN = ROUTES["kz_oil_exports_caspian"]
+_OTHERS = {
+    "total": "kz_oil_exports", "makhachkala": "kz_oil_via_makhachkala", "loaded": "aktau_oil_export_loading",
+}  # fmt: skip
+"""Oil of all routes, and what tells of the Caspian where nobody gives a figure for it."""
 _AGREEMENT = r"KMG[^.;]*SOCAR|SOCAR[^.;]*KMG"
 
 
@@ -42,16 +44,26 @@ def routes(evidence: Evidence, *, plans: bool = False) -> pd.DataFrame:
     DataFrame
         year, route, label, value, low, high, rows, sources.
     """
-    named = _by_year(evidence, ROUTES, plans=plans)
-    frame = named if plans else pd.concat([named, _caspian(evidence)], ignore_index=True)
-    return frame.drop_duplicates(["year", "route"]).sort_values(["year", "route"], ignore_index=True)
+    known = _by_year(evidence, plans=plans)
+    figures = [(key, known[key]) for key in ROUTES]
+    if not plans:
+        figures += [("caspian", _both_ways(evidence)), ("caspian", known["loaded"])]
+    chosen: dict[tuple[int, str], _Figure] = {}
+    for key, years in figures:
+        for figure in years:
+            chosen.setdefault((figure["year"], key), figure)
+    found = [{"route": key, "label": ROUTES[key][1], **figure} for (_year, key), figure in sorted(chosen.items())]
+    return pd.DataFrame(found, columns=["year", "route", "label", "value", "low", "high", "rows", "sources"])
 
 
-_COLUMNS = ["year", "route", "label", "value", "low", "high", "rows", "sources"]
+_Figure = dict[str, Any]
+"""Year, value, low, high (Mt), rows and sources."""
 
 
-def _by_year(evidence: Evidence, named: Mapping[str, tuple[str, Name]], *, plans: bool = False) -> pd.DataFrame:
-    """The oil of series by year, under the key and the name of each."""
+@remembered
+def _by_year(evidence: Evidence, *, plans: bool) -> dict[str, list[_Figure]]:
+    """The oil of every route, and of what else is asked for, by year."""
+    named = {series: key for key, (series, _label) in ROUTES.items()} | {series: key for key, series in _OTHERS.items()}
     rows = evidence.series(list(named), kinds=("plan",) if plans else MEASURED)
     rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
     rows = rows.assign(mt=rows["value"] * rows["unit"].map(KT) / 1000)
@@ -59,26 +71,23 @@ def _by_year(evidence: Evidence, named: Mapping[str, tuple[str, Name]], *, plans
     for series, period, *cells in rows[["series", "period", "mt", "row", "source"]].itertuples(index=False):
         parts[series, period].append(cells)
     latest = dict(zip(zip(chosen["series"], chosen["period"], strict=True), chosen["mt"], strict=True))
-    found = []
+    found: dict[str, list[_Figure]] = {key: [] for key in named.values()}
     for (series, period), part in parts.items():
         mt, ids, sources = zip(*part, strict=True)
         size = Interval.spanning(mt, latest[series, period])
-        found.append((int(period), *named[series], size.value, size.low, size.high, ids, sources))
-    return pd.DataFrame(found, columns=_COLUMNS)
+        ends = {"value": size.value, "low": size.low, "high": size.high}
+        found[named[series]].append({"year": int(period), **ends, "rows": ids, "sources": sources})
+    return found
 
 
-def _caspian(evidence: Evidence) -> pd.DataFrame:
-    """Both directions of the Caspian where both are known, else the loading at Aktau."""
+def _both_ways(evidence: Evidence) -> list[_Figure]:
+    """The oil to Makhachkala and to Azerbaijan together, where both are known."""
     wide = {row["year"]: row for row in yearly(evidence, WIDE).to_dict("records") if not row["pace"]}
-    north = _by_year(evidence, {"kz_oil_via_makhachkala": _CASPIAN}).to_dict("records")
-    both = [(one, wide[one["year"]]) for one in north if one["year"] in wide]
-    summed = [
-        (one["year"], *_CASPIAN, *(one[end] + other[end] / 1000 for end in ("value", "low", "high")),
-         *((*one[used], *other[used]) for used in ("rows", "sources")))
-        for one, other in both
+    return [
+        {"year": north["year"], **{end: north[end] + west[end] / 1000 for end in ("value", "low", "high")},
+         **{used: (*north[used], *west[used]) for used in ("rows", "sources")}}
+        for north in _by_year(evidence, plans=False)["makhachkala"] if (west := wide.get(north["year"]))
     ]  # fmt: skip
-    loaded = _by_year(evidence, {"aktau_oil_export_loading": _CASPIAN})
-    return pd.concat([pd.DataFrame(summed, columns=_COLUMNS), loaded], ignore_index=True)
 
 
 @remembered
@@ -106,8 +115,7 @@ _INDEX_COLUMNS = ["year", "kind", "routes", "total", "value", "low", "high", "la
 
 
 def _indices(evidence: Evidence, *, plans: bool) -> pd.DataFrame:
-    everything = _by_year(evidence, {"kz_oil_exports": ("total", Name("all routes"))}, plans=plans)
-    totals = {row["year"]: row for row in everything.to_dict("records")}
+    totals = {row["year"]: row for row in _by_year(evidence, plans=plans)["total"]}
     known = routes(evidence, plans=plans)
     own = {s.key: yearly(evidence, s).set_index("year")["value"] for s in (NARROW, WIDE)}
     found = []
