@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heapify, heapreplace
+from itertools import chain
 
 import numpy as np
 
@@ -52,6 +53,9 @@ class Line:
     def cycle_days(self) -> float:
         """Days of a round trip without waiting."""
         return self.load_days + self.laden_days + self.unload_days + self.ballast_days
+
+
+_ByShip = list[list[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,40 +139,39 @@ def simulate(ships: int, line: Line, rng: np.random.Generator, days: float = YEA
     """
     if min(line.load_berths, line.unload_berths) < 1 or not 0 <= line.closed_share < 1:
         raise ValueError(f"expected at least one berth and a closed share below 1, found {line}")
-    until = _WARM_UP_DAYS + days
-    calls = np.array(list(_calls(ships, line, rng, until))).reshape(-1, 5)
-    ship, loads, arrived, begun, left = calls[np.argsort(calls[:, 0], kind="stable")].T
-    working = np.clip(np.minimum(left, until) - np.maximum(begun, _WARM_UP_DAYS), 0, None)[loads == 1].sum()
-    waited = begun - arrived
-    waited[1:] += waited[:-1].copy()  # before a ship unloads it has loaded: its two waits on one trip
-    done = (loads == 0) & (left > _WARM_UP_DAYS) & (left < until)
+    worked, waited = _served(ships, line, rng, days)
+    waits = list(chain(*waited))
     return Season(
-        tuple(np.bincount(ship[done].astype(int), minlength=ships).tolist()),
-        float(waited[done].mean()) if done.any() else 0.0,
-        float(working / (days * line.load_berths)),
+        tuple(map(len, waited)),
+        float(np.mean(waits)) if waits else 0.0,
+        float(np.sum(list(chain(*worked))) / (days * line.load_berths)),
     )
 
 
-def _calls(
-    ships: int, line: Line, rng: np.random.Generator, until: float
-) -> Iterator[tuple[int, bool, float, float, float]]:
-    """Yield the calls at the ports in order of arrival: ship, whether it loads, when it arrived, began and left.
-
-    A port is the times at which its berths fall free, a heap, the days of work at a berth, and the days at sea after.
-    """
+def _served(ships: int, line: Line, rng: np.random.Generator, days: float) -> tuple[_ByShip, _ByShip]:
+    """Serve the ships as they come; return their days at loading berths, and the days that each voyage waited."""
+    until = _WARM_UP_DAYS + days
     weather, pace = _Weather(line, rng, until), _paces(rng, line.spread)
+    # a port is a heap of when its berths fall free, the days of work at a berth, and the days at sea after it
     unloading = [0.0] * line.unload_berths, line.unload_days, line.ballast_days
     loading = [0.0] * line.load_berths, line.load_days, line.laden_days
     arrivals = [(rng.uniform(0, line.cycle_days), ship, True) for ship in range(ships)]
     heapify(arrivals)
+    worked, waited = ([list[float]() for _ship in range(ships)] for _times in range(2))
+    before = [0.0] * ships  # what each waited for its cargo
     while arrivals and arrivals[0][0] < until:
         arrived, ship, loads = arrivals[0]
         free, work, sea = loading if loads else unloading
         begun = weather.fair(max(arrived, free[0]))
         left = begun + work * next(pace)
-        yield ship, loads, arrived, begun, left
         heapreplace(free, left)
         heapreplace(arrivals, (left + sea * next(pace), ship, not loads))
+        if loads:
+            before[ship] = begun - arrived
+            worked[ship].append(max(0.0, min(left, until) - max(begun, _WARM_UP_DAYS)))
+        elif _WARM_UP_DAYS < left < until:
+            waited[ship].append(begun - arrived + before[ship])
+    return worked, waited
 
 
 def _paces(rng: np.random.Generator, spread: float) -> Iterator[float]:
