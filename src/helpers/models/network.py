@@ -16,8 +16,6 @@ Dependence = Literal["independent", "together"]
 
 EARTH_RADIUS_KM = 6371.0
 _AFLOAT = ("sea", "ferry", "tanker")
-_PARTS = ["part", "origin", "destination", "mode", "km", "days_low", "days_high", "cost_low", "cost_high", "days_from",
-          "cost_from", "source"]  # fmt: skip
 _FIGURES = ("days_low", "cost_usd_per_teu", "distance_km")
 Leg = Mapping[Any, Any]
 """A row of the legs."""
@@ -131,7 +129,7 @@ def journey(
         if i and _afloat(part) != _afloat(parts[i - 1]) and not part["waits"]:
             rows.append(_wait(str(part["origin"]), _name(places, str(part["origin"])), filler))
         rows.append(part)
-    return pd.DataFrame(rows, columns=_PARTS)
+    return pd.DataFrame(rows).drop(columns="waits")
 
 
 def _through_rates(parts: list[dict[str, object]], legs: Sequence[Leg], filler: Filler) -> None:
