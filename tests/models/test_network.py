@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from helpers.models.network import (
     Filler,
     Flow,
+    Leg,
     chance_of_less,
     drivers,
     great_circle_km,
@@ -18,10 +19,10 @@ from helpers.models.network import (
     sample,
 )
 
-NODES = pd.DataFrame({
-    "id": ["a", "b", "c", "d"], "name": ["Ay", "Bee (port)", "Cee", "Dee"],
-    "lon": [0.0, 10.0, 20.0, 30.0], "lat": [0.0, 0.0, 0.0, 0.0],
-})  # fmt: skip
+PLACES = {
+    name[0].lower(): {"name": name, "lon": lon, "lat": 0.0}
+    for name, lon in (("Ay", 0.0), ("Bee (port)", 10.0), ("Cee", 20.0), ("Dee", 30.0))
+}
 FILLER = Filler(km_per_day=500, detour=1.2, usd_per_km=0.5, dwell_days=2, spread=0.2)
 
 
@@ -30,8 +31,8 @@ def leg(origin: str, destination: str, mode: str = "rail", **more: object) -> di
     return {"origin": origin, "destination": destination, "mode": mode, **blank, "source": "s", "note": "", **more}
 
 
-def legs(*rows: dict[str, object]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows) or [leg("x", "y")])
+def legs(*rows: dict[str, object]) -> list[Leg]:
+    return list(rows) or [leg("x", "y")]
 
 
 def test_the_great_circle_is_symmetric_and_right_along_the_equator() -> None:
@@ -40,14 +41,14 @@ def test_the_great_circle_is_symmetric_and_right_along_the_equator() -> None:
 
 
 def test_published_days_are_taken_in_either_direction() -> None:
-    parts = journey(["b", "a"], legs(leg("a", "b", days_low=3, days_high=5)), NODES, FILLER)
+    parts = journey(["b", "a"], legs(leg("a", "b", days_low=3, days_high=5)), PLACES, FILLER)
     assert parts[["days_low", "days_high"]].to_numpy().tolist() == [[3.0, 5.0]]
     assert parts["days_from"].tolist() == ["published"]
     assert parts["part"].tolist() == ["Bee to Ay"]
 
 
 def test_a_missing_leg_is_assumed_from_its_length_and_marked() -> None:
-    part = journey(["a", "b"], legs(), NODES, FILLER).iloc[0]
+    part = journey(["a", "b"], legs(), PLACES, FILLER).iloc[0]
     km = 1.2 * great_circle_km(0, 0, 10, 0)
     assert part["km"] == pytest.approx(km)
     assert (part["days_low"] + part["days_high"]) / 2 == pytest.approx(km / 500)
@@ -56,42 +57,42 @@ def test_a_missing_leg_is_assumed_from_its_length_and_marked() -> None:
 
 
 def test_a_single_published_figure_is_widened() -> None:
-    part = journey(["a", "b"], legs(leg("a", "b", days_low=10, days_high=10)), NODES, FILLER).iloc[0]
+    part = journey(["a", "b"], legs(leg("a", "b", days_low=10, days_high=10)), PLACES, FILLER).iloc[0]
     assert (part["days_low"], part["days_high"]) == pytest.approx((8, 12))
 
 
 def test_a_wait_stands_at_every_change_between_rail_and_ship() -> None:
     known = legs(leg("b", "c", "sea", days_low=1, days_high=2))
-    parts = journey(["a", "b", "c", "d"], known, NODES, FILLER)
+    parts = journey(["a", "b", "c", "d"], known, PLACES, FILLER)
     assert parts["part"].tolist() == ["Ay to Bee", "wait at Bee", "Bee to Cee", "wait at Cee", "Cee to Dee"]
     assert parts.loc[parts["mode"] == "wait", ["days_low", "days_high"]].to_numpy().tolist() == [[1, 3], [1, 3]]
 
 
 def test_a_leg_whose_days_include_waiting_gets_no_second_wait() -> None:
     known = legs(leg("b", "c", "sea", days_low=8, days_high=10, note="derived; includes waiting"))
-    assert "wait at Bee" not in journey(["a", "b", "c"], known, NODES, FILLER)["part"].tolist()
+    assert "wait at Bee" not in journey(["a", "b", "c"], known, PLACES, FILLER)["part"].tolist()
 
 
 def test_equal_neighbours_are_one_stop() -> None:
-    assert len(journey(["a", "a", "b"], legs(), NODES, FILLER)) == 1
+    assert len(journey(["a", "a", "b"], legs(), PLACES, FILLER)) == 1
 
 
 def test_the_mode_asked_for_is_preferred() -> None:
     lanes = (("suez", 35), ("cape", 55))
     suez, cape = (leg("a", "b", f"sea_{lane}", days_low=30, days_high=high) for lane, high in lanes)
     known = legs(suez, cape)
-    assert journey(["a", "b"], known, NODES, FILLER, "sea_cape")["days_high"].item() == 55
-    assert journey(["a", "b"], known, NODES, FILLER, "sea_suez")["days_high"].item() == 35
+    assert journey(["a", "b"], known, PLACES, FILLER, "sea_cape")["days_high"].item() == 55
+    assert journey(["a", "b"], known, PLACES, FILLER, "sea_suez")["days_high"].item() == 35
 
 
 def test_a_through_rate_is_spread_over_its_legs_by_length() -> None:
-    parts = journey(["a", "b", "c"], legs(leg("a", "c", cost_usd_per_teu=3000)), NODES, FILLER)
+    parts = journey(["a", "b", "c"], legs(leg("a", "c", cost_usd_per_teu=3000)), PLACES, FILLER)
     assert ((parts["cost_low"] + parts["cost_high"]) / 2).sum() == pytest.approx(3000)
     assert parts["cost_from"].tolist() == ["published", "published"]
 
 
 def test_a_through_rate_of_another_way_is_not_taken() -> None:
-    parts = journey(["a", "b", "c"], legs(leg("a", "c", "rail_north", cost_usd_per_teu=3000)), NODES, FILLER)
+    parts = journey(["a", "b", "c"], legs(leg("a", "c", "rail_north", cost_usd_per_teu=3000)), PLACES, FILLER)
     assert parts["cost_from"].tolist() == ["assumed", "assumed"]
 
 

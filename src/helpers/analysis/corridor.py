@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.evidence import Evidence, remembered
+from helpers.evidence.store import LIMITS
 from helpers.locale import Name
 from helpers.models.compatibility import growth, possible, rounding
 from helpers.models.interval import Interval
@@ -98,7 +99,7 @@ def levels(evidence: Evidence, keys: Iterable[str] | None = None, *, bounds: boo
     Parameters
     ----------
     keys
-        Keys of measures; None takes all.
+        Keys of measures; None takes all. They come in the order of :data:`MEASURES`.
     bounds
         Whether to keep figures that only say "more than"; they are no measurements.
 
@@ -108,11 +109,21 @@ def levels(evidence: Evidence, keys: Iterable[str] | None = None, *, bounds: boo
         Columns of ``observations`` with measure, label, family, year and months (length of the window from
         January; 0 where the period is no such window).
     """
-    frames = []
-    for measure in (BY_KEY[key] for key in (keys if keys is not None else BY_KEY)):
-        rows = evidence.series(measure.series, measure.entity, bounds=bounds)
-        frames.append(rows.assign(measure=measure.key, label=f"{measure.label:Nom}", family=measure.family))
-    return _windows(pd.concat(frames, ignore_index=True))
+    wanted = [BY_KEY[key].key for key in (BY_KEY if keys is None else keys)]
+    rows = _figures(evidence)
+    kept = rows["measure"].isin(wanted)
+    return rows[kept if bounds else kept & ~rows["bound"].isin(LIMITS)].reset_index(drop=True)
+
+
+@remembered
+def _figures(evidence: Evidence) -> pd.DataFrame:
+    """All figures of all measures: rules and charts ask for them by the measure."""
+    named = pd.DataFrame(
+        [(m.series, m.entity, m.key, f"{m.label:Nom}", m.family) for m in MEASURES],
+        columns=["series", "entity", "measure", "label", "family"],
+    )
+    rows = evidence.series(list(named["series"].unique()), bounds=True)
+    return _windows(named.merge(rows, on=["series", "entity"])[[*rows, "measure", "label", "family"]])
 
 
 def _windows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -135,39 +146,48 @@ def growth_rates(evidence: Evidence, keys: Sequence[str] | None = None) -> pd.Da
         measure, label, family, year, months, value, low, high (percent), how, inferred (whether the months of a
         figure used are inferred, as its note says), rows, sources; one row per measure, year and window.
     """
-    found = [rate for key in (keys if keys is not None else BY_KEY) for rate in _rates_of(evidence, key)]
+    rates = _rates(evidence)
+    found = [rate for key in (BY_KEY if keys is None else keys) for rate in rates[key]]
     return pd.DataFrame(found, columns=_RATE_COLUMNS)
 
 
+def rate(evidence: Evidence, key: str, year: int, months: int) -> dict[str, Any] | None:
+    """Return the growth of one measure over one window, a row of :func:`growth_rates`; None where there is none."""
+    rates = _rates(evidence)[key]
+    return next((rate for rate in rates if (rate["year"], rate["months"]) == (year, months)), None)
+
+
 @remembered
-def _rates_of(evidence: Evidence, key: str) -> tuple[dict[str, object], ...]:
-    measure = BY_KEY[key]
-    levels_of = _by_window(levels(evidence, [key]))
-    rates = _windows(evidence.series(measure.rates)) if measure.rates else pd.DataFrame()
-    told_of = _by_window(rates[~rates["note"].str.startswith("derived")] if len(rates) else rates)
-    found: list[dict[str, object]] = []
-    for year, months in dict.fromkeys((*levels_of, *told_of)):
-        later, earlier, told = levels_of[year, months], levels_of[year - 1, months], told_of[year, months]
-        if chosen := _rate(later, earlier, told):
-            found.append({
-                "measure": measure.key, "label": f"{measure.label:Nom}", "family": measure.family, "year": year,
+def _rates(evidence: Evidence) -> dict[str, list[dict[str, Any]]]:
+    """The growth of every measure by its key."""
+    measures = {series: measure.key for measure in MEASURES for series in measure.rates}
+    rates = evidence.series(list(measures))
+    rates = rates[~rates["note"].str.startswith("derived")]
+    levels_of = _by_window(levels(evidence))
+    told_of = _by_window(_windows(rates.assign(measure=rates["series"].map(measures))))
+    found: dict[str, list[dict[str, Any]]] = {key: [] for key in BY_KEY}
+    for key, year, months in dict.fromkeys((*levels_of, *told_of)):
+        measure, window = BY_KEY[key], (key, year, months)
+        if chosen := _rate(levels_of[window], levels_of[key, year - 1, months], told_of[window]):
+            found[key].append({
+                "measure": key, "label": f"{measure.label:Nom}", "family": measure.family, "year": year,
                 "months": months, **chosen,
             })  # fmt: skip
-    return tuple(found)
+    return found
 
 
 _Row = Any
 """A row of :func:`levels`, as a named tuple: a frame a window would take a hundred times as long."""
-_Window = tuple[int, int]
+_Window = tuple[str, int, int]
 
 
 def _by_window(rows: pd.DataFrame) -> Mapping[_Window, list[_Row]]:
-    """Group rows by year and months; what covers no months from January is left out, a window without rows is empty."""
+    """Group rows by measure, year and months; what covers no months from January is left out, no rows are no window."""
     windows: dict[_Window, list[_Row]] = defaultdict(list)
     row: _Row
     for row in rows.itertuples():
         if row.months:
-            windows[int(row.year), int(row.months)].append(row)
+            windows[row.measure, int(row.year), int(row.months)].append(row)
     return windows
 
 
@@ -237,8 +257,15 @@ def yearly(evidence: Evidence, key: str, by: pd.Timestamp | None = None) -> pd.D
     DataFrame
         year, value, row, source, published, oldest first. Years without a measurement are missing.
     """
-    measure = BY_KEY[key]
-    rows = _windows(evidence.series(measure.series, measure.entity, kinds=("actual",)))
-    rows = rows[(rows["months"] == 12) & ((rows["published"] <= by) if by is not None else True)]
-    last = rows.sort_values(["published", "source"], ascending=[True, False]).drop_duplicates("year", keep="last")
-    return last.sort_values("year", ignore_index=True)[["year", "value", "row", "source", "published"]]
+    rows = _whole_years(evidence, key)
+    rows = rows if by is None else rows[rows["published"] <= by]
+    return rows.drop_duplicates("year", keep="last", ignore_index=True)
+
+
+@remembered
+def _whole_years(evidence: Evidence, key: str) -> pd.DataFrame:
+    """Every measured value of a whole year: by year, and in the order of publication."""
+    rows = levels(evidence, [key])
+    rows = rows[(rows["kind"] == "actual") & (rows["months"] == 12)]
+    rows = rows.sort_values(["year", "published", "source"], ascending=[True, True, False])
+    return rows[["year", "value", "row", "source", "published"]]

@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from helpers.evidence import Evidence, newest
+from helpers.evidence import Evidence, newest, remembered
 from helpers.models.network import Flow, largest_flow
 from helpers.parameters import Corridor
 
 SOURCE, SINK = "Kazakhstan's railways", "Black Sea and Türkiye"
 
 
+@remembered
 def capacities(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
     """Return the chain of the corridor: places, what each can carry in a year, and who says so.
 

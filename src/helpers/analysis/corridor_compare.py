@@ -6,7 +6,7 @@ from itertools import combinations
 import pandas as pd
 
 from helpers.analysis.corridor import ROUTE, growth_rates, levels, yearly
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.models.compatibility import overlap, possible
 from helpers.models.interval import Interval
 from helpers.parameters import Corridor
@@ -117,6 +117,7 @@ def tonnes_and_boxes(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
     })  # fmt: skip
 
 
+@remembered
 def boxes_by_year(evidence: Evidence) -> pd.DataFrame:
     """Return the containers of the route by year, with the years that follow from a level and its growth.
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers.analysis.corridor import BY_KEY, growth_rates, levels, yearly
 from helpers.analysis.corridor_compare import boxes_by_year
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.models.growth import SHORTEST, Method, fit, forecast
 from helpers.models.interval import Interval
 from helpers.parameters import Corridor
@@ -84,15 +84,15 @@ def backtest(evidence: Evidence, parameters: Corridor, key: str = "ministry") ->
         measure, method, view, origin (last year used), year, n (years used), forecast, low, high, outcome,
         error (percent of the outcome), inside (whether the interval held it).
     """
-    outcomes = history(evidence, key).set_index("year")["value"]
+    today = history(evidence, key)
+    outcomes = dict(zip(today["year"], today["value"], strict=True))
     rows = []
-    for origin in outcomes.index:
-        then = pd.Timestamp(year=int(origin) + 1, month=6, day=30)
-        views = {"as known then": history(evidence, key, by=then), "today's figures": history(evidence, key)}
-        for view, known in views.items():
+    for origin in (year for year in outcomes if year + 1 in outcomes):
+        then = pd.Timestamp(year=origin + 1, month=6, day=30)
+        for view, known in {"as known then": history(evidence, key, by=then), "today's figures": today}.items():
             series = run_of_years(known[known["year"] <= origin])
-            if origin + 1 in outcomes.index and len(series) >= SHORTEST and series["year"].iloc[-1] == origin:
-                rows += _tested(series, key, view, float(outcomes[origin + 1]), parameters)
+            if len(series) >= SHORTEST and series["year"].iloc[-1] == origin:
+                rows += _tested(series, key, view, outcomes[origin + 1], parameters)
     return pd.DataFrame(rows, columns=_BACKTEST_COLUMNS)
 
 
@@ -139,6 +139,7 @@ def pace_nowcasts(evidence: Evidence, key: str = "ministry") -> pd.DataFrame:
     })  # fmt: skip
 
 
+@remembered
 def year_shares(evidence: Evidence) -> pd.DataFrame:
     """Return how the share of the first months in a year compares with their share of the calendar.
 

@@ -1,17 +1,19 @@
 """Days and prices of the Middle Corridor and of its rivals."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.locale import Name
 from helpers.models.interval import Interval
 from helpers.models.network import (
     Filler,
+    Leg,
+    Places,
     chance_of_less,
     drivers,
     great_circle_km,
@@ -84,7 +86,14 @@ def filler(parameters: Corridor) -> Filler:
     )  # fmt: skip
 
 
-def stops(known: pd.DataFrame, parameters: Corridor) -> dict[str, list[str]]:
+@remembered
+def _network(evidence: Evidence) -> tuple[Sequence[Leg], Places]:
+    """Legs and places as plain rows: journeys are put together again and again."""
+    nodes = evidence.table("nodes").set_index("id").to_dict("index") if "nodes" in evidence.tables else {}
+    return legs(evidence).to_dict("records"), nodes
+
+
+def stops(known: Sequence[Leg], parameters: Corridor) -> dict[str, list[str]]:
     """Return the stops of every way between the origin and the destination asked for.
 
     Where a crossing has no published days, the next of its alternatives is taken; a way with no published
@@ -110,25 +119,24 @@ def stops(known: pd.DataFrame, parameters: Corridor) -> dict[str, list[str]]:
     return {name: way for name, way in found.items() if len(way) >= least.get(name, 2)}
 
 
-def _first_timed(known: pd.DataFrame, choices: Sequence[list[str]], mode: str | None = None) -> list[str]:
+def _first_timed(known: Sequence[Leg], choices: Sequence[list[str]], mode: str | None = None) -> list[str]:
     """Return the first choice whose first leg has published days; empty where none has."""
-    timed = known[known["days_low"].notna()]
-    timed = timed if mode is None else timed[timed["mode"] == mode]
-    pairs = set(zip(timed["origin"], timed["destination"], strict=True))
+    timed = [leg for leg in known if leg["days_low"] > 0 and mode in (None, leg["mode"])]
+    pairs = {(leg["origin"], leg["destination"]) for leg in timed}
     return next((way for way in choices if (way[0], way[1]) in pairs), [])
 
 
-def ways(evidence: Evidence, parameters: Corridor) -> dict[str, Way]:
-    """Draw days and prices of every way; legs that nobody timed are assumed and marked.
+def ways(evidence: Evidence, parameters: Corridor, names: Collection[str] = WAYS) -> dict[str, Way]:
+    """Draw days and prices of the ways named; legs that nobody timed are assumed and marked.
 
     The draws of one way do not depend on which other ways are asked for.
     """
-    known, nodes = legs(evidence), evidence.table("nodes") if "nodes" in evidence.tables else pd.DataFrame()
+    known, places = _network(evidence)
     modes = {SEA: f"sea_{parameters.sea_lane}", NORTH: "rail_north"}
     taken, assumed, found = stops(known, parameters), filler(parameters), {}
-    for number, name in enumerate((MIDDLE, RAILS, NORTH, SEA)):
-        if name in taken:
-            parts = journey(taken[name], known, nodes, assumed, modes.get(name))
+    for number, name in enumerate(WAYS):
+        if name in taken and name in names:
+            parts = journey(taken[name], known, places, assumed, modes.get(name))
             found[name] = _drawn(name, parts, parameters, number)
     return found
 
@@ -236,10 +244,10 @@ def sensitivity(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
         scenario, days (median), behind_north, ahead_of_sea (days between the medians; NaN where that way is
         not known), faster_than_north, faster_than_sea (chances).
     """
-    rows = []
+    rows, compared = [], (MIDDLE, NORTH, SEA)
     for name, change in SCENARIOS:
         changed = parameters.model_copy(update=change)
-        table = comparison(ways(evidence, changed), changed).set_index("way").reindex([MIDDLE, NORTH, SEA])
+        table = comparison(ways(evidence, changed, compared), changed).set_index("way").reindex(compared)
         (middle, north, ocean), faster = table["days"], table["faster"]
         rows.append((str(name), middle, middle - north, ocean - middle, faster[NORTH], faster[SEA]))
     columns = ["scenario", "days", "behind_north", "ahead_of_sea", "faster_than_north", "faster_than_sea"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.locale import Name, _
 from helpers.models.interval import Interval
 from helpers.models.targets import score, typical_ratio
@@ -49,6 +49,7 @@ def _label(series: str, entity: str) -> str:
     return _("{what} ({port})", what=what, port=PORTS[entity]) if entity in PORTS else str(what)
 
 
+@remembered
 def scored(evidence: Evidence, parameters: Corridor) -> pd.DataFrame:
     """Score every plan and forecast of the corridor whose period has an outcome.
 

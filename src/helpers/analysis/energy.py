@@ -1,6 +1,8 @@
 """Kazakh oil to Azerbaijan by year, in two scopes that are never mixed, and what a goal asks of it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -44,6 +46,7 @@ class Goal:
     year: int
 
 
+@remembered
 def flows(evidence: Evidence, scope: Scope) -> pd.DataFrame:
     """Return the measurements of a scope with ``kt``, ``year`` and ``months`` (window from January; else 0)."""
     rows = evidence.series(scope.series, scope.entity)
@@ -64,27 +67,30 @@ def yearly(evidence: Evidence, scope: Scope) -> pd.DataFrame:
     DataFrame
         scope, year, value, low, high (kt), pace, published, rows, sources.
     """
-    rows = flows(evidence, scope)
-    found = [_year(part, scope, int(str(year))) for year, part in rows[rows["months"] > 0].groupby("year")]
+    years: dict[int, list[Any]] = defaultdict(list)
+    row: Any
+    for row in flows(evidence, scope).itertuples():
+        if row.months:
+            years[int(row.year)].append(row)
+    found = [_year(rows, scope, year) for year, rows in sorted(years.items())]
     return pd.DataFrame([row for row in found if row], columns=_YEAR_COLUMNS)
 
 
-def _year(rows: pd.DataFrame, scope: Scope, year: int) -> dict[str, object] | None:
-    whole, parts = rows[rows["months"] == 12], rows[rows["months"].between(1, 11)]
-    if len(whole):
-        last = whole.sort_values(["published", "source"], ascending=[True, False]).iloc[-1]
-        interval, used = Interval.spanning(whole["kt"], float(last["kt"])), whole
-    elif len(parts) and parts["months"].max() >= 9:
-        used = parts[parts["months"] == parts["months"].max()].sort_values("published")
-        last = used.iloc[-1]
-        ahead = float(last["kt"] * 12 / last["months"])
-        interval = Interval(ahead, float(last["kt"]), 2 * ahead - float(last["kt"]))
-    else:
+def _year(rows: list[Any], scope: Scope, year: int) -> dict[str, object] | None:
+    """The figure of a year from rows of :func:`flows`, in the order of their publication where periods are equal."""
+    months = max(row.months for row in rows)
+    if months < 9:
         return None
+    used = [row for row in rows if row.months == months]
+    last = min(reversed(used), key=lambda row: (-row.published.value, row.source))
+    ahead = last.kt * 12 / months
+    interval = Interval(ahead, last.kt, 2 * ahead - last.kt)
+    if months == 12:
+        interval = Interval.spanning((row.kt for row in used), last.kt)
     return {
         "scope": scope.key, "year": year, "value": interval.value, "low": interval.low, "high": interval.high,
-        "pace": bool(whole.empty), "published": last["published"], "rows": tuple(used["row"]),
-        "sources": tuple(used["source"]),
+        "pace": months < 12, "published": last.published, "rows": tuple(row.row for row in used),
+        "sources": tuple(row.source for row in used),
     }  # fmt: skip
 
 
@@ -178,6 +184,7 @@ PORTS = {"port_aktau": Name("Aktau"), "port_baku": Name("Baku"), "port_dubendi":
 """Ports whose oil is known."""
 
 
+@remembered
 def record(evidence: Evidence, span: int) -> pd.DataFrame:
     """Return what flows of oil in the region have grown to over so many years.
 
@@ -188,7 +195,8 @@ def record(evidence: Evidence, span: int) -> pd.DataFrame:
     """
     rows = evidence.series(list(RECORD))
     rows = newest(rows[rows["period"].str.fullmatch(r"\d{4}")])
-    rows = rows.assign(year=rows["start"].dt.year, kt=rows["value"] * rows["unit"].map(KT))
+    years = {"year": rows["start"].dt.year, "kt": rows["value"] * rows["unit"].map(KT)}
+    rows = rows[["series", "entity", "row"]].assign(**years)
     later = rows.assign(year=rows["year"] - span)
     both = rows.merge(later, on=["series", "entity", "year"], suffixes=("", "_later"))
     both = both[both["kt"] > 0].reset_index(drop=True)

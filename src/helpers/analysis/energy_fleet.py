@@ -77,11 +77,11 @@ def fleet(evidence: Evidence, parameters: Energy, factor: float | None = None) -
     small = evidence.series("kz_caspian_new_tankers", kinds=("actual",)).tail(1)
     full = newest(evidence.series("tanker_cargo_per_voyage_full", kinds=None)).drop_duplicates("entity", keep="last")
     now = newest(evidence.series("tanker_cargo_per_voyage")).drop_duplicates("entity", keep="last")
+    if large.empty or small.empty or not HULLS.keys() <= set(full["entity"]) & set(now["entity"]):
+        return None
     hulls = ships(evidence)
     per_cm = {kind: hulls.loc[hulls["ship"] == hull, "tonnes_per_cm"] for kind, hull in HULLS.items()}
-    if large.empty or small.empty or any(s.empty for s in per_cm.values()):
-        return None
-    if not {LARGE, SMALL} <= set(full["entity"]) or not {LARGE, SMALL} <= set(now["entity"]):
+    if any(tonnes.empty for tonnes in per_cm.values()):
         return None
     times = parameters.fleet_factor if factor is None else factor
     return Fleet(

@@ -1,13 +1,15 @@
 """The ways of Kazakh oil out of the country: shares, concentration, and the agreements on one more."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from helpers.analysis.energy import KT, NARROW, WIDE, yearly
-from helpers.evidence import Evidence, newest
+from helpers.evidence import MEASURED, Evidence, newest, remembered
 from helpers.locale import Name
 from helpers.models.concentration import herfindahl, least_index
 from helpers.models.interval import Interval
@@ -18,9 +20,14 @@ ROUTES = {
     "china": ("kz_oil_exports_china", Name("China")),
     "caspian": ("kz_oil_exports_caspian", Name("Caspian from Aktau")),
 }
+_OTHERS = {
+    "total": "kz_oil_exports", "makhachkala": "kz_oil_via_makhachkala", "loaded": "aktau_oil_export_loading",
+}  # fmt: skip
+"""Oil of all routes, and what tells of the Caspian where nobody gives a figure for it."""
 _AGREEMENT = r"KMG[^.;]*SOCAR|SOCAR[^.;]*KMG"
 
 
+@remembered
 def routes(evidence: Evidence, *, plans: bool = False) -> pd.DataFrame:
     """Return the oil of every route and year in Mt, one row a year and route.
 
@@ -37,46 +44,53 @@ def routes(evidence: Evidence, *, plans: bool = False) -> pd.DataFrame:
     DataFrame
         year, route, label, value, low, high, rows, sources.
     """
-    kinds = ("plan",) if plans else ("actual", "estimate")
-    found = [_route(evidence, key, kinds) for key in ROUTES]
-    frame = pd.concat([*found, *([] if plans else [_caspian(evidence)])], ignore_index=True)
-    return frame.drop_duplicates(["year", "route"]).sort_values(["year", "route"], ignore_index=True)
+    known = _by_year(evidence, plans=plans)
+    figures = [(key, known[key]) for key in ROUTES]
+    if not plans:
+        figures += [("caspian", _both_ways(evidence)), ("caspian", known["loaded"])]
+    chosen: dict[tuple[int, str], _Figure] = {}
+    for key, years in figures:
+        for figure in years:
+            chosen.setdefault((figure["year"], key), figure)
+    found = [{"route": key, "label": ROUTES[key][1], **figure} for (_year, key), figure in sorted(chosen.items())]
+    return pd.DataFrame(found, columns=["year", "route", "label", "value", "low", "high", "rows", "sources"])
 
 
-_COLUMNS = ["year", "route", "label", "value", "low", "high", "rows", "sources"]
+_Figure = dict[str, Any]
+"""Year, value, low, high (Mt), rows and sources."""
 
 
-def _route(evidence: Evidence, key: str, kinds: tuple[str, ...]) -> pd.DataFrame:
-    series, label = ROUTES[key]
-    return _by_year(evidence.series(series, kinds=kinds), key, label)
-
-
-def _by_year(rows: pd.DataFrame, key: str, label: Name) -> pd.DataFrame:
+@remembered
+def _by_year(evidence: Evidence, *, plans: bool) -> dict[str, list[_Figure]]:
+    """The oil of every route, and of what else is asked for, by year."""
+    named = {series: key for key, (series, _label) in ROUTES.items()} | {series: key for key, series in _OTHERS.items()}
+    rows = evidence.series(list(named), kinds=("plan",) if plans else MEASURED)
     rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
-    found = []
-    for period, part in rows.groupby("period"):
-        part = part.assign(mt=part["value"] * part["unit"].map(KT) / 1000)
-        size = Interval.spanning(part["mt"], float(newest(part).iloc[-1]["mt"]))
-        used = (tuple(part["row"]), tuple(part["source"]))
-        found.append((int(str(period)), key, label, size.value, size.low, size.high, *used))
-    return pd.DataFrame(found, columns=_COLUMNS)
+    rows = rows.assign(mt=rows["value"] * rows["unit"].map(KT) / 1000)
+    parts, chosen = defaultdict[tuple[str, str], list[Any]](list), newest(rows)
+    for series, period, *cells in rows[["series", "period", "mt", "row", "source"]].itertuples(index=False):
+        parts[series, period].append(cells)
+    latest = dict(zip(zip(chosen["series"], chosen["period"], strict=True), chosen["mt"], strict=True))
+    found: dict[str, list[_Figure]] = {key: [] for key in named.values()}
+    for (series, period), part in parts.items():
+        mt, ids, sources = zip(*part, strict=True)
+        size = Interval.spanning(mt, latest[series, period])
+        ends = {"value": size.value, "low": size.low, "high": size.high}
+        found[named[series]].append({"year": int(period), **ends, "rows": ids, "sources": sources})
+    return found
 
 
-def _caspian(evidence: Evidence) -> pd.DataFrame:
-    """Both directions of the Caspian where both are known, else the loading at Aktau."""
-    wide = yearly(evidence, WIDE)
-    north = _by_year(evidence.series("kz_oil_via_makhachkala"), "caspian", ROUTES["caspian"][1])
-    both = wide[~wide["pace"].astype(bool)].merge(north, on="year", suffixes=("_wide", ""))
-    summed = [
-        (row["year"], "caspian", ROUTES["caspian"][1], row["value"] + row["value_wide"] / 1000,
-         row["low"] + row["low_wide"] / 1000, row["high"] + row["high_wide"] / 1000,
-         (*row["rows"], *row["rows_wide"]), (*row["sources"], *row["sources_wide"]))
-        for row in both.to_dict("records")
+def _both_ways(evidence: Evidence) -> list[_Figure]:
+    """The oil to Makhachkala and to Azerbaijan together, where both are known."""
+    wide = {row["year"]: row for row in yearly(evidence, WIDE).to_dict("records") if not row["pace"]}
+    return [
+        {"year": north["year"], **{end: north[end] + west[end] / 1000 for end in ("value", "low", "high")},
+         **{used: (*north[used], *west[used]) for used in ("rows", "sources")}}
+        for north in _by_year(evidence, plans=False)["makhachkala"] if (west := wide.get(north["year"]))
     ]  # fmt: skip
-    loaded = _by_year(evidence.series("aktau_oil_export_loading"), "caspian", ROUTES["caspian"][1])
-    return pd.concat([pd.DataFrame(summed, columns=_COLUMNS), loaded], ignore_index=True)
 
 
+@remembered
 def concentration(evidence: Evidence) -> pd.DataFrame:
     """Return the Herfindahl-Hirschman index of Kazakh oil exports by year.
 
@@ -101,9 +115,7 @@ _INDEX_COLUMNS = ["year", "kind", "routes", "total", "value", "low", "high", "la
 
 
 def _indices(evidence: Evidence, *, plans: bool) -> pd.DataFrame:
-    kinds = ("plan",) if plans else ("actual", "estimate")
-    everything = _by_year(evidence.series("kz_oil_exports", kinds=kinds), "total", Name("all routes"))
-    totals = {row["year"]: row for row in everything.to_dict("records")}
+    totals = {row["year"]: row for row in _by_year(evidence, plans=plans)["total"]}
     known = routes(evidence, plans=plans)
     own = {s.key: yearly(evidence, s).set_index("year")["value"] for s in (NARROW, WIDE)}
     found = []
@@ -169,6 +181,7 @@ def _shifted(amounts: Sequence[float], place: int, mt: float, total: float) -> f
     return herfindahl(list(after), total).value if np.isfinite(mt) else float("nan")
 
 
+@remembered
 def agreements(evidence: Evidence) -> pd.DataFrame:
     """Return the dated agreements and starts of SOCAR and KazMunayGas: period, what, kind, kt, row, source."""
     rows = evidence.series(

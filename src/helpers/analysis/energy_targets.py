@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.analysis.energy import KT, NARROW, SCOPES, Goal, yearly
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, remembered
 from helpers.models.interval import Interval
 from helpers.models.targets import score, typical_ratio
 from helpers.parameters import Energy
@@ -31,6 +31,7 @@ def targets(evidence: Evidence) -> pd.DataFrame:
     return rows.assign(series=rows["series"].replace(PROMISES, NARROW.series), value=kt, unit="kt")
 
 
+@remembered
 def scored(evidence: Evidence, parameters: Energy) -> pd.DataFrame:
     """Score the targets whose year has an outcome.
 

@@ -122,12 +122,11 @@ def growth_of_the_year(evidence: Evidence, parameters: Corridor) -> list[Reading
 def _pace_reading(
     evidence: Evidence, parameters: Corridor, key: str, name: Name, year: int, months: int, wanted: float
 ) -> Reading:
-    rates = corridor.same_months(corridor.growth_rates(evidence, [key]), year, months)
+    rate = corridor.rate(evidence, key, year, months)
     window = Name("the first {months} months of {year}", months=months, year=spoken(str(year)))
     window = window if months < 12 else spoken(str(year))
-    if rates.empty:
+    if rate is None:
         return silent(_defined(name), evidence, Name("growth for {window} under this definition", window=window))
-    rate = rates.iloc[0]
     near, counted = abs(rate["value"] - wanted) <= parameters.growth_tolerance, rate["family"] != "tonnes"
     verdict = Verdict.CONTRADICTED if not near else Verdict.PARTLY if counted else Verdict.SUPPORTED
     gap = round(abs(rate["value"] - wanted), 1)
@@ -145,7 +144,7 @@ def _pace_reading(
         if gap
         else _("{name:Nom} changed by {value:+.3g} percent in {window}, as the article says{tonnes}{inferred}.", **said)
     )
-    measured = Interval(*map(float, rate[["value", "low", "high"]]))
+    measured = Interval(rate["value"], rate["low"], rate["high"])
     return Reading(_defined(name), verdict, reason, measured, "percent", rate["rows"])
 
 

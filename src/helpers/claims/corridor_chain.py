@@ -60,8 +60,8 @@ def _introduced(evidence: Evidence, by: pd.Timestamp, what: Name, series: Sequen
 
 def _who(evidence: Evidence, rows: pd.DataFrame) -> str:
     """Who the rows are about, by the names of the dictionary; their codes where it has none."""
-    known = evidence.table("entities").to_dict("records") if "entities" in evidence.tables else []
-    names = {row["entity"]: str(row["name"]).partition(" (")[0] for row in known}
+    known = evidence.tables.get("entities", pd.DataFrame(columns=["entity", "name"]))
+    names = {code: name.partition(" (")[0] for code, name in zip(known["entity"], known["name"], strict=True)}
     codes = dict.fromkeys(rows["entity"])
     said = "; ".join(str(corridor_names.ACTORS.get(code, names.get(code, code))) for code in codes)
     return said or p_("who", "none")

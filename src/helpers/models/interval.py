@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Interval:
         return cls(middle, float(array.min()), float(array.max()))
 
     @classmethod
-    def from_draws(cls, draws: Iterable[float], level: float = 0.9) -> Self:
+    def from_draws(cls, draws: ArrayLike, level: float = 0.9) -> Self:
         """Median and equal-tailed interval of random draws, at the given level (0.9: 5 to 95 percent).
 
         Examples
@@ -68,7 +69,7 @@ class Interval:
         Interval(value=50.0, low=25.0, high=75.0)
         """
         tail = (1 - level) / 2
-        low, value, high = np.quantile(np.asarray(list(draws), dtype=float), [tail, 0.5, 1 - tail])
+        low, value, high = np.quantile(np.asarray(draws, dtype=float), [tail, 0.5, 1 - tail])
         return cls(float(value), float(low), float(high))
 
     def contains(self, value: float) -> bool:

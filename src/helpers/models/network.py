@@ -17,8 +17,10 @@ Dependence = Literal["independent", "together"]
 EARTH_RADIUS_KM = 6371.0
 _AFLOAT = ("sea", "ferry", "tanker")
 _FIGURES = ("days_low", "cost_usd_per_teu", "distance_km")
-_Leg = Mapping[Any, Any]
-_Places = dict[str, dict[Any, Any]]
+Leg = Mapping[Any, Any]
+"""A row of the legs."""
+Places = Mapping[Any, Mapping[Any, Any]]
+"""The rows of the nodes by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def great_circle_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> f
 
 
 def journey(
-    stops: Sequence[str], legs: pd.DataFrame, nodes: pd.DataFrame, filler: Filler, mode: str | None = None
+    stops: Sequence[str], legs: Sequence[Leg], places: Places, filler: Filler, mode: str | None = None
 ) -> pd.DataFrame:
     """Return the parts of a journey: one row a leg, and one a wait between rail and ship.
 
@@ -92,8 +94,8 @@ def journey(
     legs
         origin, destination, mode, distance_km, days_low, days_high, cost_usd_per_teu, source, note. A leg is
         used in either direction.
-    nodes
-        id, lon, lat.
+    places
+        lon, lat and perhaps name of every node by its id.
     filler
         Assumptions for what is missing.
     mode
@@ -112,27 +114,25 @@ def journey(
 
     Examples
     --------
-    >>> nodes = pd.DataFrame({"id": ["A", "B"], "lon": [50.0, 51.0], "lat": [40.0, 40.0]})
-    >>> legs = pd.DataFrame([{"origin": "A", "destination": "B", "mode": "rail", "distance_km": 100.0, "days_low": 1.0,
-    ...     "days_high": 2.0, "cost_usd_per_teu": 300.0, "source": "a", "note": ""}])
-    >>> found = journey(["A", "B"], legs, nodes, Filler(500, 1.2, 0.5, 2, 0.2))
+    >>> places = {"A": {"lon": 50.0, "lat": 40.0}, "B": {"lon": 51.0, "lat": 40.0}}
+    >>> legs = [{"origin": "A", "destination": "B", "mode": "rail", "distance_km": 100.0, "days_low": 1.0,
+    ...     "days_high": 2.0, "cost_usd_per_teu": 300.0, "source": "a", "note": ""}]
+    >>> found = journey(["A", "B"], legs, places, Filler(500, 1.2, 0.5, 2, 0.2))
     >>> found[["km", "days_high", "cost_low", "days_from"]].to_numpy().tolist()
     [[100.0, 2.0, 240.0, 'published']]
     """
     way = [stop for i, stop in enumerate(stops) if i == 0 or stop != stops[i - 1]]
-    place: _Places = {str(node): about for node, about in nodes.set_index("id").to_dict("index").items()}
-    known: list[_Leg] = list(legs.to_dict("records"))
-    parts = [_leg(a, b, known, place, filler, mode) for a, b in pairwise(way)]
-    _through_rates(parts, known, filler)
+    parts = [_leg(a, b, legs, places, filler, mode) for a, b in pairwise(way)]
+    _through_rates(parts, legs, filler)
     rows: list[dict[str, object]] = []
     for i, part in enumerate(parts):
         if i and _afloat(part) != _afloat(parts[i - 1]) and not part["waits"]:
-            rows.append(_wait(str(part["origin"]), _name(place, str(part["origin"])), filler))
+            rows.append(_wait(str(part["origin"]), _name(places, str(part["origin"])), filler))
         rows.append(part)
     return pd.DataFrame(rows).drop(columns="waits")
 
 
-def _through_rates(parts: list[dict[str, object]], legs: list[_Leg], filler: Filler) -> None:
+def _through_rates(parts: list[dict[str, object]], legs: Sequence[Leg], filler: Filler) -> None:
     """Spread a published rate for several legs in a row over them by length, where they have none of their own."""
     for leg in legs:
         if not _known(leg, "cost_usd_per_teu") or leg["mode"] not in ("rail", "multimodal"):
@@ -155,7 +155,7 @@ def _afloat(part: dict[str, object]) -> bool:
     return str(part["mode"]).startswith(_AFLOAT)
 
 
-def _name(place: _Places, node: str) -> str:
+def _name(place: Places, node: str) -> str:
     """Short name of a place, its id where the nodes have no names."""
     return str(place[node].get("name", node)).partition(" (")[0]
 
@@ -169,7 +169,7 @@ def _wait(place: str, name: str, filler: Filler) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _leg(a: str, b: str, legs: list[_Leg], place: _Places, filler: Filler, mode: str | None) -> dict[str, object]:
+def _leg(a: str, b: str, legs: Sequence[Leg], place: Places, filler: Filler, mode: str | None) -> dict[str, object]:
     km = great_circle_km(*(float(place[end][axis]) for end in (a, b) for axis in ("lon", "lat")))
     found = _best(a, b, legs, mode) or {"mode": "rail", "source": "", "note": ""}
     length = _known(found, "distance_km") or filler.detour * km
@@ -188,16 +188,16 @@ def _leg(a: str, b: str, legs: list[_Leg], place: _Places, filler: Filler, mode:
     }  # fmt: skip
 
 
-def _best(a: str, b: str, legs: list[_Leg], mode: str | None) -> _Leg | None:
+def _best(a: str, b: str, legs: Sequence[Leg], mode: str | None) -> Leg | None:
     """The leg between two places, in either direction: of the mode asked for, then with most figures."""
 
-    def worth(leg: _Leg) -> int:
+    def worth(leg: Leg) -> int:
         return sum(_known(leg, figure) > 0 for figure in _FIGURES) + 10 * bool(leg["mode"] == mode)
 
     return max((leg for leg in legs if {leg["origin"], leg["destination"]} == {a, b}), key=worth, default=None)
 
 
-def _known(leg: _Leg, column: str) -> float:
+def _known(leg: Leg, column: str) -> float:
     """A figure of a leg, 0 where there is none."""
     value = leg.get(column)
     return float(value) if value is not None and pd.notna(value) else 0.0

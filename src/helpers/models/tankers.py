@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import heapify, heappop, heappush, heapreplace
+from heapq import heapify, heapreplace
+from itertools import chain
 
 import numpy as np
 
@@ -54,6 +55,9 @@ class Line:
         return self.load_days + self.laden_days + self.unload_days + self.ballast_days
 
 
+_ByShip = list[list[float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Season:
     """A simulated year; the time that a ship takes does not hang on its cargo.
@@ -86,29 +90,12 @@ class Season:
         return float(np.dot(self.voyages, cargoes))
 
 
-@dataclass
-class _Port:
-    """A port of the line: days of work at a berth, and days at sea after it."""
-
-    work: float
-    sea: float
-    free: list[float]
-    """When each berth is free; a heap."""
-
-    def start(self, arrived: float, work: float, weather: "_Weather") -> float:
-        """Return when the ship that comes next starts to work the cargo: at a free berth, in fair weather."""
-        begun = weather.fair(max(arrived, heappop(self.free)))
-        heappush(self.free, begun + work)
-        return begun
-
-
 class _Weather:
     """The spells of wind that close both ports; between them it is fair. Both have exponential lengths."""
 
     def __init__(self, line: Line, rng: np.random.Generator, until: float) -> None:
         share, now = line.closed_share, 0.0
-        self.closes: list[float] = []
-        self.opens: list[float] = []
+        self.closes, self.opens = [now], [now]
         while share > 0 and now < until:
             self.closes.append(now + rng.exponential(line.gale_days * (1 - share) / share))
             now = self.closes[-1] + rng.exponential(line.gale_days)
@@ -116,8 +103,7 @@ class _Weather:
 
     def fair(self, moment: float) -> float:
         """Return the moment itself, or the end of the closure that it falls into."""
-        spell = bisect_right(self.closes, moment) - 1
-        return max(moment, self.opens[spell]) if spell >= 0 else moment
+        return max(moment, self.opens[bisect_right(self.closes, moment) - 1])
 
 
 def simulate(ships: int, line: Line, rng: np.random.Generator, days: float = YEAR_DAYS) -> Season:
@@ -153,43 +139,45 @@ def simulate(ships: int, line: Line, rng: np.random.Generator, days: float = YEA
     """
     if min(line.load_berths, line.unload_berths) < 1 or not 0 <= line.closed_share < 1:
         raise ValueError(f"expected at least one berth and a closed share below 1, found {line}")
-    until = _WARM_UP_DAYS + days
-    calls = np.array(list(_calls(ships, line, rng, until))).reshape(-1, 5)
-    ship, loads, arrived, begun, left = calls[np.argsort(calls[:, 0], kind="stable")].T
-    working = np.clip(np.minimum(left, until) - np.maximum(begun, _WARM_UP_DAYS), 0, None)[loads == 1].sum()
-    waited = begun - arrived
-    waited[1:] += waited[:-1].copy()  # before a ship unloads it has loaded: its two waits on one trip
-    done = (loads == 0) & (left > _WARM_UP_DAYS) & (left < until)
+    worked, waited = _served(ships, line, rng, days)
+    waits = list(chain(*waited))
     return Season(
-        tuple(np.bincount(ship[done].astype(int), minlength=ships).tolist()),
-        float(waited[done].mean()) if done.any() else 0.0,
-        float(working / (days * line.load_berths)),
+        tuple(map(len, waited)),
+        float(np.mean(waits)) if waits else 0.0,
+        float(np.sum(list(chain(*worked))) / (days * line.load_berths)),
     )
 
 
-def _calls(
-    ships: int, line: Line, rng: np.random.Generator, until: float
-) -> Iterator[tuple[int, bool, float, float, float]]:
-    """Yield the calls at the ports in order of arrival: ship, whether it loads, when it arrived, began and left."""
-    weather, luck, spread = _Weather(line, rng, until), _uniform(rng), line.spread
-    unloading = _Port(line.unload_days, line.ballast_days, [0.0] * line.unload_berths)
-    loading = _Port(line.load_days, line.laden_days, [0.0] * line.load_berths)
+def _served(ships: int, line: Line, rng: np.random.Generator, days: float) -> tuple[_ByShip, _ByShip]:
+    """Serve the ships as they come; return their days at loading berths, and the days that each voyage waited."""
+    until = _WARM_UP_DAYS + days
+    weather, pace = _Weather(line, rng, until), _paces(rng, line.spread)
+    # a port is a heap of when its berths fall free, the days of work at a berth, and the days at sea after it
+    unloading = [0.0] * line.unload_berths, line.unload_days, line.ballast_days
+    loading = [0.0] * line.load_berths, line.load_days, line.laden_days
     arrivals = [(rng.uniform(0, line.cycle_days), ship, True) for ship in range(ships)]
     heapify(arrivals)
+    worked, waited = ([list[float]() for _ship in range(ships)] for _times in range(2))
+    before = [0.0] * ships  # what each waited for its cargo
     while arrivals and arrivals[0][0] < until:
         arrived, ship, loads = arrivals[0]
-        port = loading if loads else unloading
-        work = port.work * (1 + spread * (2 * next(luck) - 1))
-        begun = port.start(arrived, work, weather)
-        yield ship, loads, arrived, begun, begun + work
-        sea = port.sea * (1 + spread * (2 * next(luck) - 1))
-        heapreplace(arrivals, (begun + work + sea, ship, not loads))
+        free, work, sea = loading if loads else unloading
+        begun = weather.fair(max(arrived, free[0]))
+        left = begun + work * next(pace)
+        heapreplace(free, left)
+        heapreplace(arrivals, (left + sea * next(pace), ship, not loads))
+        if loads:
+            before[ship] = begun - arrived
+            worked[ship].append(max(0.0, min(left, until) - max(begun, _WARM_UP_DAYS)))
+        elif _WARM_UP_DAYS < left < until:
+            waited[ship].append(begun - arrived + before[ship])
+    return worked, waited
 
 
-def _uniform(rng: np.random.Generator) -> Iterator[float]:
-    """Draw numbers between 0 and 1 without end, many at a time: one alone takes ten times as long."""
+def _paces(rng: np.random.Generator, spread: float) -> Iterator[float]:
+    """Draw factors of a time around 1 without end, many at a time: one alone takes ten times as long."""
     while True:
-        yield from rng.random(1024).tolist()
+        yield from (1 + spread * (2 * rng.random(1024) - 1)).tolist()
 
 
 def yearly_capacity(cargoes: Sequence[float], line: Line, runs: int, seed: int, level: float = 0.9) -> Interval:

@@ -38,38 +38,19 @@ def score(targets: pd.DataFrame, outcomes: pd.DataFrame, tolerance: float = 0.02
     [[0.8, False]]
     """
     key = ["series", "entity", "period"]
-    made = (
-        targets.sort_values(["published", "source"])
-        .groupby([*key, "value"], sort=False)
-        .agg(
-            first_published=("published", "first"),
-            bound=("bound", "first"),
-            kind=("kind", "first"),
-            end=("end", "first"),
-            source=("source", "first"),
-            row=("row", "first"),
-            restated=("row", "size"),
-        )
-        .reset_index()
-        .rename(columns={"value": "target"})
+    made = targets.sort_values(["published", "source"])
+    made["restated"] = made.groupby([*key, "value"])["row"].transform("size") - 1
+    made = made.drop_duplicates([*key, "value"]).rename(columns={"value": "target", "published": "first_published"})
+    came = outcomes.sort_values(["published", "source"], ascending=[True, False])
+    figures = came.groupby(key)["value"]
+    came = came.assign(low=figures.transform("min"), high=figures.transform("max")).drop_duplicates(key, keep="last")
+    came = came.rename(columns={"value": "outcome", "row": "outcome_row", "source": "outcome_source"})
+    both = made[[*key, "target", "first_published", "bound", "kind", "end", "source", "row", "restated"]].merge(
+        came[[*key, "outcome", "low", "high", "outcome_row", "outcome_source"]], on=key
     )
-    came = (
-        outcomes.sort_values(["published", "source"], ascending=[True, False])
-        .groupby(key, sort=False)
-        .agg(
-            outcome=("value", "last"),
-            low=("value", "min"),
-            high=("value", "max"),
-            outcome_row=("row", "last"),
-            outcome_source=("source", "last"),
-        )
-        .reset_index()
-    )
-    both = made.merge(came, on=key)
     both["ratio"] = both["outcome"] / both["target"]
     both["met"] = both["ratio"] >= np.where(both["bound"] == "lower", 1.0, 1 - tolerance)
     both["lead_years"] = (both["end"] - both["first_published"]).dt.days / 365.25
-    both["restated"] -= 1
     return both.sort_values(["end", "series", "first_published", "target"], ignore_index=True)
 
 
