@@ -20,7 +20,7 @@ EVERY = ("week", "month", "quarter", "year")
 @click.option("--every", type=click.Choice(EVERY), default="month", show_default=True, help="How often in between.")
 @click.option("--draws", type=click.IntRange(100), default=500, show_default=True, help="Number of random draws.")
 @click.option("--lang", default=LANGUAGES[0], show_default=True, metavar="LANG,...", help="Languages, a page in each.")
-@click.option("--jobs", type=click.IntRange(1), help="Days at a time. [default: one per core]")
+@click.option("--jobs", type=click.IntRange(1), help="Days at a time. [default: cores + 1]")
 @OUT
 @refusing
 def replay(first: str, last: str | None, every: str, draws: int, lang: str, jobs: int | None, out: Path | None) -> None:

@@ -133,8 +133,8 @@ def test_a_closed_iterator_ends_what_runs(tmp_path: Path) -> None:
     assert not left
 
 
-@pytest.mark.parametrize(("free", "cores", "jobs"), [(10, 4, 4), (2.5, 4, 2), (0.1, 4, 1)])
-def test_as_many_jobs_at_a_time_as_cores_and_memory_allow(
+@pytest.mark.parametrize(("free", "cores", "jobs"), [(10, 4, 5), (2.5, 4, 2), (0.1, 4, 1)])
+def test_one_job_more_than_cores_at_a_time_as_far_as_there_is_memory(
     monkeypatch: pytest.MonkeyPatch, free: float, cores: int, jobs: int
 ) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: cores)

@@ -1,8 +1,8 @@
 """A report depends on the code that it can reach, and on no other."""
 
+import ast
 import json
-import sys
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -68,26 +68,30 @@ def test_the_scorecard_reaches_every_rule() -> None:
     assert {f"helpers/claims/{name}" for name in rule_files(SOURCE)} <= REACHED["00_scorecard"]
 
 
-class Leftover:
-    """Garbage whose end runs Python code: there another thread may take over, even within the parser."""
+def in_tree(statements: Iterable[ast.AST]) -> Iterator[str]:
+    """Names that code imports, told by its syntax tree."""
+    for node in statements:
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        yield from in_tree(ast.iter_child_nodes(node))
 
-    def __init__(self) -> None:
-        self.itself = self
 
-    def __del__(self) -> None:
-        sum(range(50))
+@pytest.mark.parametrize("folder", sorted(path.name for path in (SOURCE / "helpers").iterdir() if path.is_dir()))
+def test_imports_are_those_of_the_syntax_tree(folder: str) -> None:
+    for path in (SOURCE / "helpers" / folder).rglob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        assert sorted(reach.imported(code)) == sorted(in_tree(ast.parse(code).body)), path
 
 
-def test_many_jobs_can_be_fingerprinted_at_once() -> None:
-    def read(code: str) -> int:
-        Leftover()
-        return len(list(reach._modules(code, SOURCE)))
+def test_imports_of_notebooks_are_those_of_the_syntax_tree() -> None:
+    for each in catalogue():
+        code = reach._code(each.path)
+        assert sorted(reach.imported(code)) == sorted(in_tree(ast.parse(code).body)), each.name
 
-    codes = [path.read_text(encoding="utf-8") for path in (SOURCE / "helpers").rglob("*.py")]
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        with ThreadPoolExecutor(8) as pool:
-            assert sum(pool.map(read, codes)) > len(codes)
-    finally:
-        sys.setswitchinterval(interval)
+
+def test_what_only_the_shell_of_a_notebook_understands_does_not_hide_its_imports() -> None:
+    assert list(reach.imported("%matplotlib inline\nimport helpers.claims  # rules\n!ls")) == ["helpers.claims"]

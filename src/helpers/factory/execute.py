@@ -40,7 +40,7 @@ class Limits:
     cell
         Seconds that one cell may take; None leaves it to ``report``.
     workers
-        How many jobs at a time; None takes one per core, as far as there is memory (:func:`room`).
+        How many jobs at a time; None takes one more than there are cores, as far as there is memory (:func:`room`).
     """
 
     report: float = 600
@@ -95,9 +95,12 @@ def execute(
 
 
 def room() -> int:
-    """Return how many jobs fit on this machine at a time: one per core, each with memory that is free now."""
+    """Return how many jobs fit on this machine at a time, each with memory that is free now.
+
+    There is one more than cores: it has a core while another waits for its kernel or its client.
+    """
     fit: int = psutil.virtual_memory().available // MEMORY
-    return max(1, min(os.cpu_count() or 1, fit))
+    return max(1, min((os.cpu_count() or 1) + 1, fit))
 
 
 @contextmanager
