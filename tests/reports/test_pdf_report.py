@@ -63,6 +63,15 @@ def test_the_contents_lead_to_the_sections(reader: PdfReader) -> None:
     assert sum("/A" not in a or "/D" in a["/A"] for a in inside) >= 7
 
 
+def test_the_contents_stand_on_one_page(make: SimpleNamespace) -> None:
+    for lines in (14, 17, 20):
+        names = [f"Section number {n}" for n in range(30)]
+        text = "\n\n".join(["# T", *["lead"] * lines, *(f"## {name}\n\ntext" for name in names)])
+        pages = [page.extract_text() for page in pdf(new_notebook(cells=[make.prose(text)])).pages]
+        contents = next(page for page in pages if "Contents" in page)
+        assert all(name in contents for name in names)
+
+
 def test_headings_are_bookmarks(reader: PdfReader) -> None:
     names = [entry.title for entry in reader.outline if not isinstance(entry, list)]  # type: ignore[union-attr]
     assert names == [
@@ -301,7 +310,7 @@ def test_a_claim_shown_twice_is_a_pdf(notebook: NotebookNode) -> None:
 def test_a_figure_that_does_not_fit_leaves_no_white_page(make: SimpleNamespace) -> None:
     """Whatever stands before it, the text after it fills the page that it had to leave."""
     after = "\n\n".join(f"after {n}" for n in range(20))
-    for lines in range(24, 36, 3):
+    for lines in range(22, 33, 3):
         before = "\n\n".join(f"before {n}" for n in range(lines))
         cells = [
             make.prose("# T"), make.prose(f"## S\n\n{before}"), make.code("x", make.output(make.figure())), make.prose(after),
