@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -20,7 +21,7 @@ from helpers.factory.pdf import CaspianPDFExporter, PDFError, pdf_of, typeset
 from helpers.factory.report import report
 from helpers.factory.settled import Settled, changed
 from helpers.factory.typst import markdown, printable, string
-from helpers.present.blocks import block
+from helpers.present.blocks import MIME, block
 
 EVIL = "<script>alert(1)</script>"
 
@@ -157,11 +158,47 @@ def test_nothing_floats_past_a_long_table(rows: int, marked: set[str], make: Sim
 
 
 def test_references_left_for_the_last_page_draw_together() -> None:
-    found = {"placed": [], "before": {}, "rows": [], "references": [8, 8, 8, 9]}
+    found = {"placed": [], "before": {}, "halts": [], "rows": [], "references": [8, 8, 8, 9]}
     dense = changed(found, [], Settled())
     assert dense == Settled(dense=True)
     assert changed(found, [], dense) is None
     assert changed({**found, "references": [8, 9, 9, 9]}, [], Settled()) is None
+
+
+def stills(make: SimpleNamespace, count: int) -> dict[str, Any]:
+    one = make.figure()
+    states = [{"svg": one["svg"], "alt": one["alt"], "label": f"Still {n}", "words": "words"} for n in range(count)]
+    return {**one, "states": states, "shown": 0}
+
+
+@pytest.mark.parametrize("count", [4, 6])
+def test_stills_stay_together_with_their_note(count: int, make: SimpleNamespace) -> None:
+    """A few stay on one page; many break between rows, and the note stands below the last of them."""
+    for lines in (16, 22, 28):
+        prose = make.prose("# T\n\n## S\n\n" + "\n\n".join(["text"] * lines))
+        pages = [p.extract_text() for p in pdf(new_notebook(cells=[prose, make.code("x", make.output(stills(make, count)))])).pages]
+        places = [next(n for n, page in enumerate(pages) if f"Still {number}" in page) for number in range(count)]
+        note = next(n for n, page in enumerate(pages) if "In millions." in page)
+        assert note == places[-1] == places[-2]
+        assert count > 4 or len(set(places)) == 1
+
+
+def test_a_long_table_fills_the_hole_before_a_figure_that_waits(make: SimpleNamespace) -> None:
+    cells = [
+        make.prose("# T\n\n## S\n\n" + "\n\n".join(["text"] * 22)), make.code("x", make.output(make.figure()), make.output(make.table(30))),
+    ]  # fmt: skip
+    pages = [page.extract_text() for page in pdf(new_notebook(cells=cells)).pages]
+    assert "Table 1." in pages[0]
+    assert "Figure 1." in pages[1]
+
+
+def test_a_card_that_goes_on_names_its_claim_again(make: SimpleNamespace, notebook: NotebookNode) -> None:
+    block = next(o.data[MIME] for c in notebook.cells for o in c.get("outputs", []) if c.source == "page.verdicts(j)")
+    card = block["items"][1]
+    long = {**block, "items": [{**card, "readings": card["readings"] * 60}]}
+    pages = [page.extract_text() for page in pdf(new_notebook(cells=[make.prose("# T"), make.code("x", make.output(long))])).pages]
+    assert len(pages) > 1
+    assert all("TRD-2. Definition" in page for page in pages)
 
 
 def test_a_wide_table_turns_the_page(make: SimpleNamespace) -> None:

@@ -172,21 +172,22 @@ class Paper:
         return f"#placed({string(anchor)})[{chr(10).join(f'{part}{chr(10)}' for part in parts)}];"
 
     def _stills(self, item: Shown) -> str:
-        """The stills of an explorer side by side, two in a row, each with its words."""
-        cells = []
-        for state in item.block["states"]:
-            name = f"figure-{len(self.assets) + 1}.svg"
-            self.assets[name] = state["svg"].encode()
-            image = f"#image({string(name)}, alt: {string(state['alt'])}, width: 100%);"
-            still = f"#strong[{words(state['label'])}]\n\n{image}\n\n{markdown(state['words'])}"
-            cells.append(f"block(breakable: false)[{still}]")
-        grid = f"grid(columns: (1fr, 1fr), gutter: 1.2em, {', '.join(cells)})"
-        figure = (
-            f"#figure({{ set text(8.5pt); {grid} }}, kind: image, supplement: none, numbering: none{_caption(item)});"
-        )
-        # the page may end between two rows of stills
-        broken = f"#[#show figure: set block(breakable: true);\n{figure}{self._anchor(item.label)}]"
-        return "\n\n".join([broken, *self._foot(item.block)])
+        """The stills of an explorer, two in a row, each with its words; many of them break between rows."""
+        stills = [self._still(state) for state in item.block["states"]]
+        pairs = (", ".join(stills[n : n + 2]) for n in range(0, len(stills), 2))
+        rows = [f"grid(columns: (1fr, 1fr), gutter: 1.2em, {pair})" for pair in pairs]
+        rows[-1] = f"[#{rows[-1]};{chr(10).join(self._foot(item.block))}]"  # no note stands on a page of its own
+        body = "; ".join(["set text(8.5pt)", *(f"block(breakable: false, spacing: 1.2em, {row})" for row in rows)])
+        figure = f"#figure({{ {body} }}, kind: image, supplement: none, numbering: none{_caption(item)});"
+        if floats(item):
+            return self._placed(item.anchor, [figure + self._anchor(item.label)])
+        return f"#[#show figure: set block(breakable: true);\n{figure}{self._anchor(item.label)}]"
+
+    def _still(self, state: Mapping[str, Any]) -> str:
+        name = f"figure-{len(self.assets) + 1}.svg"
+        self.assets[name] = state["svg"].encode()
+        image = f"#image({string(name)}, alt: {string(state['alt'])}, width: 100%);"
+        return f"[#strong[{words(state['label'])}]\n\n{image}\n\n{markdown(state['words'])}]"
 
     def _anchor(self, name: str) -> str:
         """Write an anchor, at the first place only."""
@@ -212,7 +213,7 @@ class Paper:
             return call("page", "\n\n".join(parts), flipped="true")
         if len(item.block["rows"]) <= SHORT:
             return self._placed(item.anchor, parts)
-        return "\n\n".join([call("place.flush"), *parts])
+        return "\n\n".join([f"#halt({string(item.anchor)});", *parts])
 
     def _grid(
         self, name: str, head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str], caption: str = ""
@@ -247,7 +248,7 @@ class Paper:
             call("strong", words(item["statement"])), self.links.words(item["reason"]),
             line((k, v) for k, v in told if v), *self._foot(item),
         ]  # fmt: skip
-        top = kept(filter(None, head), sticky="true", above="1.8em")
+        top = kept(filter(None, head), above="1.8em")
         return "\n\n".join(filter(None, [top, self._readings(item)]))
 
     def _readings(self, item: Mapping[str, Any]) -> str:
@@ -257,7 +258,7 @@ class Paper:
             [capital(r["definition"]), f"{p_('verdict', r['verdict'])}\n{r['measured']}".strip(), r["reason"]]
             for r in item["readings"]
         ]
-        head = [_("Definition"), _("Verdict and measured value"), _("Why")]
+        head = [f"{item['id']}. {_('Definition')}", _("Verdict and measured value"), _("Why")]  # again on a next page
         return self._grid(f"readings {item['id']}", head, rows, ["left"] * len(head))[1]
 
     def _output(self, item: Output) -> str:
