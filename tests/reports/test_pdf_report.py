@@ -16,9 +16,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 from pypdf import PdfReader
 
+from helpers.factory.boxes import command
 from helpers.factory.paper import Paper
 from helpers.factory.pdf import CaspianPDFExporter, PDFError, pdf_of, typeset
-from helpers.factory.report import report
+from helpers.factory.report import MADE, report
 from helpers.factory.settled import Settled, changed
 from helpers.factory.typst import markdown, printable, string
 from helpers.present.blocks import MIME, block
@@ -101,6 +102,19 @@ def test_sources_are_numbered_and_listed_once_with_their_address(reader: PdfRead
     links = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
     addresses = {a["/A"]["/URI"] for a in links if "/URI" in a.get("/A", {})}
     assert "https://example.org/1/a-rather-long-address?with=parts&and=more" in addresses
+
+
+def test_the_report_tells_how_it_was_made(notebook: NotebookNode, made: dict[str, Any]) -> None:
+    notebook.metadata[MADE] = made
+    text = text_of(pdf(notebook))
+    for fact in ("02_trade · n0", "12 files · c0", "4,840 rows of 9 tables · e0", "uv.lock · l0"):
+        assert fact in text
+    assert "makes it again caspian build 02_trade --as-of 2025-10-24 --set year=2024" in text
+
+
+def test_a_command_breaks_between_its_words_only() -> None:
+    assert command("caspian build --as-of 2025-10-24").count("#box(raw(") == 4
+    assert command("") == ""
 
 
 def test_figures_carry_their_alternative_text(notebook: NotebookNode) -> None:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from textwrap import shorten
 from typing import Any, Final
 
-from helpers.factory.boxes import badge, facts, kept, line, sizes, strip
+from helpers.factory.boxes import badge, command, facts, kept, line, sizes, strip
 from helpers.factory.cells import plain_title
 from helpers.factory.citing import cite_line, collection_version
 from helpers.factory.crossref import Crossrefs, breakable
@@ -22,6 +22,7 @@ from helpers.factory.settled import SHORT, Settled, floats, led_to
 from helpers.factory.typst import array, call, markdown, string, words
 from helpers.locale import _, n_, p_
 from helpers.present.cards import stated_by
+from helpers.present.html import made_from
 from helpers.present.words import capital
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
@@ -154,7 +155,9 @@ class Paper:
             case "verdicts":
                 return "\n\n".join(self._verdict(i) for i in item.block["items"])
             case "provenance":
-                return facts((i["label"], i["value"]) for i in item.block["items"])
+                told = [facts((i["label"], i["value"]) for i in item.block["items"])]
+                told += [facts(made_from(item.block.get("made", {})), 1), command(item.block.get("command", ""))]
+                return "\n\n".join(filter(None, told))
             case _:
                 return ""
 
