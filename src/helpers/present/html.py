@@ -92,7 +92,7 @@ def _states(block: Block, label: str) -> str:
 
 
 def _still(state: Mapping[str, Any], label: str) -> str:
-    named = escape(state["label"])
+    named = text_html(state["label"])
     return (
         f'<div class="cn-state" data-label="{named}"><p class="cn-head">{named}</p>'
         f"{_picture(state, label + ': ' + state['label'])}{markdown_html(state['words'])}</div>"
