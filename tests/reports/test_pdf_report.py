@@ -22,6 +22,7 @@ from helpers.factory.pdf import CaspianPDFExporter, PDFError, pdf_of, typeset
 from helpers.factory.report import MADE, report
 from helpers.factory.settled import Settled, changed
 from helpers.factory.typst import markdown, printable, string
+from helpers.locale import speaking
 from helpers.present.blocks import MIME, block
 
 EVIL = "<script>alert(1)</script>"
@@ -350,6 +351,23 @@ def test_each_source_leads_back_to_what_cites_it(reader: PdfReader) -> None:
     references = text[text.rindex("References") :]
     assert "Cited in Figure 1, TRD-1 and 1 more place." in references
     assert "Cited in Table 1, TRD-5." in references
+
+
+def test_a_sentence_shows_the_numbers_of_its_sources_and_they_lead_back(make: SimpleNamespace) -> None:
+    told = [{"id": "own", "publisher": "Own", "title": "Its title", "url": "", "published": "2025"}]
+    said = block("prose", markdown="It was 5.", sources=told, csv="a\n1\n", name="rows")
+    text = text_of(pdf(new_notebook(cells=[make.prose("# T\n\n## S"), make.code("x", make.output(said))])))
+    assert "It was 5. Source [1]" in text
+    assert "Cited in a sentence on page 1." in text
+
+
+@pytest.mark.parametrize(("lang", "marked"), [("en", False), ("ru", True)])
+def test_a_title_in_another_language_than_the_report_is_marked(lang: str, marked: bool, notebook: NotebookNode) -> None:
+    notebook.metadata["lang"] = lang
+    with speaking(lang):
+        written = Paper(report(notebook)).document()
+    assert ('#text(lang: "en")[#emph[#"Title 1 ' in written) is marked
+    assert pdf_of(report(notebook)).startswith(b"%PDF")
 
 
 def test_a_claim_shown_twice_is_a_pdf(notebook: NotebookNode) -> None:

@@ -64,7 +64,8 @@ class Paper:
     @cached_property
     def body(self) -> str:
         """All that follows the title."""
-        parts = [markdown(self.report.lead, self.links.words, formulas=True), *self._bottom(), self._contents()]
+        contents = f"#contents({string(_('Contents'))});" if self.report.sections else ""
+        parts = [markdown(self.report.lead, self.links.words, formulas=True), *self._bottom(), contents]
         parts += [part for section in self.report.sections for part in self._section(section)]
         return "\n\n".join(filter(None, [*parts, *self._cite(), *self.links.references()])) + "\n"
 
@@ -87,9 +88,6 @@ class Paper:
         }
         show = ", ".join(f"{name}: {value}" for name, value in told.items())
         return f"#show: report.with({show})\n#masthead({string(self.report.subtitle)})"
-
-    def _contents(self) -> str:
-        return f"#contents({string(_('Contents'))});" if self.report.sections else ""
 
     def _cite(self) -> Iterator[str]:
         """Write the line by which the report is cited; an ordinary notebook is none of ours."""
@@ -127,7 +125,7 @@ class Paper:
             case Prose():
                 return self._prose(item.text, after, formulas=True)
             case Shown(block={"kind": "prose"}):
-                return self._prose(item.block["markdown"], after)
+                return self._prose(item.block["markdown"], after, cited=self._cited(item))
             case Shown():
                 return self._block(item)
             case Output():
@@ -135,13 +133,18 @@ class Paper:
             case Code():
                 return ""
 
-    def _prose(self, text: str, after: Sequence[Item], formulas: bool = False) -> str:
+    def _cited(self, item: Shown) -> str:
+        """The numbers of the sources of a sentence, and the anchor by which they lead back to it."""
+        cites = self.links.cites(item.block.get("sources", []) if item.anchor else [])
+        return f"{words(' ')}#metadata(none)#label({string(item.anchor)});{call('back', cites)}" if cites else ""
+
+    def _prose(self, text: str, after: Sequence[Item], formulas: bool = False, cited: str = "") -> str:
         """Markdown, with a reference to the figures and tables that follow: they may be on another page."""
         shown = [i for i in takewhile(lambda i: isinstance(i, Shown) and i.label, after) if isinstance(i, Shown)]
         labels = words(", ").join(self.links.to(item.label) for item in shown)
         pointer = f"{words(' (')}{labels}{words(')')}" if labels else ""
         marks = "".join(f'#metadata({string(item.anchor)})#label("before");' for item in takewhile(floats, shown))
-        said = markdown(text, self.links.words, formulas) + marks + pointer  # a mark at the end would leave its line
+        said = "".join([markdown(text, self.links.words, formulas), cited, marks, pointer])  # no mark alone on a line
         return call("block", said, sticky="true", width="100%") if led_to(after) else said
 
     def _block(self, item: Shown) -> str:
