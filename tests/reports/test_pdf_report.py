@@ -4,6 +4,8 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -163,6 +165,30 @@ def test_no_row_stands_alone_on_a_page(make: SimpleNamespace) -> None:
         rows = [page.extract_text().count("Құрық") for page in pdf(new_notebook(cells=cells)).pages]
         assert sum(rows) == 12
         assert 1 not in rows
+
+
+def test_what_holds_rows_together_moves_no_column(make: SimpleNamespace) -> None:
+    whole = report(new_notebook(cells=[make.prose("# T\n\n## S"), make.code("x", make.output(make.table(12, 2)))]))
+
+    class Held(Paper):
+        def document(self, settled: Settled = Settled()) -> str:  # noqa: B008
+            return super().document(replace(settled, joined=("table-1 first", "table-1 last")))
+
+    rows = list(table_rows(PdfReader(io.BytesIO(typeset(Held(whole)))).trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
+    assert rows[0] == [True, True, False]
+    assert len(rows) == 13
+    assert all(row[:2] == [True, True] for row in rows)
+
+
+def table_rows(node: Any) -> Iterator[list[bool]]:
+    """For each row of a table whether its cells hold something."""
+    parts = node.get("/K", [])
+    children = [part.get_object() for part in (parts if isinstance(parts, list) else [parts]) if hasattr(part, "get_object")]
+    children = [child for child in children if isinstance(child, dict)]
+    if node.get("/S") == "/TR":
+        yield [bool(child.get("/K")) for child in children]
+    for child in children:
+        yield from table_rows(child)
 
 
 @pytest.mark.parametrize(("rows", "marked"), [(3, {"table-1", "figure-1"}), (40, set())])
