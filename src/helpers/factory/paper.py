@@ -18,7 +18,7 @@ from helpers.factory.foreign import tables, text_of
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
-from helpers.factory.settled import SHORT, Settled, floats, led_to
+from helpers.factory.settled import SHORT, Settled, floats
 from helpers.factory.typst import array, call, markdown, string, words
 from helpers.locale import _, n_, p_
 from helpers.present.cards import stated_by
@@ -144,8 +144,7 @@ class Paper:
         labels = words(", ").join(self.links.to(item.label) for item in shown)
         pointer = f"{words(' (')}{labels}{words(')')}" if labels else ""
         marks = "".join(f'#metadata({string(item.anchor)})#label("before");' for item in takewhile(floats, shown))
-        said = "".join([markdown(text, self.links.words, formulas), cited, marks, pointer])  # no mark alone on a line
-        return call("block", said, sticky="true", width="100%") if led_to(after) else said
+        return "".join([markdown(text, self.links.words, formulas), cited, marks, pointer])  # no mark alone on a line
 
     def _block(self, item: Shown) -> str:
         match item.block["kind"]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from helpers.factory.items import Item, Shown
+from helpers.factory.items import Shown
 from helpers.factory.typst import array, string
 
 PLACES: Final = """(
@@ -65,12 +65,6 @@ class Settled:
 def floats(item: Shown) -> bool:
     """Whether a figure or a table may leave its place; a long one cannot, nor what follows it before it has ended."""
     return len(item.block.get("states", [])) <= STILLS and len(item.block.get("rows", [])) <= SHORT
-
-
-def led_to(after: Sequence[Item]) -> bool:
-    """Whether words lead to what stays in its place and in one piece, so that they go to its page with it."""
-    following = after[0] if after else None
-    return isinstance(following, Shown) and following.block["kind"] in ("verdicts", "provenance")
 
 
 def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) -> Settled | None:
