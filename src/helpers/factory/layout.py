@@ -119,7 +119,8 @@ def _widths(least: Lengths, whole: Lengths, room: float) -> Lengths:
         wider = np.maximum(whole / (widths + portion), 1.0)
         saved = ((now**6).sum(axis=1, keepdims=True) ** (1 / 6) - (others + wider**6) ** (1 / 6)).sum(axis=0)
         if saved.max() <= NOTHING:  # every cell has its room: what is left is for the heads
-            return widths + portion * (STEPS - given) / len(widths)
+            widths += portion * (STEPS - given) / len(widths)
+            break
         widths[int(np.argmax(saved))] += portion
     return widths
 

@@ -92,7 +92,7 @@ def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) ->
 def _held(
     halts: Sequence[tuple[str, int, float]], rows: Sequence[tuple[str, int, int, int]], passing: Sequence[str]
 ) -> str | None:
-    """Find the first long table that waits for figures and leaves a hole before them.
+    """Find the first long table that waits for figures and leaves a hole before them, or whole pages to them.
 
     Parameters
     ----------
@@ -109,7 +109,8 @@ def _held(
     ('a', None)
     """
     begins = {name: page for name, place, _, page in rows if place == 0}
-    return next((n for n, page, y in halts if n not in passing and y < HOLE and begins.get(n, page) > page), None)
+    waits = ((name, begins.get(name, page) - page, height) for name, page, height in halts if name not in passing)
+    return next((name for name, pages, height in waits if pages > 1 or (pages == 1 and height < HOLE)), None)
 
 
 def _lonely(rows: Sequence[tuple[str, int, int, int]]) -> list[str]:
