@@ -99,7 +99,7 @@ class _Renderer(RendererSVG):
         mtext: Text | None = None,
     ) -> None:  # fmt: skip
         """Draw a line of text."""
-        super().draw_text(gc, x, y, curled(s), prop, angle, ismath, mtext)
+        super().draw_text(gc, x, y, curled(s), prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=4096)
