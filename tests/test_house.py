@@ -73,6 +73,18 @@ def test_tables_are_read_in_one_place_only() -> None:
     assert readers <= {"read.py", "grid.py"}
 
 
+@pytest.mark.parametrize("name", ["analysis", "claims", "present", "runs", "site"])
+def test_a_number_for_readers_is_never_rounded_by_its_binary_value(name: str) -> None:
+    """Python writes 5.35 with one digit as 5.3; helpers.locale.written as a reader does."""
+    specs = [
+        ast.unparse(node.format_spec)
+        for path in sorted((SOURCE / name).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FormattedValue) and node.format_spec
+    ]
+    assert not [spec for spec in specs if re.search(r"\.\d+[f%]", spec)]
+
+
 def test_public_functions_are_documented() -> None:
     public = [
         (path.name, node)

@@ -37,6 +37,17 @@ def test_a_figure_carries_no_address_to_fetch_and_no_date() -> None:
     assert "matplotlib.org" not in svg
 
 
+@pytest.mark.parametrize("words", ["both states'", "it's so"])
+def test_the_words_of_a_figure_have_the_marks_of_the_page(words: str) -> None:
+    figure, (left, right) = canvas(columns=2)
+    left.barh([words, "b"], [1, 2])
+    right.set_yticks([0, 1], [words, "b"])
+    right.set_title(words)
+    svg = draw(figure)
+    assert svg.count(f"<!-- {words.replace(chr(39), '’')} -->") == 3
+    assert words not in svg
+
+
 def test_a_figure_of_pyplot_is_closed_when_drawn() -> None:
     from matplotlib import pyplot as plt
 

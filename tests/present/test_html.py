@@ -90,3 +90,8 @@ def test_a_row_of_evidence_is_named_and_keeps_its_code_in_small_print() -> None:
     assert cells[1].text == tabled("2025-01/2025-08")
     assert cells[4].text == "trade_turnover · AZE-KAZ trade_turnover"
     assert [cell["data-label"] for cell in cells[:2]] == ["Series, entity", "Period"]
+
+
+def test_how_a_report_was_made_is_written_as_the_text_around_it() -> None:
+    made = block("provenance", items=[{"label": "statistics", "value": "both states'"}], sources=[])
+    assert "both states’" in fragment(made)

@@ -2,6 +2,7 @@
 
 import math
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
@@ -19,6 +20,8 @@ from helpers.present.words import Sentence, cell_text, common_digits, slug
         (547.6, 1, "547.6"), (12345, None, "12,345"), (1234567.8, 0, "1,234,568"), (-28.5, 1, "−28.5"),
         (-0.04, 1, "0.0"), (0, None, "0"), (0.9, None, "0.9"), (0.02468, None, "0.0247"),
         (None, None, "–"), (math.nan, 1, "–"), (math.inf, 0, "–"),
+        (5.35, 1, "5.4"), (2.675, 2, "2.68"), (-2.5, 0, "−3"), (100 * (1.125 - 1), 0, "13"), (8.995, None, "9"),
+        (100 * 0.145, 0, "15"), (0.4999999, 0, "0"), (1234567890123.5, 0, "1,234,567,890,124"),
     ],
 )  # fmt: skip
 def test_a_number_is_written_in_house_style(value: float | None, digits: int | None, text: str) -> None:
@@ -29,6 +32,17 @@ def test_a_number_is_written_in_house_style(value: float | None, digits: int | N
 def test_an_automatic_number_is_right_to_three_figures(value: float) -> None:
     read = float(number(value).replace(",", "").replace("−", "-"))
     assert read == pytest.approx(value, rel=0.006)
+
+
+@given(st.decimals(-(10**6), 10**6, places=4), st.integers(0, 3))
+def test_a_number_is_rounded_as_its_reader_rounds_what_the_data_say(value: Decimal, digits: int) -> None:
+    by_hand = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    assert number(float(value), digits).replace(",", "").replace("−", "-") == f"{by_hand:z}"
+
+
+def test_the_significant_figures_of_a_sentence_are_rounded_likewise() -> None:
+    assert Sentence().vformat("{a:.3g} {a:+.1%}", (), {"a": 1.0045}) == "1 +100.5%"
+    assert Sentence().vformat("{a:.3g} {b:.1%}", (), {"a": 5.345, "b": 0.1235}) == "5.35 12.4%"
 
 
 def test_an_interval_names_its_range_only_where_there_is_one() -> None:

@@ -146,6 +146,15 @@ def notebook() -> NotebookNode:
 
 
 @pytest.fixture
+def made() -> dict[str, Any]:
+    """What the factory notes in a notebook: what it was made from."""
+    return {
+        "notebook": "02_trade", "notebook_hash": "n0", "code": {"hash": "c0", "files": 12},
+        "evidence": {"hash": "e0", "rows": 4840, "tables": 9}, "lock": "l0",
+    }  # fmt: skip
+
+
+@pytest.fixture
 def ordinary() -> NotebookNode:
     """A notebook that knows nothing of us."""
     html = '<style>td{}</style><script src="https://cdn.example.org/x.js"></script><table><tr><th>a</th></tr><tr><td>1</td></tr></table>'

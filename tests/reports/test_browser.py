@@ -1,12 +1,17 @@
 """Reports in a real browser: from disk, with the network cut, on a desk, on a phone, in the dark, on paper."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from nbformat import NotebookNode
+from PIL import Image
 
+from helpers.factory.html import html_of
+from helpers.factory.report import report as made
 from helpers.parameters import NOTEBOOKS
 from tests.browsing import Visit
 from tests.building import editions
@@ -66,6 +71,18 @@ def test_a_page_is_complete_without_script(opened: Open, report: Path) -> None:
 def test_a_phone_never_scrolls_sideways(opened: Open, report: Path) -> None:
     page = opened(report, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True).page
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_figure_stands_on_the_ground_of_the_page(
+    opened: Open, notebook: NotebookNode, tmp_path: Path, scheme: str
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(html_of(made(notebook)), encoding="utf-8")
+    page = opened(path, color_scheme=scheme).page
+    figure, ground = page.locator(".cn-card img").first, page.evaluate("getComputedStyle(document.body).backgroundColor")
+    shown = Image.open(io.BytesIO(figure.screenshot())).convert("RGB")
+    assert f"rgb{shown.getpixel((10, 10))}" == ground
 
 
 def test_paper_shows_what_is_folded_and_no_button(opened: Open, report: Path) -> None:

@@ -10,6 +10,7 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import nbformat
 import pytest
@@ -171,18 +172,18 @@ def test_numbers_lead_to_what_they_come_from(soup: BeautifulSoup) -> None:
     assert links == {"1.5": ("#figure-1", "Figure 1"), "171": ("#claim-TRD-1", "Verdicts"), "7": ("#claim-TRD-1", "Verdicts")}
 
 
-def test_the_report_tells_how_it_was_made(notebook: NotebookNode) -> None:
-    notebook.metadata[MADE] = {
-        "notebook": "02_trade", "notebook_hash": "n0", "code": {"hash": "c0", "files": 12},
-        "evidence": {"hash": "e0", "rows": 4840, "tables": 9}, "lock": "l0",
-    }  # fmt: skip
+def test_the_report_tells_how_it_was_made(notebook: NotebookNode, made: dict[str, Any]) -> None:
+    notebook.metadata[MADE] = made
     soup = page(notebook)
     told = soup.select_one(".cn-provenance")
     assert told is not None
     assert soup.find("h3", string="How this report was made")
     for fact in ("2025-10-24", "02_trade · n0", "12 files · c0", "4,840 rows of 9 tables · e0", "uv.lock · l0"):
         assert fact in told.text
-    assert told.select_one("pre").text == "caspian build 02_trade --as-of 2025-10-24 --set year=2024"  # type: ignore[union-attr]
+    command = told.select_one("pre")
+    assert command is not None
+    assert command.text == "caspian build 02_trade --as-of 2025-10-24 --set year=2024"
+    assert [word.text for word in command.select("span.cn-short")] == command.text.split()  # no line breaks within one
 
 
 def test_a_formula_of_a_cell_is_mathml_and_a_dollar_of_a_sentence_is_a_dollar(make: SimpleNamespace) -> None:

@@ -21,6 +21,13 @@ def test_sentences_wrap_before_letters_shrink_too_far() -> None:
     assert "fr" in layout.columns
 
 
+def test_heads_of_numbers_stand_in_two_lines_before_words_do_in_three() -> None:
+    heads = ["scenario", *["faster than the ocean, days"] * 5]
+    layout = fit(heads, [["five days of waiting at each change", *["10.5"] * 5]] * 3)
+    first, *others = (float(width) for width in re.findall(r"([\d.]+)fr", layout.columns))
+    assert first > 1.4 * max(others)
+
+
 def test_many_columns_turn_the_page() -> None:
     assert fit(["number"] * 16, [["12,345.6"] * 16]).turned
 

@@ -4,8 +4,11 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -15,12 +18,14 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 from pypdf import PdfReader
 
+from helpers.factory.boxes import command
 from helpers.factory.paper import Paper
 from helpers.factory.pdf import CaspianPDFExporter, PDFError, pdf_of, typeset
-from helpers.factory.report import report
+from helpers.factory.report import MADE, report
 from helpers.factory.settled import Settled, changed
 from helpers.factory.typst import markdown, printable, string
-from helpers.present.blocks import block
+from helpers.locale import speaking
+from helpers.present.blocks import MIME, block
 
 EVIL = "<script>alert(1)</script>"
 
@@ -63,6 +68,15 @@ def test_the_contents_lead_to_the_sections(reader: PdfReader) -> None:
     assert sum("/A" not in a or "/D" in a["/A"] for a in inside) >= 7
 
 
+def test_the_contents_stand_on_one_page(make: SimpleNamespace) -> None:
+    for lines in (14, 17, 20):
+        names = [f"Section number {n}" for n in range(30)]
+        text = "\n\n".join(["# T", *["lead"] * lines, *(f"## {name}\n\ntext" for name in names)])
+        pages = [page.extract_text() for page in pdf(new_notebook(cells=[make.prose(text)])).pages]
+        contents = next(page for page in pages if "Contents" in page)
+        assert all(name in contents for name in names)
+
+
 def test_headings_are_bookmarks(reader: PdfReader) -> None:
     names = [entry.title for entry in reader.outline if not isinstance(entry, list)]  # type: ignore[union-attr]
     assert names == [
@@ -91,6 +105,19 @@ def test_sources_are_numbered_and_listed_once_with_their_address(reader: PdfRead
     links = [a.get_object() for page in reader.pages for a in page.get("/Annots", [])]
     addresses = {a["/A"]["/URI"] for a in links if "/URI" in a.get("/A", {})}
     assert "https://example.org/1/a-rather-long-address?with=parts&and=more" in addresses
+
+
+def test_the_report_tells_how_it_was_made(notebook: NotebookNode, made: dict[str, Any]) -> None:
+    notebook.metadata[MADE] = made
+    text = text_of(pdf(notebook))
+    for fact in ("02_trade · n0", "12 files · c0", "4,840 rows of 9 tables · e0", "uv.lock · l0"):
+        assert fact in text
+    assert "makes it again caspian build 02_trade --as-of 2025-10-24 --set year=2024" in text
+
+
+def test_a_command_breaks_between_its_words_only() -> None:
+    assert command("caspian build --as-of 2025-10-24").count("#box(raw(") == 4
+    assert command("") == ""
 
 
 def test_figures_carry_their_alternative_text(notebook: NotebookNode) -> None:
@@ -140,6 +167,30 @@ def test_no_row_stands_alone_on_a_page(make: SimpleNamespace) -> None:
         assert 1 not in rows
 
 
+def test_what_holds_rows_together_moves_no_column(make: SimpleNamespace) -> None:
+    whole = report(new_notebook(cells=[make.prose("# T\n\n## S"), make.code("x", make.output(make.table(12, 2)))]))
+
+    class Held(Paper):
+        def document(self, settled: Settled = Settled()) -> str:  # noqa: B008
+            return super().document(replace(settled, joined=("table-1 first", "table-1 last")))
+
+    rows = list(table_rows(PdfReader(io.BytesIO(typeset(Held(whole)))).trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
+    assert rows[0] == [True, True, False]
+    assert len(rows) == 13
+    assert all(row[:2] == [True, True] for row in rows)
+
+
+def table_rows(node: Any) -> Iterator[list[bool]]:
+    """For each row of a table whether its cells hold something."""
+    parts = node.get("/K", [])
+    children = [part.get_object() for part in (parts if isinstance(parts, list) else [parts]) if hasattr(part, "get_object")]
+    children = [child for child in children if isinstance(child, dict)]
+    if node.get("/S") == "/TR":
+        yield [bool(child.get("/K")) for child in children]
+    for child in children:
+        yield from table_rows(child)
+
+
 @pytest.mark.parametrize(("rows", "marked"), [(3, {"table-1", "figure-1"}), (40, set())])
 def test_nothing_floats_past_a_long_table(rows: int, marked: set[str], make: SimpleNamespace) -> None:
     shown = [make.output(make.table(rows)), make.output(make.figure())]
@@ -148,11 +199,47 @@ def test_nothing_floats_past_a_long_table(rows: int, marked: set[str], make: Sim
 
 
 def test_references_left_for_the_last_page_draw_together() -> None:
-    found = {"placed": [], "before": {}, "rows": [], "references": [8, 8, 8, 9]}
+    found = {"placed": [], "before": {}, "halts": [], "rows": [], "references": [8, 8, 8, 9]}
     dense = changed(found, [], Settled())
     assert dense == Settled(dense=True)
     assert changed(found, [], dense) is None
     assert changed({**found, "references": [8, 9, 9, 9]}, [], Settled()) is None
+
+
+def stills(make: SimpleNamespace, count: int) -> dict[str, Any]:
+    one = make.figure()
+    states = [{"svg": one["svg"], "alt": one["alt"], "label": f"Still {n}", "words": "words"} for n in range(count)]
+    return {**one, "states": states, "shown": 0}
+
+
+@pytest.mark.parametrize("count", [4, 6])
+def test_stills_stay_together_with_their_note(count: int, make: SimpleNamespace) -> None:
+    """A few stay on one page; many break between rows, and the note stands below the last of them."""
+    for lines in (16, 22, 28):
+        prose = make.prose("# T\n\n## S\n\n" + "\n\n".join(["text"] * lines))
+        pages = [p.extract_text() for p in pdf(new_notebook(cells=[prose, make.code("x", make.output(stills(make, count)))])).pages]
+        places = [next(n for n, page in enumerate(pages) if f"Still {number}" in page) for number in range(count)]
+        note = next(n for n, page in enumerate(pages) if "In millions." in page)
+        assert note == places[-1] == places[-2]
+        assert count > 4 or len(set(places)) == 1
+
+
+def test_a_long_table_fills_the_hole_before_a_figure_that_waits(make: SimpleNamespace) -> None:
+    cells = [
+        make.prose("# T\n\n## S\n\n" + "\n\n".join(["text"] * 22)), make.code("x", make.output(make.figure()), make.output(make.table(30))),
+    ]  # fmt: skip
+    pages = [page.extract_text() for page in pdf(new_notebook(cells=cells)).pages]
+    assert "Table 1." in pages[0]
+    assert "Figure 1." in pages[1]
+
+
+def test_a_card_that_goes_on_names_its_claim_again(make: SimpleNamespace, notebook: NotebookNode) -> None:
+    block = next(o.data[MIME] for c in notebook.cells for o in c.get("outputs", []) if c.source == "page.verdicts(j)")
+    card = block["items"][1]
+    long = {**block, "items": [{**card, "readings": card["readings"] * 60}]}
+    pages = [page.extract_text() for page in pdf(new_notebook(cells=[make.prose("# T"), make.code("x", make.output(long))])).pages]
+    assert len(pages) > 1
+    assert all("TRD-2. Definition" in page for page in pages)
 
 
 def test_a_wide_table_turns_the_page(make: SimpleNamespace) -> None:
@@ -292,6 +379,23 @@ def test_each_source_leads_back_to_what_cites_it(reader: PdfReader) -> None:
     assert "Cited in Table 1, TRD-5." in references
 
 
+def test_a_sentence_shows_the_numbers_of_its_sources_and_they_lead_back(make: SimpleNamespace) -> None:
+    told = [{"id": "own", "publisher": "Own", "title": "Its title", "url": "", "published": "2025"}]
+    said = block("prose", markdown="It was 5.", sources=told, csv="a\n1\n", name="rows")
+    text = text_of(pdf(new_notebook(cells=[make.prose("# T\n\n## S"), make.code("x", make.output(said))])))
+    assert "It was 5. Source [1]" in text
+    assert "Cited in a sentence on page 1." in text
+
+
+@pytest.mark.parametrize(("lang", "marked"), [("en", False), ("ru", True)])
+def test_a_title_in_another_language_than_the_report_is_marked(lang: str, marked: bool, notebook: NotebookNode) -> None:
+    notebook.metadata["lang"] = lang
+    with speaking(lang):
+        written = Paper(report(notebook)).document()
+    assert ('#text(lang: "en")[#emph[#"Title 1 ' in written) is marked
+    assert pdf_of(report(notebook)).startswith(b"%PDF")
+
+
 def test_a_claim_shown_twice_is_a_pdf(notebook: NotebookNode) -> None:
     cell = next(c for c in notebook.cells if c.source == "page.verdicts(j)")
     again = new_code_cell(cell.source, outputs=cell.outputs)
@@ -301,7 +405,7 @@ def test_a_claim_shown_twice_is_a_pdf(notebook: NotebookNode) -> None:
 def test_a_figure_that_does_not_fit_leaves_no_white_page(make: SimpleNamespace) -> None:
     """Whatever stands before it, the text after it fills the page that it had to leave."""
     after = "\n\n".join(f"after {n}" for n in range(20))
-    for lines in range(24, 36, 3):
+    for lines in range(22, 33, 3):
         before = "\n\n".join(f"before {n}" for n in range(lines))
         cells = [
             make.prose("# T"), make.prose(f"## S\n\n{before}"), make.code("x", make.output(make.figure())), make.prose(after),

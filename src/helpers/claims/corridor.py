@@ -8,7 +8,7 @@ from helpers.analysis import corridor, corridor_forecast
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Claim, Reading, Verdict
 from helpers.evidence import Evidence, newest, parse
-from helpers.locale import Name, _, p_, spoken
+from helpers.locale import Name, _, p_, rounded, spoken
 from helpers.models.compatibility import possible
 from helpers.models.interval import Interval
 from helpers.parameters import Corridor
@@ -129,7 +129,7 @@ def _pace_reading(
         return silent(_defined(name), evidence, Name("growth for {window} under this definition", window=window))
     near, counted = abs(rate["value"] - wanted) <= parameters.growth_tolerance, rate["family"] != "tonnes"
     verdict = Verdict.CONTRADICTED if not near else Verdict.PARTLY if counted else Verdict.SUPPORTED
-    gap = round(abs(rate["value"] - wanted), 1)
+    gap = rounded(abs(rate["value"] - wanted), 1)
     said: dict[str, Any] = {
         "name": name, "value": rate["value"], "window": window, "gap": gap, "wanted": wanted,
         "tonnes": _(", but the article speaks of tonnes") if near and counted else "",

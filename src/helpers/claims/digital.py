@@ -7,7 +7,7 @@ from helpers.analysis.digital_network import Ways
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, parse
-from helpers.locale import Name, _, n_, p_, spoken, together, written
+from helpers.locale import Name, _, n_, p_, rounded, spoken, together, written
 from helpers.models.interval import Interval
 from helpers.parameters import Digital
 
@@ -222,7 +222,7 @@ def _faster(ways: Ways, ends: Name, parameters: Digital, rows: tuple[str, ...]) 
 
 
 def _range(span: Interval) -> str:
-    if f"{span.low:.1f}" == f"{span.high:.1f}":
+    if rounded(span.low, 1) == rounded(span.high, 1):
         return written(span.value, ".1f")
     return p_("range", "{low} to {high}", low=written(span.low, ".0f"), high=written(span.high, ".0f"))
 

@@ -9,7 +9,7 @@ from helpers.claims.diplomacy import NO_MEETING
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence
-from helpers.locale import Name, _, n_
+from helpers.locale import Name, _, n_, rounded
 from helpers.models.interval import Interval
 from helpers.parameters import Diplomacy
 
@@ -84,7 +84,7 @@ def _own(evidence: Evidence, parameters: Diplomacy, period: str) -> Reading:
             "ahead of it.",
             most=other.iloc[0]["own"], leader=_named(evidence, other.iloc[0]["pair"]), **said,
         )  # fmt: skip
-    verdict, measured = chance(float(row["first"]), ahead, parameters), Interval.exactly(round(row["own"], 1))
+    verdict, measured = chance(float(row["first"]), ahead, parameters), Interval.exactly(rounded(row["own"], 1))
     used = tuple(pairs.sources(evidence, parameters, period, (meetings.PAIR, *other["pair"])))
     return Reading(label, verdict, reason, measured, "count", sources=used)
 

@@ -8,7 +8,7 @@ from helpers.analysis.energy_chain import PLACES, Binding
 from helpers.claims.ledger import claim, rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence, parse
-from helpers.locale import Name, _, localized, n_, together
+from helpers.locale import Name, _, n_, rounded, together, written
 from helpers.models.interval import Interval
 from helpers.parameters import Energy
 
@@ -209,4 +209,4 @@ def in_mt(size: Interval) -> Interval:
 
 def _mt(kt: float) -> str:
     """Thousand tonnes as million tonnes in words."""
-    return localized(f"{kt / 1000:.2f}".rstrip("0").rstrip("."))
+    return written(rounded(kt / 1000, 2), "g")

@@ -9,7 +9,7 @@ from helpers.analysis import integration_points as ideal
 from helpers.claims.ledger import rule, silent
 from helpers.claims.verdict import Reading, Verdict
 from helpers.evidence import Evidence
-from helpers.locale import Name, _
+from helpers.locale import Name, _, rounded
 from helpers.models.interval import Interval
 from helpers.models.voting import slope
 from helpers.parameters import Integration
@@ -125,7 +125,7 @@ def _neighbours(evidence: Evidence, parameters: Integration) -> Reading:
             "compared it was number {rank}, counted from the most alike{partners}.",
             **said,
         )
-    measured = Interval.exactly(round(gap, 1))
+    measured = Interval.exactly(rounded(gap, 1))
     return Reading(definition, verdict, reason, measured, "percentage points", _rows(evidence, found.year))
 
 

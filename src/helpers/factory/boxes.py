@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.factory.typst import call, string, words
-from helpers.locale import after, p_
+from helpers.locale import _, after, p_
 from helpers.locale.typography import printed
 
 
@@ -39,10 +39,19 @@ def badge(word: str) -> str:
     return f"#badge({string(word)}, {string(p_('verdict', word))});"
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> str:
+def facts(pairs: Iterable[tuple[str, str]], columns: int = 2) -> str:
     """Write names and values in columns."""
     listed = ", ".join(f"({_shown(label)}, {_shown(value)})" for label, value in pairs)
-    return f"#facts({listed});" if listed else ""
+    return f"#facts(abreast: {columns}, {listed});" if listed else ""
+
+
+def command(text: str) -> str:
+    """Write a command under its heading; a line of it ends between two words only."""
+    if not text:
+        return ""
+    told = call("strong", words(_("The command that makes it again")))
+    written = " ".join(f"#box(raw({string(word)}));" for word in text.split(" "))
+    return call("command", f"{told}#linebreak();{written}")
 
 
 def _shown(text: str) -> str:

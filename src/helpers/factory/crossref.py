@@ -7,8 +7,8 @@ from typing import Any, Final
 from helpers.factory.items import Item, Shown
 from helpers.factory.report import Report
 from helpers.factory.typst import call, emphasis, fill, link, string, words
-from helpers.locale import _, n_
-from helpers.present.foot import published
+from helpers.locale import _, language, n_
+from helpers.present.foot import TITLES, published
 
 PLACES: Final = 2
 """So many places at which a source is cited are listed with it, those that cite the fewest first."""
@@ -29,6 +29,7 @@ class Crossrefs:
         names = sorted(map(re.escape, self._targets), key=len, reverse=True)
         self._names = re.compile(rf"(?<![\w-])({'|'.join(names)})(?![\w-])" if names else r"(?!)")
         self._numbers = {source: number for number, source in enumerate(whole.sources, start=1)}
+        self._order = [name for item in whole.items for name, _ in _citing(item)]
 
     def words(self, text: str) -> str:
         """Write text as content of a paragraph, its names as links."""
@@ -37,6 +38,9 @@ class Crossrefs:
 
     def to(self, name: str) -> str:
         """Write a name as a link to what it names; a line never ends between "Figure" and its number."""
+        if name not in self._targets and name in self._order:
+            page = f"#context counter(page).at(label({string(name)})).first();"
+            return _internal(name, fill(_("a sentence on page {page}"), page=page))
         whole = words(name.replace(" ", "\u00a0"))
         return _internal(self._targets[name], whole) if name in self._targets else whole
 
@@ -79,7 +83,7 @@ class Crossrefs:
     def _back(self, names: Sequence[str]) -> str:
         if not names:
             return ""
-        told = sorted(names[:PLACES], key=list(self._targets).index)
+        told = sorted(names[:PLACES], key=self._order.index)
         listed, n = words(", ").join(map(self.to, told)), len(names) - PLACES
         more = n_(
             "Cited in {places} and {n} more place.", "Cited in {places} and {n} more places.", n, places="{places}"
@@ -97,8 +101,11 @@ def _targets(whole: Report) -> Iterator[tuple[str, str]]:
 
 
 def _citing(item: Item) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
+    """Name what cites sources: figures, tables and verdicts as they are called, a sentence by its anchor."""
     if isinstance(item, Shown) and item.label:
         yield item.label, item.block.get("sources", [])
+    elif isinstance(item, Shown) and item.anchor and item.block["kind"] == "prose" and item.block.get("sources"):
+        yield item.anchor, item.block["sources"]
     elif isinstance(item, Shown) and item.block["kind"] == "verdicts":
         yield from ((i["id"], i["sources"]) for i in item.block["items"])
 
@@ -132,11 +139,13 @@ def _internal(target: str, content: str) -> str:
 
 
 def _entry(source: Mapping[str, str]) -> str:
-    """Who, when, what, where."""
+    """Who, when, what, where; titles are English in the data, and marked so among another language."""
     day = f", {published(source['published'])}" if source["published"] else ""
     url = source["url"]
     address = link(url, words(breakable(url, 1)))
-    return f"{words(source['publisher'] + day + ': ')}{emphasis(source['title'])}{words('. ')}{address}"
+    title = emphasis(source["title"])
+    title = title if language() == TITLES else call("text", title, lang=string(TITLES))
+    return f"{words(source['publisher'] + day + ': ')}{title}{words('. ')}{address}"
 
 
 def breakable(text: str, longest: int = 24) -> str:

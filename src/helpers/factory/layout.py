@@ -29,6 +29,9 @@ KEPT: Final = 0.27
 STEPS: Final = 60
 """Portions in which the room that is left is given to columns."""
 
+NOTHING: Final = 1e-9
+"""Lines that rounding alone may seem to save."""
+
 BOLD: Final = 1.1
 """How much wider bold letters are; those of a head."""
 
@@ -65,7 +68,7 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
     bold = np.array([BOLD, *[1.0] * len(rows)])[:, None]
     whole = np.array([[max(map(_length, cell.split("\n"))) for cell in row] for row in cells]) * bold
     words = [[max(map(_length, re.split("[ \n]", cell))) for cell in row] for row in cells]
-    longest = np.array(words) * bold
+    longest, natural = np.array(words) * bold, whole.max(axis=0)
     whole[0] = np.maximum(longest[0], whole[0] / 2)  # a head may well stand in two lines
     least = longest.max(axis=0)
     tries = [*((size, False) for size in (9.0, 8.0, 7.5)), *((size, True) for size in (9.0, 8.0, 7.0, 6.0))]
@@ -73,7 +76,10 @@ def fit(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Layout:
         room = (WIDTHS[turned] - GAP * len(head)) / (size * EM)
         if least.sum() <= room and whole.max(axis=0).sum() <= 5 * room:
             break
-    return Layout(_columns(least, whole, room), size, turned)
+    if natural.sum() <= room:
+        return Layout(f"({', '.join(['auto'] * len(head))},)", size, turned)
+    columns = ", ".join(f"{width + GAP / 4:.1f}fr" for width in _widths(least, whole, room))
+    return Layout(f"({columns},)", size, turned)
 
 
 def _length(text: str) -> float:
@@ -88,12 +94,6 @@ def _width(letter: str) -> float:
     if letter == "\u2060" or letter in _MIDDLE:
         return 0.0 if letter == "\u2060" else 1.17
     return 1.35 if letter.isupper() else 0.97
-
-
-def _columns(least: Lengths, whole: Lengths, room: float) -> str:
-    if whole.max(axis=0).sum() <= room:
-        return f"({', '.join(['auto'] * len(least))},)"
-    return f"({', '.join(f'{width + GAP / 4:.1f}fr' for width in _widths(least, whole, room))},)"
 
 
 def _widths(least: Lengths, whole: Lengths, room: float) -> Lengths:
@@ -113,11 +113,14 @@ def _widths(least: Lengths, whole: Lengths, room: float) -> Lengths:
         if most[place] <= HALVED and more <= max(free - kept, free / 4):
             widths[place] += max(0.0, more)
     portion = max(0.0, room - widths.sum()) / STEPS
-    for _ in range(STEPS):
+    for given in range(STEPS):
         now = _heights(whole, widths)
         others = (now**6).sum(axis=1, keepdims=True) - now**6
         wider = np.maximum(whole / (widths + portion), 1.0)
         saved = ((now**6).sum(axis=1, keepdims=True) ** (1 / 6) - (others + wider**6) ** (1 / 6)).sum(axis=0)
+        if saved.max() <= NOTHING:  # every cell has its room: what is left is for the heads
+            widths += portion * (STEPS - given) / len(widths)
+            break
         widths[int(np.argmax(saved))] += portion
     return widths
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from textwrap import shorten
 from typing import Any, Final
 
-from helpers.factory.boxes import badge, facts, kept, line, sizes, strip
+from helpers.factory.boxes import badge, command, facts, kept, line, sizes, strip
 from helpers.factory.cells import plain_title
 from helpers.factory.citing import cite_line, collection_version
 from helpers.factory.crossref import Crossrefs, breakable
@@ -18,10 +18,11 @@ from helpers.factory.foreign import tables, text_of
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
-from helpers.factory.settled import SHORT, Settled, floats, led_to
+from helpers.factory.settled import SHORT, Settled, floats
 from helpers.factory.typst import array, call, markdown, string, words
 from helpers.locale import _, n_, p_
 from helpers.present.cards import stated_by
+from helpers.present.html import made_from
 from helpers.present.words import capital
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
@@ -63,7 +64,8 @@ class Paper:
     @cached_property
     def body(self) -> str:
         """All that follows the title."""
-        parts = [markdown(self.report.lead, self.links.words, formulas=True), *self._bottom(), self._contents()]
+        contents = f"#contents({string(_('Contents'))});" if self.report.sections else ""
+        parts = [markdown(self.report.lead, self.links.words, formulas=True), *self._bottom(), contents]
         parts += [part for section in self.report.sections for part in self._section(section)]
         return "\n\n".join(filter(None, [*parts, *self._cite(), *self.links.references()])) + "\n"
 
@@ -86,9 +88,6 @@ class Paper:
         }
         show = ", ".join(f"{name}: {value}" for name, value in told.items())
         return f"#show: report.with({show})\n#masthead({string(self.report.subtitle)})"
-
-    def _contents(self) -> str:
-        return f"#contents({string(_('Contents'))});" if self.report.sections else ""
 
     def _cite(self) -> Iterator[str]:
         """Write the line by which the report is cited; an ordinary notebook is none of ours."""
@@ -126,7 +125,7 @@ class Paper:
             case Prose():
                 return self._prose(item.text, after, formulas=True)
             case Shown(block={"kind": "prose"}):
-                return self._prose(item.block["markdown"], after)
+                return self._prose(item.block["markdown"], after, cited=self._cited(item))
             case Shown():
                 return self._block(item)
             case Output():
@@ -134,14 +133,18 @@ class Paper:
             case Code():
                 return ""
 
-    def _prose(self, text: str, after: Sequence[Item], formulas: bool = False) -> str:
+    def _cited(self, item: Shown) -> str:
+        """The numbers of the sources of a sentence, and the anchor by which they lead back to it."""
+        cites = self.links.cites(item.block.get("sources", []) if item.anchor else [])
+        return f"{words(' ')}#metadata(none)#label({string(item.anchor)});{call('back', cites)}" if cites else ""
+
+    def _prose(self, text: str, after: Sequence[Item], formulas: bool = False, cited: str = "") -> str:
         """Markdown, with a reference to the figures and tables that follow: they may be on another page."""
         shown = [i for i in takewhile(lambda i: isinstance(i, Shown) and i.label, after) if isinstance(i, Shown)]
         labels = words(", ").join(self.links.to(item.label) for item in shown)
         pointer = f"{words(' (')}{labels}{words(')')}" if labels else ""
         marks = "".join(f'#metadata({string(item.anchor)})#label("before");' for item in takewhile(floats, shown))
-        said = markdown(text, self.links.words, formulas) + marks + pointer  # a mark at the end would leave its line
-        return call("block", said, sticky="true", width="100%") if led_to(after) else said
+        return "".join([markdown(text, self.links.words, formulas), cited, marks, pointer])  # no mark alone on a line
 
     def _block(self, item: Shown) -> str:
         match item.block["kind"]:
@@ -154,7 +157,9 @@ class Paper:
             case "verdicts":
                 return "\n\n".join(self._verdict(i) for i in item.block["items"])
             case "provenance":
-                return facts((i["label"], i["value"]) for i in item.block["items"])
+                told = [facts((i["label"], i["value"]) for i in item.block["items"])]
+                told += [facts(made_from(item.block.get("made", {})), 1), command(item.block.get("command", ""))]
+                return "\n\n".join(filter(None, told))
             case _:
                 return ""
 
@@ -172,21 +177,22 @@ class Paper:
         return f"#placed({string(anchor)})[{chr(10).join(f'{part}{chr(10)}' for part in parts)}];"
 
     def _stills(self, item: Shown) -> str:
-        """The stills of an explorer side by side, two in a row, each with its words."""
-        cells = []
-        for state in item.block["states"]:
-            name = f"figure-{len(self.assets) + 1}.svg"
-            self.assets[name] = state["svg"].encode()
-            image = f"#image({string(name)}, alt: {string(state['alt'])}, width: 100%);"
-            still = f"#strong[{words(state['label'])}]\n\n{image}\n\n{markdown(state['words'])}"
-            cells.append(f"block(breakable: false)[{still}]")
-        grid = f"grid(columns: (1fr, 1fr), gutter: 1.2em, {', '.join(cells)})"
-        figure = (
-            f"#figure({{ set text(8.5pt); {grid} }}, kind: image, supplement: none, numbering: none{_caption(item)});"
-        )
-        # the page may end between two rows of stills
-        broken = f"#[#show figure: set block(breakable: true);\n{figure}{self._anchor(item.label)}]"
-        return "\n\n".join([broken, *self._foot(item.block)])
+        """The stills of an explorer, two in a row, each with its words; many of them break between rows."""
+        stills = [self._still(state) for state in item.block["states"]]
+        pairs = (", ".join(stills[n : n + 2]) for n in range(0, len(stills), 2))
+        rows = [f"grid(columns: (1fr, 1fr), gutter: 1.2em, {pair})" for pair in pairs]
+        rows[-1] = f"[#{rows[-1]};{chr(10).join(self._foot(item.block))}]"  # no note stands on a page of its own
+        body = "; ".join(["set text(8.5pt)", *(f"block(breakable: false, spacing: 1.2em, {row})" for row in rows)])
+        figure = f"#figure({{ {body} }}, kind: image, supplement: none, numbering: none{_caption(item)});"
+        if floats(item):
+            return self._placed(item.anchor, [figure + self._anchor(item.label)])
+        return f"#[#show figure: set block(breakable: true);\n{figure}{self._anchor(item.label)}]"
+
+    def _still(self, state: Mapping[str, Any]) -> str:
+        name = f"figure-{len(self.assets) + 1}.svg"
+        self.assets[name] = state["svg"].encode()
+        image = f"#image({string(name)}, alt: {string(state['alt'])}, width: 100%);"
+        return f"[#strong[{words(state['label'])}]\n\n{image}\n\n{markdown(state['words'])}]"
 
     def _anchor(self, name: str) -> str:
         """Write an anchor, at the first place only."""
@@ -212,7 +218,7 @@ class Paper:
             return call("page", "\n\n".join(parts), flipped="true")
         if len(item.block["rows"]) <= SHORT:
             return self._placed(item.anchor, parts)
-        return "\n\n".join([call("place.flush"), *parts])
+        return "\n\n".join([f"#halt({string(item.anchor)});", *parts])
 
     def _grid(
         self, name: str, head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str], caption: str = ""
@@ -247,7 +253,7 @@ class Paper:
             call("strong", words(item["statement"])), self.links.words(item["reason"]),
             line((k, v) for k, v in told if v), *self._foot(item),
         ]  # fmt: skip
-        top = kept(filter(None, head), sticky="true", above="1.8em")
+        top = kept(filter(None, head), above="1.8em")
         return "\n\n".join(filter(None, [top, self._readings(item)]))
 
     def _readings(self, item: Mapping[str, Any]) -> str:
@@ -257,7 +263,7 @@ class Paper:
             [capital(r["definition"]), f"{p_('verdict', r['verdict'])}\n{r['measured']}".strip(), r["reason"]]
             for r in item["readings"]
         ]
-        head = [_("Definition"), _("Verdict and measured value"), _("Why")]
+        head = [f"{item['id']}. {_('Definition')}", _("Verdict and measured value"), _("Why")]  # again on a next page
         return self._grid(f"readings {item['id']}", head, rows, ["left"] * len(head))[1]
 
     def _output(self, item: Output) -> str:

@@ -4,23 +4,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from helpers.factory.items import Item, Shown
+from helpers.factory.items import Shown
 from helpers.factory.typst import array, string
 
 PLACES: Final = """(
   placed: query(<placed>).map(it => (it.value, it.location().page(), it.location().position().y / 1mm)),
   before: query(<before>).map(it => (it.value, it.location().page())).to-dict(),
+  halts: query(<halt>).map(it => (it.value, it.location().page(), it.location().position().y / 1mm)),
   rows: query(<row>).map(it => (..it.value, it.location().page())),
   references: query(<reference>).map(it => it.location().page()),
 )"""
 """Asks Typst where things stand: figures and short tables (name, page, millimetres from its top); the page of the
-words before each; the rows at the ends of tables (name, place, rows of the table, page); the pages of references."""
+words before each; the ends of the words before long tables (the name of the table, page, millimetres); the rows at the
+ends of tables (name, place, rows of the table, page); the pages of references."""
 
 SHORT: Final = 10
 """A table with no more rows stays on one page."""
 
+STILLS: Final = 4
+"""So many stills of an explorer stay on one page, two in a row."""
+
 FIRST: Final = 28
 """What stands higher, in millimetres, begins its page."""
+
+HOLE: Final = 225
+"""What ends higher, in millimetres, on its page leaves room for the head of a table and some rows."""
 
 FEWEST: Final = 3
 """References that may stand on the last page."""
@@ -36,30 +44,27 @@ class Settled:
         Anchors of the figures and tables that leave their place in the text for the top of the next page.
     joined
         Ends of tables whose two rows stay on one page: name of the table, then ``first`` or ``last``.
+    passing
+        Anchors of the long tables that begin before the figures that wait for a page.
     dense
         Whether the references stand closer.
     """
 
     floating: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
     dense: bool = False
 
     def markup(self) -> str:
         """Say it to the document."""
-        listed = {"floating": array(map(string, self.floating)), "joined": array(map(string, self.joined))}
-        told = {**listed, "dense": str(self.dense).lower()}
+        named = {"floating": self.floating, "joined": self.joined, "passing": self.passing}
+        told = {name: array(map(string, names)) for name, names in named.items()} | {"dense": str(self.dense).lower()}
         return "\n".join(f"#let {name} = {value}" for name, value in told.items())
 
 
 def floats(item: Shown) -> bool:
     """Whether a figure or a table may leave its place; a long one cannot, nor what follows it before it has ended."""
-    return not item.block.get("states") and len(item.block.get("rows", [])) <= SHORT
-
-
-def led_to(after: Sequence[Item]) -> bool:
-    """Whether words lead to what stays in its place and in one piece, so that they go to its page with it."""
-    following = after[0] if after else None
-    return isinstance(following, Shown) and following.block["kind"] in ("verdicts", "provenance")
+    return len(item.block.get("states", [])) <= STILLS and len(item.block.get("rows", [])) <= SHORT
 
 
 def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) -> Settled | None:
@@ -74,12 +79,38 @@ def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) ->
     """
     if pushed := _pushed(found["placed"], found["before"], order, settled.floating):
         return replace(settled, floating=(*settled.floating, pushed))
+    if held := _held(found["halts"], found["rows"], settled.passing):
+        return replace(settled, passing=(*settled.passing, held))
     if joined := [end for end in _lonely(found["rows"]) if end not in settled.joined]:
         return replace(settled, joined=(*settled.joined, *joined))
     pages = found["references"]
     if not settled.dense and 0 < pages.count(max(pages, default=0)) < min(FEWEST, len(pages)):
         return replace(settled, dense=True)
     return None
+
+
+def _held(
+    halts: Sequence[tuple[str, int, float]], rows: Sequence[tuple[str, int, int, int]], passing: Sequence[str]
+) -> str | None:
+    """Find the first long table that waits for figures and leaves a hole before them, or whole pages to them.
+
+    Parameters
+    ----------
+    halts
+        Where the words before each end: the name of the table, page, height.
+    rows
+        As of :func:`_lonely`.
+    passing
+        Those that do not wait.
+
+    Examples
+    --------
+    >>> _held([("a", 1, 150.0)], [("a", 0, 12, 2)], []), _held([("a", 1, 240.0)], [("a", 0, 12, 2)], [])
+    ('a', None)
+    """
+    begins = {name: page for name, place, _, page in rows if place == 0}
+    waits = ((name, begins.get(name, page) - page, height) for name, page, height in halts if name not in passing)
+    return next((name for name, pages, height in waits if pages > 1 or (pages == 1 and height < HOLE)), None)
 
 
 def _lonely(rows: Sequence[tuple[str, int, int, int]]) -> list[str]:

@@ -9,7 +9,7 @@ from helpers.locale.counted import COUNTED, after
 from helpers.locale.countries import COUNTRIES, dashed
 from helpers.locale.days import MONTHS, day, short, short_month, spoken, tabled
 from helpers.locale.names import Name, cases, listing, together
-from helpers.locale.numbers import MISSING, localized, written
+from helpers.locale.numbers import MISSING, localized, rounded, written
 from helpers.locale.sentences import Sentence, _, fill, heads, n_, np_, p_
 from helpers.locale.speaking import language, speak, speaking
 
@@ -37,6 +37,7 @@ __all__ = [
     "n_",
     "np_",
     "p_",
+    "rounded",
     "short",
     "short_month",
     "speak",

@@ -1,7 +1,9 @@
 """Numbers as a language writes them: its own separators, a real minus sign."""
 
 import re
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import cache
+from math import isfinite
 from numbers import Integral, Real
 from typing import Any, Final
 
@@ -12,7 +14,11 @@ from helpers.locale.speaking import language
 MISSING: Final = "–"
 """What stands where there is no value."""
 
+FIGURES: Final = 12
+"""Figures of a computed number that mean something: the later ones are noise of computing in binary."""
+
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?%?")
+_GENERAL = re.compile(r"(?:\.(\d+))?g")
 
 
 def localized(text: str) -> str:
@@ -36,18 +42,50 @@ def _symbols(lang: str) -> dict[int, str]:
     return str.maketrans(signs)
 
 
+def rounded(value: float, digits: int = 0) -> float:
+    """Round a number as it is read, a half away from zero; with negative digits to tens, hundreds, thousands.
+
+    >>> rounded(5.35, 1), rounded(2.675, 2), rounded(-2.5), rounded(1250, -2)
+    (5.4, 2.68, -3.0, 1300.0)
+    """
+    return float(_read(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)) if isfinite(value) else value
+
+
+def _read(value: float) -> Decimal:
+    """Return the decimal number that a reader of the data reads, not the binary one beside it.
+
+    A large number keeps all its figures: it is a count, not the result of a long computation.
+    """
+    return Decimal(f"{value:.{FIGURES}g}" if abs(value) < 10 ** (FIGURES - 3) else repr(float(value)))
+
+
 def written(value: Any, spec: str = "") -> str:
     """Write a number by one of Python's format specs; nothing and no number are a dash.
 
+    A half is rounded away from zero, as spreadsheets and most statistical offices do: whoever rounds a number of the
+    data by hand finds the one of the page. Python alone would round the binary number beside it, and write 5.3.
+
     >>> written(-0.25, "+.0%"), written(12345, ",d"), written(2025), written(None), written(float("nan"), ".1f")
     ('−25%', '12,345', '2025', '–', '–')
+    >>> written(5.35, ".1f"), written(0.125, ".0%"), written(1.125, ".3g")
+    ('5.4', '13%', '1.13')
     """
     if value is None or value != value:  # NaN alone is not itself
         return MISSING
     if isinstance(value, Real) and not isinstance(value, bool | Integral):
-        value = float(value)
-        spec = spec if not spec or spec.startswith("z") or "g" in spec else _signed_zero(spec)
+        return localized(_formatted(float(value), spec))
     return localized(format(value, spec))
+
+
+def _formatted(value: float, spec: str) -> str:
+    """Format a number that may have a fraction."""
+    if not spec or not isfinite(value):
+        return format(value, spec)
+    if general := _GENERAL.search(spec):
+        figures = Context(prec=int(general[1] or 6) or 1, rounding=ROUND_HALF_UP)
+        return format(float(figures.create_decimal(_read(value))), spec)
+    with localcontext(rounding=ROUND_HALF_UP):
+        return format(_read(value), spec if spec.startswith("z") else _signed_zero(spec))
 
 
 def _signed_zero(spec: str) -> str:

@@ -65,5 +65,14 @@ def printed(text: str) -> str:
     >>> printed('The pairs\' "more than" is the article\'s: 5 Mt.')
     'The pairs’ “more than” is the article’s: 5\xa0Mt.'
     """
-    curled = _CLOSING.sub("”", _OPENING.sub(lambda mark: "“" if mark[1] == '"' else "‘", text))
-    return unbroken(_APOSTROPHE.sub("’", curled))
+    return unbroken(curled(text))
+
+
+def curled(text: str) -> str:
+    """Curl quotation marks and apostrophes.
+
+    >>> curled("both states' isn't one")
+    'both states’ isn’t one'
+    """
+    quoted = _CLOSING.sub("”", _OPENING.sub(lambda mark: "“" if mark[1] == '"' else "‘", text))
+    return _APOSTROPHE.sub("’", quoted)

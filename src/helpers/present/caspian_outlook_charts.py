@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.analysis.caspian_outlook import study_name
-from helpers.locale import Name, _, heads, n_, together
+from helpers.locale import Name, _, heads, n_, rounded, together
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
@@ -75,7 +75,7 @@ def projections_chart(table: pd.DataFrame, said: float, horizon: int) -> Chart |
 
 def _by_year(fall: float, year: int) -> Name:
     """Write a fall and its year, metres without a point where they are whole."""
-    if f"{fall:.1f}".endswith(".0"):
+    if rounded(fall, 1).is_integer():
         return Name("{fall:.0f} m by {year}", fall=fall, year=year)
     return Name("{fall:.1f} m by {year}", fall=fall, year=year)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.analysis.caspian_water import LABELS, Balance, Sea
-from helpers.locale import _, n_
+from helpers.locale import _, n_, rounded
 from helpers.models.balance import LOSSES
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, WHITE, canvas
@@ -117,7 +117,7 @@ def sea_table(seas: dict[int, Sea], horizon: int, interval: float, sources: list
         n_(
             "The sea takes {n} year to go two thirds of the way to its equilibrium",
             "The sea takes {n} years to go two thirds of the way to its equilibrium",
-            round(middle.value),
+            int(rounded(middle.value)),
         ),
         formats={"since": "d"},
         labels={

@@ -12,8 +12,10 @@ import pandas as pd
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
+from helpers.locale.typography import curled
 from helpers.present.blocks import Block, block
 from helpers.present.table import csv_text, required
 from helpers.present.words import slug
@@ -83,11 +85,21 @@ class Chart:
 
 
 class _Renderer(RendererSVG):
-    """Measures a text once for all figures of a report: years and round numbers stand along most axes."""
+    """Measures a text once for all figures of a report: years and round numbers stand along most axes.
+
+    The words of a picture have the quotation marks of the page around it.
+    """
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Any:
         """Return width, height and descent in points."""
-        return _measured(s, prop, ismath)
+        return _measured(curled(s), prop, ismath)
+
+    def draw_text(
+        self, gc: Any, x: float, y: float, s: str, prop: FontProperties, angle: float, ismath: Any = False,
+        mtext: Text | None = None,
+    ) -> None:  # fmt: skip
+        """Draw a line of text."""
+        super().draw_text(gc, x, y, curled(s), prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.analysis.corridor import BY_KEY, ROUTE
-from helpers.locale import Name, _, heads, listing, n_, p_, written
+from helpers.locale import Name, _, heads, listing, n_, p_, rounded, written
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, WHITE, canvas
 from helpers.present.table import Table
@@ -208,7 +208,7 @@ def _range(rows: pd.DataFrame) -> Name:
 
 def signed(value: float) -> str:
     """A change with its sign and at most one digit, 2.0 as +2."""
-    return written(value, "+.0f" if f"{value:.1f}".endswith("0") else "+.1f")
+    return written(value, "+.0f" if rounded(value, 1).is_integer() else "+.1f")
 
 
 def _told(how: str, inferred: bool) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.patches import Rectangle
 
 from helpers.analysis.corridor import BY_KEY
-from helpers.locale import Name, _, heads, p_
+from helpers.locale import Name, _, heads, p_, rounded
 from helpers.present.chart import Chart
 from helpers.present.corridor import signed
 from helpers.present.style import PALETTE, canvas
@@ -154,7 +154,7 @@ def _boxes_title(split: pd.DataFrame, tonnes_per_teu: float) -> str:
         "From {first} to {last} containers changed by {boxes} percent and all other cargo, at an assumed {tonnes:g} t "
         "a container, by {other}",
         first=int(before["year"]), last=int(last["year"]), boxes=signed(100 * (last["teu"] / before["teu"] - 1)),
-        tonnes=tonnes_per_teu, other=signed(round(100 * (last["other"] / before["other"] - 1))),
+        tonnes=tonnes_per_teu, other=signed(rounded(100 * (last["other"] / before["other"] - 1))),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.corridor_names import CHAIN, MODES, ORIGINS, of_chain, part, parts, place
 from helpers.analysis.corridor_network import MIDDLE, NORTH, SEA, WAYS, Way
-from helpers.locale import Name, _, heads, n_, p_
+from helpers.locale import Name, _, heads, n_, p_, rounded
 from helpers.models.network import Flow
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, WHITE, canvas, tick_numbers
@@ -26,7 +26,7 @@ def paced(gap: float) -> Name:
     >>> str(paced(16.2)), str(paced(-1.4))
     ('16 days slower', '1 day faster')
     """
-    days = n_("{n} day", "{n} days", round(abs(gap)))
+    days = n_("{n} day", "{n} days", int(rounded(abs(gap))))
     return Name("{days} slower", days=days) if gap > 0 else Name("{days} faster", days=days)
 
 

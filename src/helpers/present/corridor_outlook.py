@@ -1,6 +1,7 @@
 """Figures and tables of the corridor's targets and of its growth to come."""
 
 from collections.abc import Hashable
+from math import floor, log10
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.corridor import BY_KEY
-from helpers.locale import Name, _, heads, n_, p_, short
+from helpers.locale import Name, _, heads, n_, p_, rounded, short
 from helpers.models.interval import Interval
 from helpers.present.chart import Chart
 from helpers.present.corridor import spaced
@@ -93,7 +94,7 @@ def _amount(value: float) -> str:
 
 def _coarse(value: float) -> str:
     """An amount that is reckoned and not published: three figures are all it is good for."""
-    return _amount(float(f"{value:.3g}"))
+    return _amount(rounded(value, 2 - floor(log10(value))) if value > 0 else value)
 
 
 def _what(row: dict[Hashable, Any]) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis import digital, digital_capacity, digital_latency, digital_network
 from helpers.analysis.digital_latency import name
 from helpers.evidence import Evidence
-from helpers.locale import _, listing, n_, p_, spoken, together
+from helpers.locale import _, listing, n_, p_, rounded, spoken, together
 from helpers.models.latency import LIGHT_KM_PER_MS, fibre_km, round_trip
 from helpers.parameters import Digital
 from helpers.present.digital import month
@@ -160,7 +160,7 @@ def say_capacity(page: Page, evidence: Evidence) -> None:
 
 def _filled(row: dict[Hashable, Any], floor: bool) -> str:
     """After how many years traffic would fill the cable, at most so many where it is known from below alone."""
-    years, values = round(row["years"]), {"percent": row["percent"], "basis": row["basis"]}
+    years, values = int(rounded(row["years"])), {"percent": row["percent"], "basis": row["basis"]}
     if floor:
         return n_(
             "If that traffic grew by {percent:.0f} percent a year, {basis}, it would fill the cable after at most "

@@ -7,12 +7,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.analysis.energy import NARROW, WIDE, Goal
-from helpers.locale import Name, _, heads, n_, p_, short
+from helpers.locale import Name, _, heads, n_, p_, rounded, short
 from helpers.models.interval import Interval
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.table import Table
-from helpers.present.words import listing, number
+from helpers.present.words import listing, number, significant_digits
 
 HEADS = heads("scope", "year", "met", "low", "high")
 
@@ -26,7 +26,8 @@ def mt(kt: float, digits: int | None = None) -> str:
     >>> mt(7000.0), mt(1392.0)
     ('7', '1.39')
     """
-    return number(round(kt / 1000, 2), digits)
+    millions = kt / 1000
+    return number(millions, significant_digits(rounded(millions, 2)) if digits is None else digits)
 
 
 def flows_chart(years: Mapping[str, pd.DataFrame], goal: Goal) -> Chart | None:

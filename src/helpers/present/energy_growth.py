@@ -3,7 +3,7 @@
 import pandas as pd
 
 from helpers.analysis.energy import METHOD, NARROW, WIDE, Goal, Precedent
-from helpers.locale import _, localized, n_
+from helpers.locale import _, n_, written
 from helpers.present.chart import Chart
 from helpers.present.energy import COLOURS, mt
 from helpers.present.style import PALETTE, canvas
@@ -19,7 +19,7 @@ def chances_chart(table: pd.DataFrame, goal: Goal, sources: pd.DataFrame) -> Cha
         colour = PALETTE[COLOURS[row["scope"]]]
         ax.plot([row["low"] / 1000, row["high"] / 1000], [y, y], color=colour, lw=4, alpha=0.4)
         ax.plot(row["value"] / 1000, y, "o", color=colour, ms=7)
-        ax.text(goal.kt / 1000 * 1.03, y, localized(f"{row['chance']:.1%}"), va="center", color=PALETTE["bad"])
+        ax.text(goal.kt / 1000 * 1.03, y, written(row["chance"], ".1%"), va="center", color=PALETTE["bad"])
     ax.axvline(goal.kt / 1000, color=PALETTE["bad"], lw=1.2, ls="--")
     ax.text(goal.kt / 1000 * 1.03, len(rows) - 0.4, _("chance of the goal"), color=PALETTE["bad"], fontsize=9)
     labels = {NARROW.key: _("pipeline"), WIDE.key: _("all to Azerbaijan")}
@@ -73,7 +73,7 @@ def precedent_chart(found: Precedent | None, sources: pd.DataFrame) -> Chart | N
     ax.axvline(1, color=PALETTE["muted"], lw=0.8)
     ax.set_xscale("log")
     ticks = [0.25, 0.5, 1, 2, 5, 10]
-    ax.set_xticks(ticks, [localized(f"{t:g}") for t in ticks])
+    ax.set_xticks(ticks, [written(t, "g") for t in ticks])
     ax.minorticks_off()
     ax.set_yticks(range(len(order)), list(map(str, order)))
     span = int(rows["end"].iloc[0] - rows["start"].iloc[0])

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from helpers.locale import _, day, language, n_, short
+from helpers.locale.typography import curled
 from helpers.present.markdown import whole_dates
 
 OPEN_SOURCES: Final = 4
@@ -62,7 +63,7 @@ def published(text: str) -> str:
 
 def title_html(source: Mapping[str, str]) -> str:
     """Write the linked title of a source; titles are English in the data, and marked so among another language."""
-    title = link(source["url"], source["title"])
+    title = link(source["url"], curled(source["title"]))
     return title if language() == TITLES else f'<span lang="{TITLES}">{title}</span>'
 
 

@@ -92,7 +92,7 @@ def _states(block: Block, label: str) -> str:
 
 
 def _still(state: Mapping[str, Any], label: str) -> str:
-    named = escape(state["label"])
+    named = text_html(state["label"])
     return (
         f'<div class="cn-state" data-label="{named}"><p class="cn-head">{named}</p>'
         f"{_picture(state, label + ': ' + state['label'])}{markdown_html(state['words'])}</div>"
@@ -153,8 +153,8 @@ def _foot(block: Block) -> str:
 
 
 def _provenance(block: Block) -> str:
-    facts = [(item["label"], item["value"]) for item in block["items"]] + list(_made(block.get("made", {})))
-    listed = "".join(f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>" for label, value in facts)
+    facts = [(item["label"], item["value"]) for item in block["items"]] + list(made_from(block.get("made", {})))
+    listed = "".join(f"<div><dt>{text_html(label)}</dt><dd>{text_html(value)}</dd></div>" for label, value in facts)
     items = "".join(f"<li>{source_html(s)}</li>" for s in block["sources"])
     count = len(block["sources"])
     told = _("The one source of this report") if count == 1 else _("All sources of this report: {count}", count=count)
@@ -166,8 +166,12 @@ def _provenance(block: Block) -> str:
     )
 
 
-def _made(made: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What the report was made from, each part with the hash by which the factory knows it again."""
+def made_from(made: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Tell what a report was made from, each part with the hash by which the factory knows it again.
+
+    >>> list(made_from({}))
+    []
+    """
     if not made:
         return
     code, evidence = made["code"], made["evidence"]
@@ -179,12 +183,14 @@ def _made(made: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _again(command: str) -> str:
+    """The command, broken into lines between its words only: a hyphen or a date that breaks reads as two words."""
     if not command:
         return ""
+    words = " ".join(f'<span class="cn-short">{escape(word)}</span>' for word in command.split(" "))
     return (
         f'<p class="cn-head">{escape(_("The command that makes it again"))}</p>'
         f'<pre class="cn-command" tabindex="0" role="group" aria-label="{escape(_("Command"))}">'
-        f"<code>{escape(command)}</code></pre>"
+        f"<code>{words}</code></pre>"
     )
 
 

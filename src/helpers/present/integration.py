@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from helpers.analysis import integration as votes
 from helpers.analysis import integration_points as ideal
-from helpers.locale import COUNTRIES, Name, _, heads, listing, p_
+from helpers.locale import COUNTRIES, Name, _, heads, listing, p_, written
 from helpers.parameters import Integration
 from helpers.parameters.integration import MEASURES
 from helpers.present.chart import Chart
@@ -144,8 +144,8 @@ def absence_chart(years: pd.DataFrame, present: pd.DataFrame) -> Chart | None:
             marker = "o" if len(part) == 1 else None
             right.plot(part["year"], 100 * part["share_cast"], color=PALETTE[role], marker=marker)
         last = rows.iloc[-1]
-        right.text(last["year"] + 1, 100 * last["share_cast"], f"{COUNTRIES[code]} {100 * last['share_cast']:.0f}",
-                   color=PALETTE[role], va="center", fontsize=8.8)  # fmt: skip
+        said = f"{COUNTRIES[code]} {written(last['share_cast'] * 100, '.0f')}"
+        right.text(last["year"] + 1, 100 * last["share_cast"], said, color=PALETTE[role], va="center", fontsize=8.8)
     for ax, text in ((left, _("alike, percent")), (right, _("votes cast, percent of roll calls"))):
         _breaks(ax, own)
         ax.set(ylim=(50, 105), xlabel=text)

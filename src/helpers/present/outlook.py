@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers import locale
 from helpers.analysis.outlook_inputs import World
 from helpers.locale import COUNTRIES, Name, _, listing, n_, p_
 from helpers.present.chart import Chart
@@ -149,7 +150,7 @@ def rounded(output: str, value: float) -> str:
     ('3.7', '1,100')
     """
     digits = DIGITS[output]
-    return number(round(value, digits), max(digits, 0))
+    return number(locale.rounded(value, digits), max(digits, 0))
 
 
 def target_name(row: dict[str, object]) -> str:

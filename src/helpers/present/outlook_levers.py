@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.outlook import OUTPUTS, UNKNOWNS
 from helpers.analysis.outlook_targets import VARIANTS
-from helpers.locale import _, listing, p_
+from helpers.locale import _, listing, p_, written
 from helpers.present.chart import Chart
 from helpers.present.outlook import COLOURS, SHORT, TONNES
 from helpers.present.style import PALETTE, canvas
@@ -95,7 +95,7 @@ def shares_chart(shares: pd.DataFrame, sources: Sequence[str]) -> Chart | None:
     grid = shares.pivot_table(index="input", columns="output", values="total").reindex(list(UNKNOWNS))[outputs]
     grid = grid.clip(0, 1)
     figure, ax = canvas(height=0.9 + 0.33 * len(grid))
-    words = grid.map(lambda share: f"{100 * share:.0f}" if share >= 0.005 else "")
+    words = grid.map(lambda share: written(100 * share, ".0f") if share >= 0.005 else "")
     sns.heatmap(grid, annot=words, fmt="", cmap="Blues", vmin=0, vmax=1.15, cbar=False, linewidths=2, ax=ax)
     for text, share in zip(ax.texts, grid.to_numpy().ravel(), strict=True):
         text.set_color("white" if share > DARK else PALETTE["neutral"])

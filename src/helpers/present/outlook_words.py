@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from helpers import locale
 from helpers.analysis import outlook_targets
 from helpers.analysis.outlook import UNKNOWNS, Simulation
 from helpers.analysis.outlook_inputs import Quantity, World
@@ -250,7 +251,7 @@ def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame
 def _span_text(output: str, span: Interval, unit: str = "") -> str:
     """Write the range of an output with the digits that its width leaves it."""
     digits = DIGITS[output]
-    told = Interval(*(round(end, digits) for end in (span.value, span.low, span.high)))
+    told = Interval(*(locale.rounded(end, digits) for end in (span.value, span.low, span.high)))
     return interval_text(told, max(digits, 0), unit)
 
 

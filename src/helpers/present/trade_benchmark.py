@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.analysis.trade import COUNTRY, lines_of
 from helpers.analysis.trade_gravity import Benchmark
 from helpers.analysis.trade_target import Distance
-from helpers.locale import COUNTRIES, Name, _, heads, listing, n_, p_, together
+from helpers.locale import COUNTRIES, Name, _, heads, listing, n_, p_, rounded, together
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, WHITE, canvas, tick_numbers
 from helpers.present.table import Table
@@ -66,7 +66,7 @@ def _gravity_title(here: pd.DataFrame, last: pd.Series) -> str:
     """Say how much of what is expected the pair traded, and whether that is within the forecast's range."""
     low, high = here["ratio"].min(), here["ratio"].max()
     share = Name("{low:.0%} to {high:.0%}", low=low, high=high)
-    if round(low, 2) == round(high, 2):
+    if rounded(low, 2) == rounded(high, 2):
         share = Name("{share:.0%}", share=low)
     said: dict[str, Any] = {"year": int(last["year"]), "share": share, "value": last["value"]}
     if here["value"].between(last["low"], last["high"]).all():

@@ -11,7 +11,7 @@ from helpers.analysis.trade_profiles import FEW
 from helpers.analysis.trade_season import Plausibility
 from helpers.analysis.trade_target import Distance
 from helpers.claims.trade_consistency import Implied
-from helpers.locale import Name, _, n_, spoken, together
+from helpers.locale import Name, _, n_, rounded, spoken, together
 from helpers.present.page import Page
 from helpers.present.trade import named
 from helpers.present.words import number
@@ -121,7 +121,7 @@ def say_target(page: Page, found: list[Distance], target: float, horizon: int) -
     for far in found:
         years = _("never reaches the target")
         if isfinite(far.years):
-            n = round(far.years)
+            n = int(rounded(far.years))
             years = n_("reaches the target in {n} year", "reaches the target in {n} years", n)
         page.say(
             "{who}: {value:,.0f} million in {year}. At the mean growth since {first}, {growth:+.0%} a year, trade "

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import locale
-from helpers.locale import MISSING, _, after, day, listing, p_, written
+from helpers.locale import MISSING, _, after, day, listing, p_, rounded, written
 from helpers.models.interval import Interval
 
 __all__ = [
@@ -59,7 +59,7 @@ def significant_digits(value: float, figures: int = 3) -> int:
     if value == 0 or not np.isfinite(value):
         return 0
     most = max(0, figures - 1 - int(np.floor(np.log10(abs(value)))))
-    return next((d for d in range(most) if round(value, d) == round(value, most)), most)
+    return next((d for d in range(most) if rounded(value, d) == rounded(value, most)), most)
 
 
 def common_digits(values: Iterable[float]) -> int:
@@ -82,7 +82,7 @@ def measure(value: float, unit: str, figures: int = 3) -> str:
     >>> measure(2026, "year"), measure(2026, "Mt"), measure(547.63, "Mt", 15)
     ('2026', '2,026', '547.63')
     """
-    return f"{value:.0f}" if unit == "year" else number(value, significant_digits(value, figures))
+    return written(value, ".0f") if unit == "year" else number(value, significant_digits(value, figures))
 
 
 def with_unit(text: str, unit: str) -> str:
