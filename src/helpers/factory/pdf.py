@@ -102,7 +102,7 @@ def _settle(main: Path, writer: Paper, compiler: typst.Compiler) -> None:
     """Let text flow into the white space before figures that did not fit on their page, and leave nothing alone.
 
     Where a figure or a short table goes to a page after that of the words before it, it becomes a float, and what
-    follows it fills the page before; it also floats where it would overtake one that does. One after the other,
+    follows it fills the page before; it also floats where it would overtake one that does. From the front to the back,
     because each moves the next ones. Then rows at the ends of tables that stand alone are joined with their
     neighbours, and the references draw together if few of them are left for the last page.
     """

@@ -78,7 +78,7 @@ def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) ->
         Names of the figures and short tables as they are to follow.
     """
     if pushed := _pushed(found["placed"], found["before"], order, settled.floating):
-        return replace(settled, floating=(*settled.floating, pushed))
+        return replace(settled, floating=(*settled.floating, *pushed))
     if held := _held(found["halts"], found["rows"], settled.passing):
         return replace(settled, passing=(*settled.passing, held))
     if joined := [end for end in _lonely(found["rows"]) if end not in settled.joined]:
@@ -138,8 +138,11 @@ def _lonely(rows: Sequence[tuple[str, int, int, int]]) -> list[str]:
 
 def _pushed(
     found: Sequence[tuple[str, int, float]], before: Mapping[str, int], order: Sequence[str], floating: Sequence[str]
-) -> str | None:
+) -> list[str]:
     """Find the first figure that leaves white space behind or stands before a float that should come first.
+
+    With it go those that follow it and would have to float as things stand: they mostly do once it floats, and each
+    that is asked for by itself costs as much as setting the document.
 
     Parameters
     ----------
@@ -154,19 +157,21 @@ def _pushed(
 
     Examples
     --------
-    >>> _pushed([("a", 1, 90.0), ("b", 2, 25.0)], {}, ["a", "b"], [])
-    'b'
+    >>> _pushed([("a", 1, 90.0), ("b", 2, 25.0), ("c", 3, 25.0)], {}, ["a", "b", "c"], [])
+    ['b', 'c']
     >>> _pushed([("a", 2, 90.0)], {"a": 1}, ["a"], [])
-    'a'
+    ['a']
     >>> _pushed([("a", 1, 90.0), ("c", 1, 150.0), ("b", 2, 25.0)], {}, ["a", "b", "c"], ["b"])
-    'c'
+    ['c']
     """
     places = {name: (page, height) for name, page, height in found}
-    farthest = (0, 0.0)
+    farthest, pushed = (0, 0.0), list[str]()
     for name in order:
         page, height = places[name]
         if name in floating:
             farthest = max(farthest, (page, height))
         elif (page > 1 and height < FIRST) or before.get(name, page) < page or (page, height) < farthest:
-            return name
-    return None
+            pushed.append(name)
+        elif pushed:
+            break
+    return pushed
