@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,9 @@ import click
 import explorers
 import psutil
 
+from helpers.factory import forked
 from helpers.factory.catalogue import catalogue
+from helpers.factory.execute import warm_parents
 from helpers.project import root
 
 BIN = Path(sys.executable).parent
@@ -34,8 +37,10 @@ COMMANDS = "papermill and nbconvert, one after another"
 NBCLIENT = "nbclient, two at a time"
 COLD = "this factory, cold, HTML"
 BOTH = "this factory, cold, HTML and PDF"
+WARM = "this factory, warm parents, HTML"
 FRESH = "this factory, nothing changed"
 CHANGED = "this factory, one theme's evidence changed"
+CHANGED_WARM = "this factory, warm parents, one theme's evidence changed"
 CLIENT = """
 import sys, nbformat
 from nbclient import NotebookClient
@@ -71,6 +76,14 @@ def nbclient(out: Path) -> None:
 def build(out: Path, *arguments: str, **environment: str) -> None:
     """Build with this factory."""
     run(str(BIN / "caspian"), "build", "--out", str(out), *arguments, **environment)
+
+
+@contextmanager
+def warm() -> Iterator[None]:
+    """What ``caspian warm`` lends to the builds that run in it."""
+    with warm_parents():
+        forked.at_hand()
+        yield
 
 
 @dataclass
@@ -118,10 +131,16 @@ def changed_evidence(bench: Bench) -> None:
     for _ in range(bench.repeats):
         bench.time(FRESH, lambda: build(reports, **here))
     rows = project / "data" / "observations" / "trade.csv"
+    _change(bench, CHANGED, rows, lambda: build(reports, THEME, **here))
+    with warm():
+        _change(bench, CHANGED_WARM, rows, lambda: build(reports, THEME, **here))
+
+
+def _change(bench: Bench, name: str, rows: Path, act: Callable[[], None]) -> None:
     for number in range(bench.repeats):
         text = rows.read_text(encoding="utf-8").rstrip("\n")
         rows.write_text(f"{text} Seen again in benchmark {number}.\n", encoding="utf-8")
-        bench.time(CHANGED, lambda: build(reports, THEME, **here))
+        bench.time(name, act)
 
 
 def table(bench: Bench, cells: dict[str, float]) -> str:
@@ -140,14 +159,16 @@ def _machine(bench: Bench) -> str:
 
 
 def _findings(bench: Bench, cells: dict[str, float], least: float) -> list[str]:
-    cold, both, theme = bench.median(COLD), bench.median(BOTH), bench.median(CHANGED)
+    cold, both, warmed = bench.median(COLD), bench.median(BOTH), bench.median(WARM)
+    theme, soon = bench.median(CHANGED), bench.median(CHANGED_WARM)
     return [
         f"- A cold build is {bench.median(COMMANDS) / cold:.1f} times faster than the two commands,",
-        f"  {bench.median(NBCLIENT) / cold:.1f} times than nbclient, and takes {cold / least:.2f} times the floor.",
+        f"  {bench.median(NBCLIENT) / cold:.1f} times than nbclient, and takes {cold / least:.2f} times the floor;",
+        f"  beside warm parents (`caspian warm`) {warmed / least:.2f} times.",
         f"- PDF adds {100 * (both / cold - 1):.0f} percent.",
         f"- A build in which nothing changed takes {100 * bench.median(FRESH) / cold:.1f} percent of a cold one.",
-        f"- When a row of evidence of `{THEME}` changed, its report is there after {theme:.1f} s;",
-        f"  its cells take {cells[THEME]:.1f} s of that.",
+        f"- When a row of evidence of `{THEME}` changed, its report is there after {theme:.1f} s,",
+        f"  beside warm parents after {soon:.1f} s; its cells take {cells[THEME]:.1f} s of that.",
     ]
 
 
@@ -162,6 +183,8 @@ def main(repeats: int, write: bool) -> None:
         bench.measure(NBCLIENT, nbclient)
         bench.measure(COLD, lambda out: build(out, "--formats", "html"))
         bench.measure(BOTH, lambda out: build(out))
+        with warm():
+            bench.measure(WARM, lambda out: build(out, "--formats", "html"))
         changed_evidence(bench)
         cells = floor(Path(folder) / "floor")
         text = table(bench, cells)

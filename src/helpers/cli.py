@@ -14,6 +14,7 @@ from helpers.cli_replay import replay
 from helpers.cli_runs import COMMANDS, pairs
 from helpers.cli_site import serve, site
 from helpers.cli_sweep import sweep
+from helpers.cli_warm import warm
 from helpers.factory.archive import stale
 from helpers.factory.catalogue import catalogue, describe, find, settle
 from helpers.factory.outcome import Outcome, State
@@ -190,6 +191,7 @@ def messages(domains: tuple[str, ...], lang: str) -> None:
 main.add_command(new)
 main.add_command(refresh)
 main.add_command(sweep)
+main.add_command(warm)
 main.add_command(site)
 main.add_command(serve)
 main.add_command(compare)

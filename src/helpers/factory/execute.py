@@ -167,17 +167,22 @@ def check_evidence() -> None:
 
 @contextmanager
 def warm_parents() -> Iterator[None]:
-    """Start both warm parents at once, on as many cores, and name them to all processes started meanwhile."""
-    if forked.why_not() or set(forked.ADDRESS.values()) <= os.environ.keys():
+    """Start both warm parents at once, on as many cores, and name them to all processes started meanwhile.
+
+    Those that are named already are used, if they serve this code as it stands.
+    """
+    if forked.why_not() or forked.at_hand():
         yield
         return
     forges = {variable: forked.start_forge(kind) for kind, variable in forked.ADDRESS.items()}
+    before = {variable: os.environ.get(variable) for variable in forges}
     os.environ.update({variable: forge.address for variable, forge in forges.items()})
     try:
         yield
     finally:
-        for variable in forges:
+        for variable, address in before.items():
             del os.environ[variable]
+            os.environ.update({variable: address} if address else {})
         forked.stop(forges.values())
 
 

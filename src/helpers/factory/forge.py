@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from helpers.factory.child import become_child
+from helpers.factory.forked import SOURCE
 from helpers.factory.messages import receive, send
 from helpers.factory.preload import evidence_fault, own_files, preload, stamp
 
@@ -129,6 +130,9 @@ class Forge:
             return {"refused": "the code of the collection changed", "anew": True}
         if reason := self.flaw or foreign(request.get("env", os.environ)):
             return {"refused": reason, "anew": False}
+        if "source" in request:
+            other = request["source"] != str(SOURCE)
+            return {"refused": f"the warm parent is that of {SOURCE}", "anew": False} if other else {"fault": ""}
         if "evidence" in request:
             return {"fault": evidence_fault(Path(request["evidence"])) if request["evidence"] else ""}
         return {}

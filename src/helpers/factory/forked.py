@@ -25,6 +25,9 @@ from helpers.project import root
 ADDRESS = {"kernel": "CASPIAN_KERNEL_FORGE", "worker": "CASPIAN_WORKER_FORGE"}
 """Environment variables that name a running forge for each kind of child."""
 
+SOURCE = Path(__file__).resolve().parents[2]
+"""Folder of the code: two checkouts have forges of their own."""
+
 SWITCH = "CASPIAN_FORK"
 """Environment variable: ``off`` starts ordinary processes everywhere."""
 
@@ -133,6 +136,18 @@ def fault(kind: str) -> str:
     connection, reply = _ask(kind, {"evidence": str(root() / "data")})
     connection.close()
     return str(reply["fault"])
+
+
+def at_hand() -> bool:
+    """Wait until the forges that the environment names are ready, and tell whether they serve this very code."""
+    if not set(ADDRESS.values()) <= os.environ.keys():
+        return False
+    try:
+        for kind in ADDRESS:
+            _ask(kind, {"source": str(SOURCE)})[0].close()
+    except NoForge:
+        return False
+    return True
 
 
 def warm_up() -> None:
