@@ -55,6 +55,18 @@ def test_a_source_that_is_down_degrades_and_a_report_that_fails_fails(stage: Sta
     assert f"- {REPORT}: NameError: x" in text
 
 
+def test_a_try_that_fails_does_not_undo_the_good_one_of_the_same_day(stage: Stage) -> None:
+    stage.night(1)
+    stage.outcome, stage.growth = Outcome(REPORT, State.FAILED, "NameError: x"), 7.0
+    for hour in (9, 10):
+        stage.night(1, hour)
+        found, text = state(stage, at(1, 12))
+        assert found == "failed"
+        assert text.startswith("failed: last good night 2026-11-01, next expected 2026-11-02 02:00 UTC")
+        assert "no good night yet" not in text
+    assert health(stage.reports, at(1, 12)).good_ended == at(1, 2)
+
+
 def test_a_night_that_was_broken_off_is_told(stage: Stage) -> None:
     stage.night(1)
     stage.faults = {"site": KeyboardInterrupt()}

@@ -79,10 +79,10 @@ class Health(BaseModel):
 def health(reports: Path, now: datetime) -> Health:
     """Look at the nights of an archive."""
     known = list(nights(reports))
+    good = next((night for night in known if night.good), None)
     if known and known[0].ended is None and is_held(reports / NIGHTS / LOCK):
         known = known[1:]  # it is at work, and will be judged when it has ended
     last = known[0] if known else None
-    good = next((night for night in known if night.state in ("ok", "degraded")), None)
     usage = shutil.disk_usage(next(folder for folder in (reports, *reports.parents) if folder.exists()))
     reasons = _reasons(last, usage.free)
     return Health(
@@ -91,7 +91,7 @@ def health(reports: Path, now: datetime) -> Health:
         night=last.day if last else None,
         ended=last.ended if last else None,
         good=good.day if good else None,
-        good_ended=good.ended if good else None,
+        good_ended=good.good if good else None,
         next_expected=last.started + EVERY if last else None,
         missed=last.missed if last else [],
         failed=_failed(last) if last else {},

@@ -71,7 +71,8 @@ def _begin(reports: Path, now: datetime) -> Night:
     path = path_of(reports, day)
     known = read(path)
     if known:
-        return known.model_copy(update={"ended": None, "tries": known.tries + 1, "machine": machine()})
+        again = {"ended": None, "ended_well": known.good, "tries": known.tries + 1, "machine": machine()}
+        return known.model_copy(update=again)
     if path.exists():
         path.replace(path.with_suffix(".unreadable"))
     before = next((one for one in nights(reports, day) if one.ended), None)

@@ -121,6 +121,8 @@ class Night(_Noted):
     ----------
     ended
         None while it is at work, and for ever if it was broken off.
+    ended_well
+        When an earlier try of the day ended well; None if none did.
     tries
         How often the command was run for it.
     before, base
@@ -140,6 +142,7 @@ class Night(_Noted):
     day: date
     started: datetime
     ended: datetime | None = None
+    ended_well: datetime | None = None
     tries: int = 1
     before: date | None = None
     base: str = ""
@@ -177,6 +180,11 @@ class Night(_Noted):
         if self.ended is None:
             return "broken off"
         return "degraded" if self.down else "ok"
+
+    @property
+    def good(self) -> datetime | None:
+        """When a try of the night ended that did not fail, the last one if it did not; None if all did."""
+        return self.ended if self.state in ("ok", "degraded") else self.ended_well
 
 
 def in_a_row(days: Iterable[date]) -> list[list[date]]:
