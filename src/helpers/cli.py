@@ -1,5 +1,6 @@
 """The command ``caspian``."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +32,7 @@ def main() -> None:
 
     Exit codes: 0 all good; 1 some report failed and the others were built; 2 refused before anything started.
     """
+    gc.set_threshold(100_000, 20, 50)  # what a command makes is mostly kept until it ends, a few seconds later
 
 
 @main.command("list")

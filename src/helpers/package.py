@@ -8,6 +8,7 @@ and a source of that name. ``<feed>`` is its *stream*; sources collected by hand
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,9 +46,14 @@ def continued(folder: Path) -> dict[str, str]:
     Whether the file is in order is told by :func:`helpers.refresh.feeds`; what cannot be read continues nothing.
     """
     try:
-        declared = tomllib.loads((folder / FEEDS).read_text(encoding="utf-8")).get("feed", {})
+        return dict(_continued((folder / FEEDS).read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return {}
+
+
+@cache
+def _continued(text: str) -> dict[str, str]:
+    declared = tomllib.loads(text).get("feed", {})
     feeds = declared.items() if isinstance(declared, dict) else ()
     return {str(source): name for name, feed in feeds if isinstance(feed, dict) for source in feed.get("continues", ())}
 

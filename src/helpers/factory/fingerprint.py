@@ -175,8 +175,7 @@ def _visible(
     folder: Path, sees: tuple[str, ...] | None, day: str, stamp: tuple[tuple[Path, State], ...]
 ) -> dict[str, list[str]]:
     """Do the work of :func:`_evidence`, once for the files as they are: a build asks four times for each report."""
-    declared = _declared(*stamp[-1])
-    tables = {name: _table(folder, entry) for name, entry in declared.items()}
+    declared, tables = _declared(*stamp[-1]), _tables(folder, stamp)
     lookups = {name: key for name, key in ALWAYS_SEEN.items() if key}
     seen = [name for name in tables if name not in lookups and (sees is None or name in {*sees, *ALWAYS_SEEN})]
     dates = {row["id"]: row["published"] for row in tables["sources"].rows}
@@ -206,6 +205,11 @@ class _Table:
 def _declared(package: Path, _state: State) -> dict[str, dict[str, Any]]:
     resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
     return {resource["name"]: resource for resource in resources}
+
+
+@cache
+def _tables(folder: Path, stamp: tuple[tuple[Path, State], ...]) -> dict[str, _Table]:
+    return {name: _table(folder, entry) for name, entry in _declared(*stamp[-1]).items()}
 
 
 def _table(folder: Path, entry: dict[str, Any]) -> _Table:
