@@ -110,8 +110,8 @@ def _sentences(
     found = [_sentence_of_growth(evidence, parameters, period)]
     if apart and apart.before:
         sentence = _(
-            "Of Azerbaijan's {total:,.0f} million, {gold:,.0f} is gold of Kazakh origin: without it the same months "
-            "come to {rest:,.0f} million, {ratio:.2f} times all goods of the year before.",
+            "Of Azerbaijan's {total:,.0f} million dollars, {gold:,.0f} is gold of Kazakh origin: without it the same "
+            "months come to {rest:,.0f} million, {ratio:.2f} times all goods of the year before.",
             total=apart.total.value, gold=apart.gold.value, rest=apart.rest, ratio=apart.rest / apart.before.value,
         )  # fmt: skip
         found.append((sentence, "gold"))

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.analysis.trade import COUNTRY, OWNER, PAIR, lines_of
-from helpers.locale import Name, _, day, heads, n_, p_
+from helpers.locale import Name, _, day, heads, listing, n_, p_
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas, tick_numbers
 from helpers.present.table import Table
@@ -146,7 +146,7 @@ def nowcast_chart(table: pd.DataFrame, year: int, rows: pd.DataFrame) -> Chart |
             known=len(known), below=below, hits=hits,
         )  # fmt: skip
     forecasts = "; ".join(_forecast_in_words(line) for line in lines_of(table))
-    made = ", ".join(day(made, "short") for made in sorted(set(table["made"])))
+    made = listing(day(made) for made in sorted(set(table["made"])))
     note = _(
         "Dot and bar: seasonal shares with their interval, from what was public when the part was published ({made}). "
         "Cross: in proportion to the months. Diamond: as published since.",
