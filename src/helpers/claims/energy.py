@@ -76,9 +76,9 @@ def _growth(evidence: Evidence, parameters: Energy, aim: Goal, scope: Scope) -> 
     verdict = _by_chance(chance, parameters)
     reason = _(
         "From {now} Mt in {last} the goal needs {needed:+.0f} percent a year; the methods give it a chance of "
-        "{worst:.1f} to {best:.1f} percent, and {level:.0%} of their paths end at {low} to {high} Mt in {year}.",
+        "{worst:.1f} to {best:.1f} percent, and {level:.0%} of their paths end at {low:.1f} to {high:.1f} Mt in {year}.",
         now=_mt(best["last"]), last=int(best["year"]), needed=needed, worst=100 * last["chance"],
-        best=100 * best["chance"], level=parameters.level, low=_mt(size.low), high=_mt(size.high), year=aim.year,
+        best=100 * best["chance"], level=parameters.level, low=size.low / 1000, high=size.high / 1000, year=aim.year,
     )  # fmt: skip
     return Reading(definition, verdict, reason, in_mt(size), "Mt", best["rows"])
 
@@ -170,9 +170,9 @@ def _room(found: Binding, chain: pd.DataFrame, aim: Goal) -> tuple[Verdict, Name
 
 def _a_year(size: Interval) -> Name:
     """Thousand tonnes a year as million tonnes, with their range where there is one."""
-    value, low, high = (_mt(kt) for kt in (size.value, size.low, size.high))
     if size.low == size.high:
-        return Name("{value} Mt a year", value=value)
+        return Name("{value} Mt a year", value=_mt(size.value))
+    value, low, high = (written(kt / 1000, ".1f") for kt in (size.value, size.low, size.high))
     return Name("{value} Mt a year ({low} to {high})", value=value, low=low, high=high)
 
 

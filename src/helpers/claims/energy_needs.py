@@ -126,7 +126,7 @@ def _port(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
     size = Interval(row["value"], row["low"], row["high"])
     whole = energy_chain.berths(evidence)
     reason = _(
-        "The berths of Aktau leave {low:.3g} to {high:.3g} Mt a year for this way ({how}), against {goal:g} Mt; were "
+        "The berths of Aktau leave {low:.1f} to {high:.1f} Mt a year for this way ({how}), against {goal:g} Mt; were "
         "all their oil sent this way, {least:.1f} to {most:.1f} Mt.",
         low=size.low / 1000, high=size.high / 1000, how=row["how"], goal=aim.kt / 1000, least=whole.low / 1000,
         most=whole.high / 1000,
