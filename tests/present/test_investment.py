@@ -67,7 +67,7 @@ def test_titles_carry_the_numbers(evidence: Evidence) -> None:
     assert "6.3 percent" in share.title
     outlook = pictures.outlook_chart(outlooks(evidence), 12, 0.9)
     assert outlook is not None
-    assert "225 (Azerbaijan in Kazakhstan) in" in outlook.title
+    assert "225 million (Azerbaijan in Kazakhstan) in" in outlook.title
 
 
 def test_nothing_known_draws_nothing() -> None:

@@ -110,7 +110,7 @@ def outlook_chart(outlooks: dict[str, Outlook], lag_months: int, level: float) -
         ax.set_xlim(o.rows["told"].min() - pd.DateOffset(months=lag_months + 3), day + pd.DateOffset(months=30))
     parts = listing(
         Name(
-            "{goal:g} ({direction}) in {share:.0%} of the draws", goal=o.goal, direction=o.direction.label,
+            "{goal:g} million ({direction}) in {share:.0%} of the draws", goal=o.goal, direction=o.direction.label,
             share=o.reached,
         )
         for o in outlooks.values()

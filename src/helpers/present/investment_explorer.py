@@ -43,7 +43,8 @@ def growth_explorer(evidence: Evidence, parameters: Investment) -> Explorer[Inve
         sources=known,
         note=_(
             "Dot: an earlier sum of another source. Bar: what it may have grown to, its fainter end only if it was old "
-            "when told. Right: the growth a year that it needs, bold where the growth asked for is enough."
+            "when told. Right: the growth a year that it needs, bold where the growth asked for is enough. Sums in "
+            "USD million."
         ),
     )  # fmt: skip
 

@@ -61,7 +61,8 @@ def meanings_table(meanings: pd.DataFrame) -> Table:
         title = _("None of the meanings could be tested by this day")
     sources = sorted({s for used in meanings["sources"] for s in used if s})
     frame = meanings[["label", "meaning", "answer", "why"]].assign(answer=meanings["answer"].map(ANSWERS))
-    return Table(frame, title, {}, {"label": p_("column", "direction")}, sources, name="investment-meanings")
+    note = _("Sums in USD million.")
+    return Table(frame, title, {}, {"label": p_("column", "direction")}, sources, note, "investment-meanings")
 
 
 def paths_table(tests: pd.DataFrame, lag_months: int) -> Table | None:
@@ -83,7 +84,7 @@ def paths_table(tests: pd.DataFrame, lag_months: int) -> Table | None:
         "clash": _("the pair behind it"), "days": _("with the article's"), "fits": _("can be one sum"),
     }  # fmt: skip
     sources = sorted({s for used in tests["sources"] for s in used if s})
-    return Table(frame, title, {}, labels, sources, name="investment-paths")
+    return Table(frame, title, {}, labels, sources, _("Sums in USD million."), "investment-paths")
 
 
 def growth_table(steps: pd.DataFrame) -> Table | None:
@@ -177,7 +178,7 @@ def lag_table(frame: pd.DataFrame) -> Table | None:
         return None
     reached = frame.groupby("goal", sort=False)["reached"].agg(["min", "max"]).dropna()
     goals = listing(
-        Name("{goal:g} in {range} percent of the draws", goal=goal, range=between(100 * low, 100 * high, 0))
+        Name("{goal:g} million in {range} percent of the draws", goal=goal, range=between(100 * low, 100 * high, 0))
         for goal, low, high in reached.itertuples()
     )
     title = _("Depending on how old the figures may be, the sums reach {goals}", goals=goals)
