@@ -49,7 +49,7 @@ def _both_flags(evidence: Evidence, parameters: Energy, known: Fleet | None, aim
         return silent(definition, evidence, Name("fleet with its cargoes"))
     size, hours = energy_fleet.at_any_crossing(evidence, known, parameters), energy_fleet.crossings(evidence)
     fleet = n_("{n} ship that does nothing else", "{n} ships that do nothing else", known.ships)
-    said = {"fleet": fleet, "size": _range(size), "goal": aim.kt / 1000, "load": parameters.load_days,
+    said = {"fleet": fleet, "size": _range(size, 2), "goal": aim.kt / 1000, "load": parameters.load_days,
             "unload": parameters.unload_days, "berths": parameters.unload_berths,
             "closed": parameters.closed_share}  # fmt: skip
     reason = _(
@@ -67,9 +67,9 @@ def _both_flags(evidence: Evidence, parameters: Energy, known: Fleet | None, aim
     return Reading(definition, _enough(size, aim.kt), reason, in_mt(size), "Mt", (*known.rows, *hours["row"]))
 
 
-def _range(size: Interval) -> str:
-    """Thousand tonnes as million tonnes with their range."""
-    value, low, high = (written(kt / 1000, ".1f") for kt in (size.value, size.low, size.high))
+def _range(size: Interval, digits: int = 1) -> str:
+    """Thousand tonnes as million tonnes with their range, in the digits of the measured value."""
+    value, low, high = (written(kt / 1000, f".{digits}f") for kt in (size.value, size.low, size.high))
     return value if low == high else p_("number", "{value} ({low} to {high})", value=value, low=low, high=high)
 
 
@@ -86,7 +86,7 @@ def _own_half(evidence: Evidence, parameters: Energy, aim: Goal) -> Reading:
         "the goal, the least share agreed for it, is {wanted:.1f} Mt.",
         "Kazakhstan's {n} ships carry {size} Mt a year at today's water if they do nothing else, and {part:.0%} of "
         "the goal, the least share agreed for them, is {wanted:.1f} Mt.",
-        known.ships, size=_range(size), part=part, wanted=part * aim.kt / 1000,
+        known.ships, size=_range(size, 2), part=part, wanted=part * aim.kt / 1000,
     )  # fmt: skip
     rows = (*known.rows, *share["row"], *energy_fleet.crossings(evidence)["row"])
     return Reading(definition, _enough(size, part * aim.kt), reason, in_mt(size), "Mt", rows)
