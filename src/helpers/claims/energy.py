@@ -76,7 +76,8 @@ def _growth(evidence: Evidence, parameters: Energy, aim: Goal, scope: Scope) -> 
     verdict = _by_chance(chance, parameters)
     reason = _(
         "From {now} Mt in {last} the goal needs {needed:+.0f} percent a year; the methods give it a chance of "
-        "{worst:.1f} to {best:.1f} percent, and {level:.0%} of their paths end at {low:.1f} to {high:.1f} Mt in {year}.",
+        "{worst:.1f} to {best:.1f} percent, and {level:.0%} of their paths end at {low:.1f} to {high:.1f} Mt in "
+        "{year}.",
         now=_mt(best["last"]), last=int(best["year"]), needed=needed, worst=100 * last["chance"],
         best=100 * best["chance"], level=parameters.level, low=size.low / 1000, high=size.high / 1000, year=aim.year,
     )  # fmt: skip
