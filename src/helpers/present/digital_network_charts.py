@@ -63,7 +63,8 @@ def network_chart(links: pd.DataFrame) -> Chart | None:
     )  # fmt: skip
     note = _(
         "Numbers: light's round trip in ms, the mean of well and poorly laid lines; for the oceans the published time. "
-        "A line stands for all cables between its ends and is no track. Dashed: assumed."
+        "A line stands for all cables between its ends and is no track. Dashed: assumed. The links that meet in "
+        "Moscow cross Russia and have a colour of their own."
     )
     data = links.assign(lands=links["lands"].map(", ".join)).drop(columns=["rows", "sources"])
     return Chart(figure, title, alt, data, sources_of([links]), note, "network")
@@ -118,7 +119,7 @@ def closures_chart(table: pd.DataFrame, west: str, east: str, sources: list[str]
     rows = table.dropna(subset=["after"]).reset_index(drop=True)
     if rows.empty:
         return None
-    figure, ax = canvas(height=1.1 + 0.5 * len(rows))
+    figure, ax = canvas(height=1.0 + 0.44 * len(rows))
     for i, row in enumerate(rows.to_dict("records")):
         for key, role, shift in (("before", "muted", -0.19), ("after", "good", 0.19)):
             ways = int(row[f"ways_{key}"])
