@@ -10,7 +10,7 @@ import pytest
 
 from helpers.claims import Judgement, Reading, Verdict, judge
 from helpers.evidence import Evidence, load, made
-from helpers.locale import day
+from helpers.locale import day, speaking
 from helpers.models.voting import COUNTS
 from helpers.parameters import Integration
 
@@ -123,6 +123,10 @@ def test_a_rise_of_all_is_said_beside_the_rise_of_the_two() -> None:
     rows = [pair_year(pair, 2000 + i, 9 - i) for i in range(6) for pair in ("AZE-KAZ", "KAZ-UZB")]
     found = readings(judge(evidence_of(*rows), "TUR-1", FEW))["trend"]
     assert "the median of their neighbours' pairs moved by +10.0 points" in found.reason
+    with speaking("ru"):
+        reasons = [reading.reason for reading in judge(evidence_of(*rows), "TUR-1", FEW).readings]
+    assert any("сдвинулась медиана соседних пар" in reason for reason in reasons)
+    assert not any(reason.endswith("..") for reason in reasons)
 
 
 @pytest.mark.parametrize(
