@@ -215,7 +215,7 @@ def say_language(page: Page, evidence: Evidence, rows: pd.DataFrame) -> None:
     page.say(
         "Among all {all} pairs of Turkic languages this one is number {rank}; {n} of those shown with Azerbaijani or "
         "Kazakh are nearer by more than both ranges: {names}.",
-        all=rank[1], rank=rank[0], n=len(nearer), names=together(nearer["name"]),
+        all=rank[1], rank=rank[0], n=len(nearer), names="; ".join(map(str, nearer["name"])),
     )  # fmt: skip
 
 
