@@ -56,6 +56,14 @@ def shown(evidence: Evidence) -> dict[str, Chart | Table | None]:
     return parts(evidence)
 
 
+def test_the_symbol_of_a_resolution_ends_no_line_half_way(shown: dict[str, Chart | Table | None]) -> None:
+    told = shown["divergent"]
+    assert isinstance(told, Table)
+    named = " ".join(told.frame["resolutions"])
+    assert "-" in named
+    assert named.count("-") == named.count("-\u2060")
+
+
 def test_everything_is_shown_with_its_sources(shown: dict[str, Chart | Table | None], evidence: Evidence) -> None:
     for name, item in shown.items():
         assert item is not None, name

@@ -222,7 +222,9 @@ def divergent_table(rows: pd.DataFrame) -> Table | None:
     kind = np.where((rows["AZE"] == "ABSENT") | (rows["KAZ"] == "ABSENT"), _AWAY, "one step apart")
     opposed = {"YES", "NO"}
     clash = [{a, b} == opposed for a, b in zip(rows["AZE"], rows["KAZ"], strict=True)]
-    frame = rows.assign(kind=np.where(clash, "opposed", kind), resolution=rows["resolution"].str.removeprefix("A/RES/"))
+    # a word joiner, for ES-11/7 must not end a line after ES-
+    named = rows["resolution"].str.removeprefix("A/RES/").str.replace("-", "-\u2060")
+    frame = rows.assign(kind=np.where(clash, "opposed", kind), resolution=named)
     clashes = int(np.sum(clash))
     said: dict[str, Any] = {
         "votes": len(frame), "year": frame["date"].max()[:4], "away": int(frame["kind"].eq(_AWAY).sum()),
