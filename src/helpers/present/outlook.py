@@ -137,7 +137,7 @@ def _futures_title(ends: pd.DataFrame) -> str:
 _SPANS = {
     "cargo": Name("cargo {low} to {high} million tonnes"),
     "oil": Name("oil {low} to {high} million tonnes"),
-    "trade_kazakhstan": Name("trade {low} to {high} million dollars"),
+    "trade_kazakhstan": Name("trade (Kazakhstan) {low} to {high} million dollars"),
     "level": Name("level {low} to {high} metres"),
 }
 """How the range of an output is said, with its ends still to be filled in."""
