@@ -53,7 +53,8 @@ def likeness_chart(years: pd.DataFrame, ranks: pd.DataFrame, parameters: Integra
     note = _(
         "Dashed: the median pair of all states. Thin: the other pairs of the figure. "
         "Crosses: fewer than {votes} votes in common, or a state miscoded as absent; not used. "
-        "Shaded: the autumn of 2024 is missing. The last year comes from another source: no line leads to it.",
+        "Shaded: the autumn of 2024 is missing. Number: the last point. The last year comes from another source: "
+        "no line leads to it.",
         votes=parameters.least_votes,
     )
     return Chart(
