@@ -51,10 +51,9 @@ def likeness_chart(years: pd.DataFrame, ranks: pd.DataFrame, parameters: Integra
         ax.set_xticks(range(1995, int(years["year"].max()) + 1, 10))
     figure.supylabel(_("percent alike"), fontsize=10)
     note = _(
-        "Dashed: the median pair of all states. Thin: the other pairs of the figure. "
-        "Crosses: fewer than {votes} votes in common, or a state miscoded as absent; not used. "
-        "Shaded: the autumn of 2024 is missing. Number: the last point. The last year comes from another source: "
-        "no line leads to it.",
+        "Dashed: the median pair of all states. Thin: the other pairs of the figure. Crosses: fewer than {votes} "
+        "votes in common, or a state miscoded as absent; not used. Shaded: the autumn of 2024 is missing. Number: "
+        "the last point. The last year comes from another source: no line leads to it.",
         votes=parameters.least_votes,
     )
     return Chart(
@@ -221,10 +220,8 @@ def divergent_table(rows: pd.DataFrame) -> Table | None:
     if rows.empty:
         return None
     kind = np.where((rows["AZE"] == "ABSENT") | (rows["KAZ"] == "ABSENT"), _AWAY, "one step apart")
-    opposed = {"YES", "NO"}
-    clash = [{a, b} == opposed for a, b in zip(rows["AZE"], rows["KAZ"], strict=True)]
-    # a word joiner, for ES-11/7 must not end a line after ES-
-    named = rows["resolution"].str.removeprefix("A/RES/").str.replace("-", "-\u2060")
+    clash = [{a, b} == {"YES", "NO"} for a, b in zip(rows["AZE"], rows["KAZ"], strict=True)]
+    named = rows["resolution"].str.removeprefix("A/RES/").str.replace("-", "-\u2060")  # no line ends after ES-
     frame = rows.assign(kind=np.where(clash, "opposed", kind), resolution=named)
     clashes = int(np.sum(clash))
     said: dict[str, Any] = {
