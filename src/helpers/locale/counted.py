@@ -37,6 +37,9 @@ COUNTED: Final = dict((
 _SPELLED: Final = {"degree C": "degrees C", "nm": "nautical miles"}
 """Units of the evidence that are written out after a number."""
 
+_POWER: Final = re.compile(r"(?<=m)[23]\b")
+"""The power of a metre, a plain digit in the evidence."""
+
 
 def after(number: str, unit: str) -> str:
     """Say a unit in the form that it has after a number as it is written.
@@ -47,6 +50,8 @@ def after(number: str, unit: str) -> str:
     --------
     >>> after("1", "days"), after("1.5", "days"), after("at least 12 (10 to 14)", "years"), after("1", "Mt")
     ('day', 'days', 'years', 'Mt')
+    >>> after("970", "km3 per year")
+    'km³ per year'
     >>> from helpers.locale import speaking
     >>> with speaking("ru"):
     ...     after("21", "years"), after("1,5", "years"), after("12", "years")
@@ -54,7 +59,7 @@ def after(number: str, unit: str) -> str:
     """
     many = _SPELLED.get(unit, unit)
     if many not in COUNTED:
-        return p_("unit", unit)
+        return _POWER.sub(lambda found: "²³"[found[0] == "3"], p_("unit", unit))
     return np_("counted", COUNTED[many], many, _count(number))
 
 
