@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 from pypdf import PdfReader
 
-from helpers.factory.boxes import command
+from helpers.factory.boxes import command, strip
 from helpers.factory.paper import Paper
 from helpers.factory.pdf import CaspianPDFExporter, PDFError, pdf_of, typeset
 from helpers.factory.report import MADE, report
@@ -77,11 +77,28 @@ def test_the_contents_stand_on_one_page(make: SimpleNamespace) -> None:
         assert all(name in contents for name in names)
 
 
+def test_the_contents_of_sections_without_parts_fill_both_columns(make: SimpleNamespace) -> None:
+    text = "\n\n".join(["# T", "lead", *(f"## Section {n}\n\ntext" for n in range(8)), "### Part\n\ntext"])
+    found: dict[str, float] = {}
+
+    def note(text: str, place: list[float], *_: Any) -> None:
+        found.setdefault(text.strip(), place[4])
+
+    pdf(new_notebook(cells=[make.prose(text)])).pages[0].extract_text(visitor_text=note)
+    assert found["Section 0"] == found["Contents"] < found["Section 7"]
+
+
 def test_headings_are_bookmarks(reader: PdfReader) -> None:
     names = [entry.title for entry in reader.outline if not isinstance(entry, list)]  # type: ignore[union-attr]
     assert names == [
         "Bottom line", "Parameters", "Evidence and sources", "Analysis", "Verdicts", "Provenance", "References",
     ]  # fmt: skip
+
+
+def test_a_sign_stays_beside_the_large_number() -> None:
+    item = {"name": "x", "label": "X", "value": 26.0, "low": 26.0, "high": 26.0, "unit": "percent", "text": "26\xa0%"}
+    with speaking("ru"):
+        assert 'big: "26\xa0%", small: ""' in strip([item])
 
 
 def test_everything_is_there_and_code_is_not(reader: PdfReader) -> None:
@@ -199,7 +216,7 @@ def test_nothing_floats_past_a_long_table(rows: int, marked: set[str], make: Sim
 
 
 def test_references_left_for_the_last_page_draw_together() -> None:
-    found = {"placed": [], "before": {}, "halts": [], "rows": [], "references": [8, 8, 8, 9]}
+    found = {"placed": [], "before": {}, "halts": [], "rows": [], "tails": [], "references": [8, 8, 8, 9]}
     dense = changed(found, [], Settled())
     assert dense == Settled(dense=True)
     assert changed(found, [], dense) is None

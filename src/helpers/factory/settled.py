@@ -12,13 +12,15 @@ PLACES: Final = """(
   before: query(<before>).map(it => (it.value, it.location().page())).to-dict(),
   halts: query(<halt>).map(it => (it.value, it.location().page(), it.location().position().y / 1mm)),
   rows: query(<row>).map(it => (..it.value, it.location().page())),
+  tails: query(<tail>).map(it => (it.value, it.location().page(), it.location().position().y / 1mm)),
   references: query(<reference>).map(it => it.location().page()),
 )"""
 """Asks Typst where things stand: figures and short tables (name, page, millimetres from its top); the page of the
 words before each; the ends of the words before long tables (the name of the table, page, millimetres); the rows at the
-ends of tables (name, place, rows of the table, page); the pages of references."""
+ends of tables (name, place, rows of the table, page); the last stills of each explorer (how many figures and short
+tables came before, page, millimetres); the pages of references."""
 
-SHORT: Final = 10
+SHORT: Final = 12
 """A table with no more rows stays on one page."""
 
 STILLS: Final = 4
@@ -42,6 +44,8 @@ class Settled:
     ----------
     floating
         Anchors of the figures and tables that leave their place in the text for the top of the next page.
+    lowered
+        Those of them that may go to the bottom of a page.
     joined
         Ends of tables whose two rows stay on one page: name of the table, then ``first`` or ``last``.
     passing
@@ -51,13 +55,14 @@ class Settled:
     """
 
     floating: tuple[str, ...] = ()
+    lowered: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     dense: bool = False
 
     def markup(self) -> str:
         """Say it to the document."""
-        named = {"floating": self.floating, "joined": self.joined, "passing": self.passing}
+        named = {key: getattr(self, key) for key in ("floating", "lowered", "joined", "passing")}
         told = {name: array(map(string, names)) for name, names in named.items()} | {"dense": str(self.dense).lower()}
         return "\n".join(f"#let {name} = {value}" for name, value in told.items())
 
@@ -79,6 +84,8 @@ def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) ->
     """
     if pushed := _pushed(found["placed"], found["before"], order, settled.floating):
         return replace(settled, floating=(*settled.floating, *pushed))
+    if parting := _parting(found["tails"], found["placed"], order, settled):
+        return replace(settled, lowered=(*settled.lowered, parting))
     if held := _held(found["halts"], found["rows"], settled.passing):
         return replace(settled, passing=(*settled.passing, held))
     if joined := [end for end in _lonely(found["rows"]) if end not in settled.joined]:
@@ -175,3 +182,25 @@ def _pushed(
         elif pushed:
             break
     return pushed
+
+
+def _parting(
+    tails: Sequence[tuple[int, int, float]], found: Sequence[tuple[str, int, float]], order: Sequence[str],
+    settled: Settled,
+) -> str | None:  # fmt: skip
+    """Find the first float above the last stills of an explorer that it follows in the text.
+
+    Examples
+    --------
+    >>> _parting([(1, 2, 150.0)], [("a", 1, 90.0), ("b", 2, 25.0)], ["a", "b"], Settled(floating=("b",)))
+    'b'
+    """
+    places = {name: (page, height) for name, page, height in found}
+    free = set(settled.floating) - set(settled.lowered)
+    above = (
+        name
+        for before, page, height in tails
+        for name in order[before:]
+        if name in free and places[name][0] == page and places[name][1] < height
+    )
+    return next(above, None)
