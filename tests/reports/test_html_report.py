@@ -141,7 +141,7 @@ def test_verdicts_are_words_not_only_colours(soup: BeautifulSoup) -> None:
 def test_a_card_names_the_definition_beside_the_measured_value(soup: BeautifulSoup) -> None:
     facts = soup.select_one("#claim-TRD-2 dl")
     assert facts is not None
-    assert facts.get_text(" ", strip=True).endswith("Measured 5 (4 to 6)\u00a0Mt On one side")
+    assert facts.get_text(" ", strip=True).endswith("Measured 5 (4 to 6)\u00a0Mt · On one side")
 
 
 def test_a_card_has_its_rows_of_evidence_as_table_and_as_data(soup: BeautifulSoup) -> None:

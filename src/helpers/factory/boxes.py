@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.factory.typst import call, string, words
-from helpers.locale import _, after, p_
+from helpers.locale import _, p_
 from helpers.locale.typography import printed
+from helpers.present.cards import large_and_small
 
 
 def kept(parts: Iterable[str], **more: str) -> str:
@@ -18,11 +19,7 @@ def strip(items: Iterable[Mapping[str, Any]]) -> str:
     """Headlines in boxes: the value large, its range and unit small."""
     boxes = []
     for item in items:
-        value, bracket, rest = item["text"].partition(" (")
-        unit = after(value, item["unit"])
-        if not bracket and unit and value.endswith(unit):
-            value, rest = value.removesuffix(unit).strip(), unit
-        little = f"({rest}" if bracket else rest
+        value, little = large_and_small(item)
         known = "false" if item["value"] is None else "true"
         texts = f"label: {_shown(item['label'])}, big: {_shown(value)}, small: {_shown(little)}"
         boxes.append(f"({texts}, known: {known})")

@@ -28,6 +28,12 @@ _PERIOD: Final = re.compile(r"\d{4}[\d/-]*")
 MOST_ROWS: Final = 60
 """Rows of evidence that a card shows; the download has all."""
 
+PUBLISHED: Final = 7
+"""Significant figures of a row of evidence, which is shown as it was published."""
+
+SHORT_UNIT: Final = 3
+"""Letters of a unit that stands on no line of its own under a number."""
+
 
 def badge(word: str) -> str:
     """Write a verdict as a coloured word with a sign, so that colour alone never carries it."""
@@ -83,7 +89,7 @@ def _facts(item: Mapping[str, Any]) -> str:
 
 
 def _small(text: str) -> str:
-    return f' <span class="cn-small">{text_html(text)}</span>' if text else ""
+    return f' <span class="cn-small">· {text_html(text)}</span>' if text else ""
 
 
 def _readings(readings: Sequence[Mapping[str, str]]) -> str:
@@ -125,9 +131,9 @@ def _rows(item: Mapping[str, Any]) -> str:
 
 
 def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
-    value = with_unit(_filled(BOUNDS.get(row["bound"]), measure(row["value"], row["unit"])), row["unit"])
+    value = with_unit(_filled(BOUNDS.get(row["bound"]), measure(row["value"], row["unit"], PUBLISHED)), row["unit"])
     whom = (
-        f"{link(source['url'], source['publisher'])}, {escape(published(source['published']))}"
+        ", ".join(filter(None, [link(source["url"], source["publisher"]), escape(published(source["published"]))]))
         if source
         else escape(row["source"])
     )
@@ -175,18 +181,38 @@ def _headline(item: Mapping[str, Any]) -> str:
     basis = item.get("basis")
     if item["value"] is None:
         return f'<span class="cn-words">{_loose(item["text"])}</span>'
-    value, bracket, rest = item["text"].partition(" (")
-    unit = after(value, item["unit"])
-    if not bracket and unit and value.endswith(unit):
-        value, rest = value.removesuffix(unit).strip(), unit
-    small = f' <span class="cn-small">{_ranged(bracket.strip() + rest)}</span>' if rest else ""
+    value, rest = large_and_small(item)
+    small = f' <span class="cn-small">{_ranged(rest)}</span>' if rest else ""
     return f'<span class="cn-big">{from_html(escape(value), basis)}</span>{small}'
 
 
+def large_and_small(item: Mapping[str, Any]) -> tuple[str, str]:
+    """Part a headline into its value, and its range or unit; a unit that is a sign stays beside its number.
+
+    Examples
+    --------
+    >>> large_and_small({"text": "20 (19 to 21) Mt", "unit": "Mt"}), large_and_small({"text": "20 Mt", "unit": "Mt"})
+    (('20', '(19 to 21) Mt'), ('20', 'Mt'))
+    >>> from helpers.locale import speaking
+    >>> with speaking("ru"):
+    ...     large_and_small({"text": "20 %", "unit": "percent"})
+    ('20 %', '')
+    """
+    value, bracket, rest = item["text"].partition(" (")
+    if bracket:
+        return value, f"({rest}"
+    unit = after(value, item["unit"])
+    worded = any(map(str.isalpha, unit)) and value.endswith(unit)
+    return (value.removesuffix(unit).strip(), unit) if worded else (value, "")
+
+
 def _ranged(text: str) -> str:
-    """A range in brackets, which goes to the next line as a whole, and what follows it."""
+    """A range in brackets, which goes to the next line as a whole with a short unit, and a longer one after it."""
     inside, bracket, unit = text.rpartition(")")
-    return f'<span class="cn-range">{_loose(inside + bracket)}</span>{_loose(unit)}' if bracket else _loose(text)
+    if not bracket:
+        return _loose(text)
+    near = f"\xa0{text_html(unit.strip())}" if 0 < len(unit.strip()) <= SHORT_UNIT else ""
+    return f'<span class="cn-range">{_loose(inside + bracket)}{near}</span>{"" if near else _loose(unit)}'
 
 
 def _loose(text: str) -> str:
