@@ -182,7 +182,7 @@ class Paper:
         pairs = (", ".join(stills[n : n + 2]) for n in range(0, len(stills), 2))
         rows = [f"grid(columns: (1fr, 1fr), gutter: 1.2em, {pair})" for pair in pairs]
         tail = f'#metadata({len(self.placed)})#label("tail");'
-        rows[-1] = f"[{tail}#{rows[-1]};{chr(10).join(self._foot(item.block))}]"  # no note stands on a page of its own
+        rows[-1] = f"[{tail}#{rows[-1]};#v(1em);{chr(10).join(self._foot(item.block))}]"  # no note on a page of its own
         body = "; ".join(["set text(8.5pt)", *(f"block(breakable: false, spacing: 1.2em, {row})" for row in rows)])
         figure = f"#figure({{ {body} }}, kind: image, supplement: none, numbering: none{_caption(item)});"
         if floats(item):
