@@ -29,8 +29,8 @@ _MONTH: Final = re.compile(
 )
 """The space between a short month and its year."""
 
-_DASH: Final = re.compile(r"(?<=\d)(?:–(?=[−\d])|-(?=[а-яё]{1,3}(?!\w)))")
-"""A dash inside a range of numbers, a hyphen before the ending of one; not inside a date, which readers search for."""
+_DASH: Final = re.compile(r"(?<=\d)(?:–(?=[−\d])|-(?=[а-яё]))")
+"""A dash inside a range of numbers, a hyphen after a number; not inside a date, which readers search for."""
 
 _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=[\w\s.,;:)]|$)")
 _OPENING: Final = re.compile(r"""(?:(?<=^)|(?<=[\s(]))(["'])(?=\w)""")
@@ -53,8 +53,8 @@ def tidy(text: str, lang: str) -> str:
 def unbroken(text: str) -> str:
     r"""Keep numbers together with their units, ranges and endings; for pages, as data have plain signs.
 
-    >>> unbroken("2.5 USD million"), unbroken("16–27"), unbroken("15-я")
-    ('2.5\xa0USD\xa0million', '16–\u206027', '15-\u2060я')
+    >>> unbroken("2.5 USD million"), unbroken("16–27"), unbroken("9-кратный")
+    ('2.5\xa0USD\xa0million', '16–\u206027', '9-\u2060кратный')
     """
     return _DASH.sub("\\g<0>\u2060", _MONTH.sub("\\1\xa0", _APART.sub("\xa0", text)))
 

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.locale import Name, _, after, n_, p_, tabled
 from helpers.present.blocks import Block
 from helpers.present.foot import cited, download, link, published
-from helpers.present.markdown import from_html, text_html
+from helpers.present.markdown import from_html, text_html, whole_dates
 from helpers.present.signs import WORD_CLASS, sign_of
 from helpers.present.table import csv_text
 from helpers.present.words import capital, measure, with_unit
@@ -132,11 +132,7 @@ def _rows(item: Mapping[str, Any]) -> str:
 
 def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
     value = with_unit(_filled(BOUNDS.get(row["bound"]), measure(row["value"], row["unit"], PUBLISHED)), row["unit"])
-    whom = (
-        ", ".join(filter(None, [link(source["url"], source["publisher"]), escape(published(source["published"]))]))
-        if source
-        else escape(row["source"])
-    )
+    whom = _whose(source) if source else escape(row["source"])
     cells = (
         f"{text_html(_called(row))} {code(row['series'])}",
         escape(tabled(row["period"]) if _PERIOD.fullmatch(row["period"]) else row["period"]),
@@ -150,6 +146,12 @@ def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
         for side, head, cell in zip(sides, heads, cells, strict=True)
     )
     return f"<tr>{''.join(labelled)}</tr>"
+
+
+def _whose(source: Mapping[str, str]) -> str:
+    """Publisher and date of a row; a source without a date has the publisher alone."""
+    told = [link(source["url"], source["publisher"]), whole_dates(escape(published(source["published"])))]
+    return ", ".join(filter(None, told))
 
 
 def _row_heads() -> tuple[str, ...]:
