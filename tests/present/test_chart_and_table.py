@@ -110,3 +110,8 @@ def test_no_text_of_a_download_is_a_formula(texts: list[str]) -> None:
 
 def test_numbers_of_a_download_stay_numbers() -> None:
     assert csv_text(pd.DataFrame({"v": [-1.5]})) == "v\n-1.5\n"
+
+
+def test_columns_of_one_name_are_both_written_and_both_made_harmless() -> None:
+    frame = pd.DataFrame([["=1+1", "Baku"], ["Aktau", "@x"]], columns=["place", "place"])
+    assert csv_text(frame) == "place,place\n'=1+1,Baku\nAktau,'@x\n"

@@ -128,9 +128,10 @@ def csv_text(frame: pd.DataFrame) -> str:
     """
     safe = frame.reset_index() if any(frame.index.names) else frame.copy()
     safe = safe.set_axis([_harmless(c) if isinstance(c, str) else str(c) for c in safe.columns], axis=1)
-    for place, column in enumerate(safe):
-        if not is_numeric_dtype(safe[column]):
-            safe.isetitem(place, safe[column].map(_harmless).array)
+    for place in range(safe.shape[1]):  # by their places: two columns may have one name
+        column = safe.iloc[:, place]
+        if not is_numeric_dtype(column):
+            safe.isetitem(place, column.map(_harmless).array)
     return str(safe.to_csv(index=False, lineterminator="\n"))
 
 
