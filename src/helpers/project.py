@@ -3,6 +3,10 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
+
+SOURCE: Final = Path(__file__).resolve().parents[1]
+"""Folder that holds the package: the code that runs, wherever the data are."""
 
 
 def root() -> Path:
@@ -13,7 +17,7 @@ def root() -> Path:
     FileNotFoundError
         If there is no data package in that folder.
     """
-    folder = Path(os.environ.get("CASPIAN_PROJECT") or Path(__file__).resolve().parents[2])
+    folder = Path(os.environ.get("CASPIAN_PROJECT") or SOURCE.parent)
     if not (folder / "data" / "datapackage.json").is_file():
         raise FileNotFoundError(
             f"{folder}: expected data/datapackage.json in it; set CASPIAN_PROJECT to the checkout of the collection"

@@ -9,8 +9,8 @@ import pytest
 
 from helpers.factory import reach
 from helpers.factory.catalogue import catalogue
-from helpers.factory.fingerprint import SOURCE
 from helpers.factory.reach import reachable, rule_files
+from helpers.project import SOURCE
 
 REACHED = {
     notebook.name: reachable(notebook.path, notebook.model.__name__, SOURCE) for notebook in catalogue()

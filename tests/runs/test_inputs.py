@@ -8,9 +8,8 @@ import pytest
 
 from helpers.factory.archive import publish
 from helpers.factory.catalogue import Refusal
-from helpers.factory.fingerprint import SOURCE
 from helpers.factory.inputs import PARTS, store, storing
-from helpers.project import root
+from helpers.project import SOURCE, root
 from helpers.runs.inputs import inputs_of, is_whole, named_inputs, place_of, tree
 from tests.factory.conftest import job, write
 from tests.factory.test_archive import State, finished

@@ -21,9 +21,7 @@ from helpers.factory.reach import State, reachable, rule_files, state
 from helpers.locale import _, domains, n_
 from helpers.package import continued, files
 from helpers.parameters import ALWAYS_SEEN
-from helpers.project import root
-
-SOURCE = Path(__file__).resolve().parents[2]
+from helpers.project import SOURCE, root
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from helpers.factory.child import become_child
-from helpers.factory.forked import SOURCE
 from helpers.factory.messages import receive, send
 from helpers.factory.preload import evidence_fault, own_files, preload, stamp
+from helpers.project import SOURCE
 
 _BEAT = 0.5
 _PATIENCE = 5.0

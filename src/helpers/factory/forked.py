@@ -20,13 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from helpers.factory.messages import receive, send
-from helpers.project import root
+from helpers.project import SOURCE, root
 
 ADDRESS = {"kernel": "CASPIAN_KERNEL_FORGE", "worker": "CASPIAN_WORKER_FORGE"}
 """Environment variables that name a running forge for each kind of child."""
-
-SOURCE = Path(__file__).resolve().parents[2]
-"""Folder of the code: two checkouts have forges of their own."""
 
 SWITCH = "CASPIAN_FORK"
 """Environment variable: ``off`` starts ordinary processes everywhere."""

@@ -9,9 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from helpers.factory.fingerprint import SOURCE
 from helpers.factory.pack import contents_hash, read, zipped
-from helpers.project import root, visible_files
+from helpers.project import SOURCE, root, visible_files
 
 FOLDER = "inputs"
 """Folder of the archive that holds the packs."""

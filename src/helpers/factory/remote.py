@@ -18,11 +18,12 @@ from distributed import Worker, get_worker
 
 from helpers.factory import forked
 from helpers.factory.archive import environment
-from helpers.factory.fingerprint import SOURCE, file_hash
+from helpers.factory.fingerprint import file_hash
 from helpers.factory.forked import NoForge
 from helpers.factory.pack import Pack
 from helpers.factory.reach import everything
 from helpers.factory.supervise import Order, carry_out
+from helpers.project import SOURCE
 
 STARTS = "caspian-starts"
 """Topic of the events by which a worker tells that a job starts."""

@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers import locale
 from helpers.analysis.outlook_inputs import World
-from helpers.locale import COUNTRIES, Name, _, listing, n_, p_
+from helpers.locale import COUNTRIES, Name, _, listing, n_, p_, rounded
 from helpers.present.chart import Chart
 from helpers.present.style import PALETTE, canvas
 from helpers.present.words import number
@@ -126,7 +125,7 @@ def _futures_title(ends: pd.DataFrame) -> str:
     """The two or three widest findings of the last year."""
     parts = []
     for row in ends[ends["output"].isin(["cargo", "oil", "trade_kazakhstan", "level"])].to_dict("records")[:3]:
-        low, high = (rounded(row["output"], row[end]) for end in ("low", "high"))
+        low, high = (coarse(row["output"], row[end]) for end in ("low", "high"))
         parts.append(Name(_SPANS[row["output"]].text, low=low, high=high))
     year, wide = int(ends["year"].iloc[0]), (ends["high"] > 10 * ends["low"].clip(lower=0)) & (ends["value"] > 0)
     if wide.sum() > 2:
@@ -143,14 +142,14 @@ _SPANS = {
 """How the range of an output is said, with its ends still to be filled in."""
 
 
-def rounded(output: str, value: float) -> str:
+def coarse(output: str, value: float) -> str:
     """Write a simulated value with the digits that its width leaves it.
 
-    >>> rounded("cargo", 3.71), rounded("trade_kazakhstan", 1139.6)
+    >>> coarse("cargo", 3.71), coarse("trade_kazakhstan", 1139.6)
     ('3.7', '1,100')
     """
     digits = DIGITS[output]
-    return number(locale.rounded(value, digits), max(digits, 0))
+    return number(rounded(value, digits), max(digits, 0))
 
 
 def target_name(row: dict[str, object]) -> str:

@@ -6,15 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import locale
 from helpers.analysis import outlook_targets
 from helpers.analysis.outlook import UNKNOWNS, Simulation
 from helpers.analysis.outlook_inputs import Quantity, World
 from helpers.analysis.outlook_targets import VARIANTS
-from helpers.locale import Name, _, listing, p_
+from helpers.locale import Name, _, listing, p_, rounded
 from helpers.models.interval import Interval
 from helpers.parameters import Outlook
-from helpers.present.outlook import DIGITS, SHORT, percent, rounded, target_name
+from helpers.present.outlook import DIGITS, SHORT, coarse, percent, target_name
 from helpers.present.page import Page
 from helpers.present.words import interval_text, number
 
@@ -251,7 +250,7 @@ def bottom_line(page: Page, simulation: Simulation | None, chances: pd.DataFrame
 def _span_text(output: str, span: Interval, unit: str = "") -> str:
     """Write the range of an output with the digits that its width leaves it."""
     digits = DIGITS[output]
-    told = Interval(*(locale.rounded(end, digits) for end in (span.value, span.low, span.high)))
+    told = Interval(*(rounded(end, digits) for end in (span.value, span.low, span.high)))
     return interval_text(told, max(digits, 0), unit)
 
 
@@ -263,7 +262,7 @@ def _spans(simulation: Simulation, conditions: pd.DataFrame, level: float) -> li
             span = Interval.from_draws(simulation.outputs[row["output"]][:, -1], level)
             parts.append(_(
                 "{what} of {low} to {high} {unit} ({today} in {year})", what=SHORT[row["output"]],
-                low=rounded(row["output"], span.low), high=rounded(row["output"], span.high),
+                low=coarse(row["output"], span.low), high=coarse(row["output"], span.high),
                 unit=p_("unit", row["unit"]), year=row["year"],
                 today=number(row["today"], max(DIGITS[row["output"]], 0)),
             ))  # fmt: skip
