@@ -113,8 +113,13 @@ class Bench:
         return statistics.median(self.seconds[name])
 
 
-def floor(out: Path) -> dict[str, float]:
-    """Return the compute time of each notebook's cells alone, one notebook at a time on a warm kernel."""
+def floor(folder: Path, repeats: int) -> dict[str, float]:
+    """Return the compute time of each notebook's cells, one notebook at a time on a warm kernel: medians."""
+    times = [_cells(folder / str(number)) for number in range(repeats)]
+    return {name: statistics.median(seconds[name] for seconds in times) for name in times[0]}
+
+
+def _cells(out: Path) -> dict[str, float]:
     build(out, "--formats", "html", "--jobs", "1", "--force")
     manifest = json.loads(next((out / "runs").glob("*/manifest.json")).read_text(encoding="utf-8"))
     return {name: sum(entry["cells"].values()) for name, entry in manifest["reports"].items()}
@@ -186,7 +191,7 @@ def main(repeats: int, write: bool) -> None:
         with warm():
             bench.measure(WARM, lambda out: build(out, "--formats", "html"))
         changed_evidence(bench)
-        cells = floor(Path(folder) / "floor")
+        cells = floor(Path(folder) / "floor", repeats)
         text = table(bench, cells)
     answers = explorers.table()
     click.echo(f"{text}\n\n{answers}")
