@@ -6,13 +6,13 @@ reach and the locked environment are what they were. Times of files play no part
 
 import csv
 import hashlib
-import io
 import json
 import platform
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import chain, compress
 from pathlib import Path, PurePath
 from typing import Any, Self
 
@@ -128,17 +128,20 @@ def _catalogues(lang: str, code: Iterable[str]) -> dict[str, str]:
 
 
 def _hashes(code: Iterable[str]) -> dict[str, str]:
-    return {path: file_hash(SOURCE / path) for path in sorted(code)}
+    return {path: file_hash(f"{SOURCE}/{path}") for path in sorted(code)}
 
 
-def file_hash(path: Path) -> str:
+def file_hash(path: Path | str) -> str:
     """Return the hash of a file's bytes, short enough to be written often; empty for no file."""
-    return _file_hash(path, state(path)) if path.exists() else ""
+    try:
+        return _file_hash(str(path), state(path))
+    except FileNotFoundError:
+        return ""
 
 
 @cache
-def _file_hash(path: Path, _state: State) -> str:
-    return _short(path.read_bytes())
+def _file_hash(path: str, _state: State) -> str:
+    return _short(Path(path).read_bytes())
 
 
 def _short(content: bytes) -> str:
@@ -176,13 +179,13 @@ def _visible(
     declared, tables = _declared(*stamp[-1]), _tables(folder, stamp)
     lookups = {name: key for name, key in ALWAYS_SEEN.items() if key}
     seen = [name for name in tables if name not in lookups and (sees is None or name in {*sees, *ALWAYS_SEEN})]
-    dates = {row["id"]: row["published"] for row in tables["sources"].rows}
-    rows = {name: [row for row in tables[name].rows if _public(dates.get(row.get("source", "")), day)] for name in seen}
-    names = {cell for name in seen for row in rows[name] for cell in row.values()}
-    names |= {declared[name].get("from_source", "") for name in seen}  # a table that comes from one source as a whole
+    dates = dict(zip(tables["sources"].column("id"), tables["sources"].column("published"), strict=True))
+    found = {name: tables[name].public(dates, day) for name in seen}
+    names = {declared[name].get("from_source", "") for name in seen}  # a table that comes from one source as a whole
+    names.update(*(table.names for table in found.values()))
     for name, key in lookups.items():
-        rows[name] = [row for row in tables[name].rows if row[key] in names]
-    return {tables[name].path: [tables[name].schema, *(row[""] for row in found)] for name, found in rows.items()}
+        found[name] = tables[name].only(cell in names for cell in tables[name].column(key))
+    return {table.path: [table.schema, *table.hashes] for table in found.values()}
 
 
 def _public(published: str | None, day: str) -> bool:
@@ -192,11 +195,32 @@ def _public(published: str | None, day: str) -> bool:
 
 @dataclass(frozen=True)
 class _Table:
-    """A table as text; each row has its hash under the empty name."""
+    """A table as text, with the hash of each row."""
 
     path: str
     schema: str
-    rows: list[dict[str, str]]
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    hashes: Sequence[str]
+
+    def column(self, name: str) -> list[str]:
+        """Return the cells of a column; empty ones if there is none of this name."""
+        place = self.columns.index(name) if name in self.columns else None
+        return [""] * len(self.rows) if place is None else [row[place] for row in self.rows]
+
+    def only(self, kept: Iterable[bool]) -> Self:
+        """Return the table with these rows alone."""
+        chosen = list(kept)
+        return replace(self, rows=list(compress(self.rows, chosen)), hashes=list(compress(self.hashes, chosen)))
+
+    def public(self, dates: Mapping[str, str], day: str) -> Self:
+        """Return the table as it may have been public on a day; an empty one takes all rows."""
+        return self.only(_public(dates.get(source), day) for source in self.column("source")) if day else self
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All that stands in its cells, and so what it may name in other tables."""
+        return frozenset(chain.from_iterable(self.rows))
 
 
 @cache
@@ -212,23 +236,25 @@ def _tables(folder: Path, stamp: tuple[tuple[Path, State], ...]) -> dict[str, _T
 
 def _table(folder: Path, entry: dict[str, Any]) -> _Table:
     """Read a table with its live parts; a file that is missing has no rows here, and who loads the evidence says so."""
-    schema = json.dumps(entry)
-    found = [_read_table(file, schema, state(file)) for file in _parts(folder, entry)]
-    rows = [row for part in found for row in part.rows]
-    return _Table(entry["path"], found[0].schema if found else "", rows)
+    files = _parts(folder, entry)
+    columns = [field["name"] for field in entry["schema"]["fields"]]
+    rows = [row for file in files for row in _rows(file, len(columns))]
+    schema = _short(json.dumps(entry).encode()) if files else ""
+    return _Table(entry["path"], schema, columns, rows, [row_hash(row) for row in rows])
 
 
 def _parts(folder: Path, entry: dict[str, Any]) -> list[Path]:
     return [file for file in files(folder, entry) if file.exists()]
 
 
-def row_hash(row: Mapping[str, str]) -> str:
+def row_hash(cells: Iterable[str]) -> str:
     """Return the hash of a row, of its cells in their order."""
-    return hashlib.blake2b("\x1f".join(map(str, row.values())).encode(), digest_size=6).hexdigest()
+    return hashlib.blake2b("\x1f".join(cells).encode(), digest_size=6).hexdigest()
 
 
-@cache
-def _read_table(file: Path, schema: str, _state: State) -> _Table:
-    # rows are compared here as text; what they mean is read in helpers.evidence alone
-    rows = [{**row, "": row_hash(row)} for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))]
-    return _Table(json.loads(schema)["path"], _short(schema.encode()), rows)
+def _rows(file: Path, width: int) -> list[list[str]]:
+    """Read the rows of a file; what they mean, and whether each has all its cells, is told by helpers.evidence alone."""
+    with file.open(encoding="utf-8", newline="") as text:
+        rows = csv.reader(text)
+        next(rows, None)
+        return [row + [""] * (width - len(row)) for row in rows if row]

@@ -5,8 +5,9 @@ written for its parameter model count as imported by it, and all of them for a n
 """
 
 import json
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -32,14 +33,14 @@ def reachable(notebook: Path, model: str, source: Path) -> set[str]:
     source
         Folder that holds the package.
     """
-    found: set[Path] = set()
-    waiting = [*_modules(_code(notebook), source), *_rules(model, source), *_files([RENDERER], source)]
+    files = _modules(source)
+    found, waiting = set[str](), {*_names([*imported(_code(notebook)), *_rules(model, files), RENDERER])}
     while waiting:
-        path = waiting.pop()
-        if path not in found:
-            found.add(path)
-            waiting += _modules_of(path, state(path), source)
-    return {path.relative_to(source).as_posix() for path in found | set(_resources(source))}
+        found |= waiting
+        paths = [files[name] for name in waiting if name in files]
+        waiting = {name for path in paths for name in _imported_by(path, state(path))} - found
+    modules = (Path(files[name]) for name in found if name in files)
+    return {path.relative_to(source).as_posix() for path in (*modules, *_resources(source))}
 
 
 def everything(source: Path) -> list[str]:
@@ -59,10 +60,11 @@ def _code(notebook: Path) -> str:
     return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
-def _rules(model: str, source: Path) -> Iterator[Path]:
-    models = {path: set(_RULE.findall(_text(path, state(path)))) for path in (source / PACKAGE / "claims").glob("*.py")}
+def _rules(model: str, files: Mapping[str, str]) -> Iterator[str]:
+    ledger = {name: path for name, path in files.items() if name.startswith(f"{PACKAGE}.claims.")}
+    models = {name: set(_RULE.findall(_text(path, state(path)))) for name, path in ledger.items()}
     known = set().union(*models.values())
-    yield from (path for path, named in models.items() if named and (model in named or model not in known))
+    yield from (name for name, named in models.items() if named and (model in named or model not in known))
 
 
 def _resources(source: Path) -> Iterator[Path]:
@@ -71,31 +73,37 @@ def _resources(source: Path) -> Iterator[Path]:
     yield from (source / PACKAGE / "present").glob("*.css")
 
 
-def state(path: Path) -> State:
+def _modules(source: Path) -> dict[str, str]:
+    """Return the files of the package by the dotted names under which they are imported."""
+    found = {}
+    for folder, _, names in os.walk(source / PACKAGE):
+        package = os.path.relpath(folder, source).replace(os.sep, ".")
+        own = {name: f"{folder}/{name}" for name in names if name.endswith(".py")}
+        found.update({f"{package}.{name}".removesuffix(".py").removesuffix(".__init__"): own[name] for name in own})
+    return found
+
+
+def state(path: Path | str) -> State:
     """What tells that a file was touched since this process read it; what is remembered hangs on it."""
-    found = path.stat()
+    found = os.stat(path)
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @cache
-def _text(path: Path, _state: State) -> str:
-    return path.read_text(encoding="utf-8")
+def _text(path: str, _state: State) -> str:
+    return Path(path).read_text(encoding="utf-8")
 
 
 @cache
-def _modules_of(path: Path, _state: State, source: Path) -> tuple[Path, ...]:
-    return tuple(_modules(_text(path, _state), source))
+def _imported_by(path: str, _state: State) -> frozenset[str]:
+    return frozenset(_names(imported(_text(path, _state))))
 
 
-def _modules(code: str, source: Path) -> list[Path]:
-    return _files(imported(code), source)
-
-
-def _files(names: Iterable[str], source: Path) -> list[Path]:
-    """Files that importing dotted names runs: their packages from the top, and themselves."""
-    modules = {module for name in names for module in accumulate(name.split("."), "{}/{}".format)}
-    own = [f"{source}/{module}" for module in modules if module.partition("/")[0] == PACKAGE]
-    return [path for place in own for path in (Path(f"{place}/__init__.py"), Path(f"{place}.py")) if path.is_file()]
+def _names(imports: Iterable[str]) -> Iterator[str]:
+    """Yield what importing dotted names of the package runs: their packages from the top, and themselves."""
+    for name in set(imports):
+        if name.partition(".")[0] == PACKAGE:
+            yield from accumulate(name.split("."), "{}.{}".format)
 
 
 def imported(code: str) -> Iterator[str]:
@@ -110,9 +118,9 @@ def imported(code: str) -> Iterator[str]:
     ['numpy', 'helpers.claims', 'helpers.present']
     """
     for module, names, modules in _IMPORT.findall(_TYPES_ONLY.sub("", code)):
-        yield from (f"{module}.{name}" for name in _names(names))
-        yield from _names(modules)
+        yield from (f"{module}.{name}" for name in _listed(names))
+        yield from _listed(modules)
 
 
-def _names(listed: str) -> list[str]:
+def _listed(listed: str) -> list[str]:
     return re.findall(r"[\w.]+", _ASIDE.sub("", listed))

@@ -92,7 +92,7 @@ class Change:
 
     def seen(self, hashes: Collection[str]) -> bool:
         """Whether it is among the rows with these hashes, as a fingerprint has them."""
-        return any(row and row_hash(row) in hashes for row in (self.before, self.after))
+        return any(row and row_hash(row.values()) in hashes for row in (self.before, self.after))
 
 
 def package(pack: Path) -> dict[str, Sheet]:
