@@ -8,12 +8,13 @@ import csv
 import hashlib
 import json
 import platform
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain, compress
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, Self
 
 from helpers.factory.plan import Job
@@ -123,7 +124,7 @@ def fingerprint(job: Job, like: Fingerprint | None = None) -> Fingerprint:
 
 def _catalogues(lang: str, code: Iterable[str]) -> dict[str, str]:
     """Hash the catalogues of a language, of the domains of some code."""
-    spoken = {"common", *(PurePath(path).stem.partition("_")[0] for path in code)}
+    spoken = {"common", *(re.split("[_.]", path.rpartition("/")[2])[0] for path in code)}
     return {f"{lang}/{path.name}": file_hash(path) for path in domains(lang) if path.stem in spoken}
 
 

@@ -34,13 +34,13 @@ def reachable(notebook: Path, model: str, source: Path) -> set[str]:
         Folder that holds the package.
     """
     files = _modules(source)
-    found, waiting = set[str](), {*_names([*imported(_code(notebook)), *_rules(model, files), RENDERER])}
+    found, waiting = set[str](), {*_names([*imported(_code(notebook)), *_rules(model, files, source), RENDERER])}
     while waiting:
         found |= waiting
-        paths = [files[name] for name in waiting if name in files]
+        paths = [f"{source}/{files[name]}" for name in waiting if name in files]
         waiting = {name for path in paths for name in _imported_by(path, state(path))} - found
-    modules = (Path(files[name]) for name in found if name in files)
-    return {path.relative_to(source).as_posix() for path in (*modules, *_resources(source))}
+    resources = (path.relative_to(source).as_posix() for path in _resources(source))
+    return {*(files[name] for name in found if name in files), *resources}
 
 
 def everything(source: Path) -> list[str]:
@@ -60,8 +60,8 @@ def _code(notebook: Path) -> str:
     return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
-def _rules(model: str, files: Mapping[str, str]) -> Iterator[str]:
-    ledger = {name: path for name, path in files.items() if name.startswith(f"{PACKAGE}.claims.")}
+def _rules(model: str, files: Mapping[str, str], source: Path) -> Iterator[str]:
+    ledger = {name: f"{source}/{path}" for name, path in files.items() if name.startswith(f"{PACKAGE}.claims.")}
     models = {name: set(_RULE.findall(_text(path, state(path)))) for name, path in ledger.items()}
     known = set().union(*models.values())
     yield from (name for name, named in models.items() if named and (model in named or model not in known))
@@ -74,12 +74,12 @@ def _resources(source: Path) -> Iterator[Path]:
 
 
 def _modules(source: Path) -> dict[str, str]:
-    """Return the files of the package by the dotted names under which they are imported."""
+    """Return the modules of the package: the file of each, by its path in the source folder."""
     found = {}
     for folder, _, names in os.walk(source / PACKAGE):
-        package = os.path.relpath(folder, source).replace(os.sep, ".")
-        own = {name: f"{folder}/{name}" for name in names if name.endswith(".py")}
-        found.update({f"{package}.{name}".removesuffix(".py").removesuffix(".__init__"): own[name] for name in own})
+        place = folder[len(str(source)) + 1 :].replace(os.sep, "/")
+        own = [f"{place}/{name}" for name in names if name.endswith(".py")]
+        found.update({path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): path for path in own})
     return found
 
 
