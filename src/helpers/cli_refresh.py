@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.factory.terminal import FAILED, refusing
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.factory.terminal import FAILED, refusing
 from helpers.project import root
 

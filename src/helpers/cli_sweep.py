@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpers.factory.catalogue import Refusal, find
-from helpers.factory.plan import unknown_formats
+from helpers.factory.refusal import Refusal
 from helpers.factory.terminal import FAILED, progress, refusing
 from helpers.project import root
 
@@ -53,8 +52,10 @@ def sweep(
 
     A sweep that was broken off goes on where it stopped.
     """
+    from helpers.factory.catalogue import find
     from helpers.factory.execute import Limits, place
     from helpers.factory.grid import read_grid
+    from helpers.factory.plan import unknown_formats
 
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     if faults := unknown_formats(wanted):

@@ -5,7 +5,7 @@ import subprocess
 
 import click
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.factory.terminal import refusing
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from helpers.factory import archive, sums
-from helpers.factory.outcome import Outcome, State
-from helpers.factory.plan import FORMATS, Job
+from helpers.factory.outcome import FORMATS, Outcome, State
+from helpers.factory.plan import Job
 from tests.factory.conftest import job, write
 
 

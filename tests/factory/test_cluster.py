@@ -21,13 +21,13 @@ from distributed import Client
 
 from helpers.cli import main
 from helpers.factory import forked, remote
-from helpers.factory.catalogue import Refusal
 from helpers.factory.cluster import Errand, cluster
 from helpers.factory.crew import Crew
 from helpers.factory.execute import Limits, execute
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.pack import Pack
 from helpers.factory.plan import Job
+from helpers.factory.refusal import Refusal
 from helpers.project import root
 from tests.factory.conftest import ENDS, job, write
 

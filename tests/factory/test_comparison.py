@@ -13,13 +13,14 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as some
 
-from helpers.factory.catalogue import Refusal, find
+from helpers.factory.catalogue import find
 from helpers.factory.compared import tidy
 from helpers.factory.comparison import comparison_page
 from helpers.factory.gathered import Result
 from helpers.factory.grid import Grid, read_grid
 from helpers.factory.outcome import State
 from helpers.factory.pages import hash_of
+from helpers.factory.refusal import Refusal
 from helpers.factory.turns import matrix, stretches, turning, turns
 from helpers.locale import LANGUAGES
 from helpers.present.swept import Axis

@@ -15,10 +15,11 @@ import psutil
 import pytest
 
 from helpers.factory.archive import sha256
-from helpers.factory.catalogue import Refusal, catalogue
+from helpers.factory.catalogue import catalogue
 from helpers.factory.execute import Limits, execute, warm_parents
 from helpers.factory.failure import failure_page
 from helpers.factory.outcome import Outcome, State
+from helpers.factory.refusal import Refusal
 from helpers.factory.workshop import workshop
 from helpers.project import root
 from tests.factory.conftest import job, write

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from helpers.factory.catalogue import Notebook, Refusal, find
+from helpers.factory.catalogue import Notebook, find
 from helpers.factory.grid import MOST, axis, read_grid, rows
+from helpers.factory.refusal import Refusal
 
 ENERGY = find(["05_energy"])[0]
 TEXTS = some.text(some.characters(codec="utf-8", exclude_characters="\0"), max_size=30)

@@ -1,7 +1,8 @@
 import pytest
 
-from helpers.factory.catalogue import Refusal, catalogue, find
+from helpers.factory.catalogue import catalogue, find
 from helpers.factory.plan import plan
+from helpers.factory.refusal import Refusal
 from helpers.parameters import NOTEBOOKS
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from helpers.factory import comparison
-from helpers.factory.catalogue import Notebook, Refusal, find
+from helpers.factory.catalogue import Notebook, find
 from helpers.factory.compared import COLUMNS
 from helpers.factory.execute import Limits, here
 from helpers.factory.fingerprint import fingerprint
@@ -17,6 +17,7 @@ from helpers.factory.gathered import Result, append, gathered
 from helpers.factory.grid import Grid, read_grid
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.plan import Job
+from helpers.factory.refusal import Refusal
 from helpers.factory.sweep import TABLE, bench, gather, jobs_of, missing, publish
 from helpers.factory.workshop import workshop
 from helpers.parameters import NOTEBOOKS, Parameters

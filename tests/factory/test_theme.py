@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from helpers.cli import main
 from helpers.factory.adding import _all_or_nothing
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.factory.theme import MADE, files, settled
 from helpers.parameters import NOTEBOOKS
 from helpers.project import root

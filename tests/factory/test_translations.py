@@ -7,7 +7,7 @@ import pytest
 from helpers.claims import judge_theme
 from helpers.evidence import load
 from helpers.factory import translations
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.factory.texts import Text, domain_of, said_in, texts
 from helpers.locale import catalogue as catalogues
 from helpers.locale import missing, speaking

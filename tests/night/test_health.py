@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helpers.cli import main
-from helpers.factory.catalogue import Refusal
 from helpers.factory.outcome import Outcome, State
+from helpers.factory.refusal import Refusal
 from helpers.night import health as healths
 from helpers.night.health import health, judged, span
 from helpers.night.night import night

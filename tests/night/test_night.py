@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.factory.catalogue import Refusal
 from helpers.factory.outcome import Outcome, State
+from helpers.factory.refusal import Refusal
 from helpers.night.night import night
 from helpers.night.steps import Order
 from helpers.night.summary import summary

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from helpers import present
-from helpers.factory.catalogue import Refusal, catalogue, describe, settle
+from helpers.factory.catalogue import catalogue, describe, settle
+from helpers.factory.refusal import Refusal
 from helpers.parameters import NOTEBOOKS, Parameters, Trade, _collected, declared
 from helpers.present.settings import said
 

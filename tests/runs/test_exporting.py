@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpers.cli import main
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.runs.exporting import export, file_faults, unpacked
 from helpers.runs.inputs import place_of
 from tests.runs.conftest import Publish

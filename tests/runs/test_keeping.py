@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from helpers.cli import main
 from helpers.factory import sums
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.runs import keeping
 from helpers.runs.keeping import decide, keep, size
 from helpers.runs.retention import Policy

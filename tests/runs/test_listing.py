@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpers.cli import main
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.runs import listing
 from helpers.runs.courses import courses
 from helpers.runs.filtering import Wanted, wanted

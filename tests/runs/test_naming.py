@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from helpers.cli import main
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.runs.naming import find_run, release, released
 from tests.site.conftest import FIRST, SECOND, packet
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.runs.retention import Policy, kept, policy
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)

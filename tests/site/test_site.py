@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from helpers.cli import main
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.runs.changes import changes
 from helpers.runs.packets import before, newest
 from helpers.site.ledger import ledger

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from helpers.factory.catalogue import Refusal
 from helpers.factory.check import faults
 from helpers.factory.documents import PAGES, write_pages
+from helpers.factory.refusal import Refusal
 from helpers.factory.theme import Theme, files
 from helpers.factory.translations import update
 from helpers.locale import LANGUAGES, folder

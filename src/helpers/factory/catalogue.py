@@ -9,14 +9,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from helpers.factory.refusal import Refusal
 from helpers.locale import _
 from helpers.meant import meant
 from helpers.parameters import NOTEBOOKS, Parameters, declared, reason
 from helpers.project import root
-
-
-class Refusal(Exception):
-    """What was asked cannot be done as asked; nothing was started and nothing was touched."""
 
 
 @dataclass(frozen=True, slots=True)

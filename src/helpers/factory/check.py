@@ -10,9 +10,10 @@ from typing import Any
 import helpers
 from helpers.evidence import EvidenceError, load
 from helpers.factory import translations
-from helpers.factory.catalogue import Notebook, Refusal, catalogue, find
+from helpers.factory.catalogue import Notebook, catalogue, find
 from helpers.factory.documents import stale
 from helpers.factory.prose import prose_faults, typed_in_code, typed_in_markdown
+from helpers.factory.refusal import Refusal
 from helpers.project import root
 from helpers.refresh import feeds
 

@@ -19,12 +19,12 @@ import dask
 from distributed import Client, Future
 from distributed.comm.addressing import get_address_host_port
 
-from helpers.factory.catalogue import Refusal
 from helpers.factory.crew import Crew
 from helpers.factory.execute import Completed, Executor, Limits, Listener, earlier, order, prepare
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.pack import Pack
 from helpers.factory.plan import Job
+from helpers.factory.refusal import Refusal
 from helpers.factory.remote import STARTS, Parcel, Reply, identity, work
 from helpers.project import root, visible_files
 

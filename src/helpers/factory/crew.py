@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from distributed import Client
 
 from helpers.factory import remote
-from helpers.factory.catalogue import Refusal
 from helpers.factory.pack import Pack
+from helpers.factory.refusal import Refusal
 from helpers.factory.remote import Inventory
 
 _SHOWN = 3

@@ -15,11 +15,11 @@ from typing import Protocol
 import psutil
 
 from helpers.factory import forked
-from helpers.factory.catalogue import Refusal
 from helpers.factory.fingerprint import Fingerprint, fingerprint
 from helpers.factory.forked import NoForge
 from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
+from helpers.factory.refusal import Refusal
 from helpers.factory.supervise import Order, Wanted, carry_out
 
 MEMORY = 2**30
@@ -169,12 +169,12 @@ def check_evidence() -> None:
 def warm_parents() -> Iterator[None]:
     """Start both warm parents at once, on as many cores, and name them to all processes started meanwhile.
 
-    Those that are named already are used, if they serve this code as it stands.
+    Those that are named already are used, if they serve this code as it stands; else those that this process has.
     """
     if forked.why_not() or forked.at_hand():
         yield
         return
-    forges = {variable: forked.start_forge(kind) for kind, variable in forked.ADDRESS.items()}
+    forges = {variable: forked.taken(kind) for kind, variable in forked.ADDRESS.items()}
     before = {variable: os.environ.get(variable) for variable in forges}
     os.environ.update({variable: forge.address for variable, forge in forges.items()})
     try:

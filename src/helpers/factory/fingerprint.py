@@ -254,7 +254,7 @@ def row_hash(cells: Iterable[str]) -> str:
 
 
 def _rows(file: Path, width: int) -> list[list[str]]:
-    """Read the rows of a file; what they mean, and whether each has all its cells, is told by helpers.evidence alone."""
+    """Read the rows of a file as text; what they mean, and whether each is whole, is told by helpers.evidence."""
     with file.open(encoding="utf-8", newline="") as text:
         rows = csv.reader(text)
         next(rows, None)

@@ -244,6 +244,12 @@ def _own(kind: str, instead_of: Parent | None = None) -> Parent:
         return _current[key]
 
 
+def taken(kind: str) -> Parent:
+    """Return a forge that the caller stops: the one that :func:`warm_up` started, or a new one."""
+    with _starting:
+        return _current.pop((os.getpid(), kind), None) or start_forge(kind)
+
+
 def start_forge(kind: str) -> Parent:
     """Start a forge that lives no longer than this process.
 

@@ -15,7 +15,8 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from helpers.factory.catalogue import Notebook, Refusal, settle
+from helpers.factory.catalogue import Notebook, settle
+from helpers.factory.refusal import Refusal
 from helpers.parameters import Parameters
 
 MOST = 10_000

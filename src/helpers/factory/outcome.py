@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
+FORMATS = ("html", "pdf")
+"""What a notebook can be made into."""
+
 
 class State(StrEnum):
     """How a job ended."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from helpers.factory.catalogue import Notebook, Refusal, find, settle
+from helpers.factory.catalogue import Notebook, find, settle
+from helpers.factory.outcome import FORMATS
+from helpers.factory.refusal import Refusal
 from helpers.locale import LANGUAGES
 from helpers.meant import meant
 from helpers.parameters import Parameters
-
-FORMATS = ("html", "pdf")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from helpers.factory.archive import environment, new_run_id, sha256
-from helpers.factory.catalogue import Refusal
 from helpers.factory.execute import Executor, Limits, Listener, completed
 from helpers.factory.fingerprint import Fingerprint, fingerprint
 from helpers.factory.gathered import Result, append, gathered
 from helpers.factory.grid import Grid
 from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
+from helpers.factory.refusal import Refusal
 
 TABLE, KEPT = "gathered.jsonl", "kept"
 

@@ -7,8 +7,8 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from helpers.factory.catalogue import Refusal
 from helpers.factory.outcome import Outcome
+from helpers.factory.refusal import Refusal
 
 REFUSED, FAILED = 2, 1
 P = ParamSpec("P")

@@ -23,7 +23,8 @@ import nbformat
 import helpers
 from helpers import claims, evidence, locale, parameters
 from helpers.evidence import load, parse
-from helpers.factory.catalogue import Refusal, catalogue
+from helpers.factory.catalogue import catalogue
+from helpers.factory.refusal import Refusal
 from helpers.meant import meant
 from helpers.project import root
 

@@ -9,7 +9,7 @@ from typing import Final
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import write_po
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.factory.texts import COMMON, Key, Text, texts
 from helpers.locale import LANGUAGES, cases, domains, folder, speaking
 from helpers.locale.catalogue import read

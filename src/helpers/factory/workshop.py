@@ -11,7 +11,7 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 
 _MOMENT: Final = 0.2
 """Seconds: who only asks whether a lock is held has it for less."""

@@ -8,11 +8,10 @@ import io
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 SOURCE: Final = "en"
 """The language in which the code is written; it has no catalogue."""
@@ -32,15 +31,22 @@ LANGUAGES: Final = (SOURCE, *sorted(path.name for path in folder().iterdir() if 
 """The languages that can be spoken: the source, and every one that has a catalogue here."""
 
 
-def read(path: Path) -> Catalog:
+def read(path: Path) -> "Catalog":
     """Read one catalogue; a fault in its syntax is an error."""
+    from babel.messages.pofile import read_po  # English has no catalogue, and whoever speaks it need not wait
+
     with path.open("rb") as file:
         return read_po(file, locale=path.parent.name, abort_invalid=True)
 
 
 @cache
-def translations(lang: str) -> gettext.GNUTranslations:
+def translations(lang: str) -> gettext.NullTranslations:
     """Return all that is translated into a language; what is not is noted, and stays English."""
+    if lang == SOURCE:
+        return _English()
+    from babel.messages.catalog import Catalog  # as in read
+    from babel.messages.mofile import write_mo
+
     whole = Catalog(lang)
     for path in domains(lang):
         for message in _translated(read(path)):
@@ -49,11 +55,11 @@ def translations(lang: str) -> gettext.GNUTranslations:
     write_mo(compiled, whole)
     compiled.seek(0)
     found = gettext.GNUTranslations(compiled)
-    found.add_fallback(_English() if lang == SOURCE else _Noting())
+    found.add_fallback(_Noting())
     return found
 
 
-def _translated(catalogue: Catalog) -> Iterator[Message]:
+def _translated(catalogue: "Catalog") -> Iterator["Message"]:
     return (message for message in catalogue if message.id and message.string and not message.fuzzy)
 
 

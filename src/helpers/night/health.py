@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.factory.workshop import is_held
 from helpers.night.news import down
 from helpers.night.summary import days

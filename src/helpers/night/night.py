@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from helpers.factory.archive import shown_run
-from helpers.factory.catalogue import Refusal
 from helpers.factory.plan import plan
+from helpers.factory.refusal import Refusal
 from helpers.factory.workshop import alone
 from helpers.night import health, steps
 from helpers.night.log import Redaction, log, log_of, logged, secrets

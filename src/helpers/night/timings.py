@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.meant import meant
 from helpers.runs.nights import Made, Night, Slower, nights
 

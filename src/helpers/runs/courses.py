@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.locale import LANGUAGES
 from helpers.meant import meant
 from helpers.runs.listing import Run, runs

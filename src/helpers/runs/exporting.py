@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from helpers.factory import sums
 from helpers.factory.archive import sha256
-from helpers.factory.catalogue import Refusal
 from helpers.factory.crate import NAME as CRATE
 from helpers.factory.crate import crate
 from helpers.factory.pack import read, zipped
+from helpers.factory.refusal import Refusal
 from helpers.runs.inputs import named_inputs, place_of
 from helpers.runs.verifying import MANIFEST, archive_faults, packet_faults
 

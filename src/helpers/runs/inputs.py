@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from helpers.factory.catalogue import Refusal
 from helpers.factory.inputs import FOLDER, PARTS
 from helpers.factory.pack import contents_hash
+from helpers.factory.refusal import Refusal
 
 Inputs = Mapping[str, str]
 """By part, as :data:`helpers.factory.inputs.PARTS` names them: the name of its pack."""

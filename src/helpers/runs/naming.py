@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.locale import LANGUAGES
 from helpers.meant import meant
 from helpers.runs.packets import Packet, before, opened

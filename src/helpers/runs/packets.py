@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.factory.catalogue import Refusal
 from helpers.factory.crate import notebook_of, run_time
+from helpers.factory.refusal import Refusal
 from helpers.locale import LANGUAGES, day
 
 if TYPE_CHECKING:

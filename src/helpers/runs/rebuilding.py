@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from helpers.factory.archive import environment
-from helpers.factory.catalogue import Refusal
 from helpers.factory.crate import notebook_of
+from helpers.factory.refusal import Refusal
 from helpers.locale import LANGUAGES
 from helpers.runs.asking import ask
 from helpers.runs.exporting import file_faults, manifest_of, unpacked

@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.evidence import load
 from helpers.factory.archive import environment
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.locale import LANGUAGES
 from helpers.present.scorecard_spans import spans_of
 from helpers.present.table import csv_text

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 
 FILE: Final = "pyproject.toml"
 Count = Annotated[int, Field(ge=0, strict=True)]

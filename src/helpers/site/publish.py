@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from filelock import FileLock
 
 from helpers.factory.archive import point
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 from helpers.locale import speaking
 from helpers.site import feed, machine, pages
 from helpers.site.edition import Edition, editions

@@ -5,7 +5,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from helpers.factory.catalogue import Refusal
+from helpers.factory.refusal import Refusal
 
 
 class _Handler(SimpleHTTPRequestHandler):
