@@ -8,8 +8,9 @@ from typing import Any
 
 from filelock import FileLock
 
-from helpers.factory.archive import new_run_id, publish
+from helpers.factory.archive import new_run_id
 from helpers.factory.execute import Limits, execute, warm_parents
+from helpers.factory.packet import publish
 from helpers.factory.plan import Job, plan
 from helpers.locale import LANGUAGES
 from helpers.parameters import Scorecard

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.factory import archive, sums
+from helpers.factory import archive, packet, sums
 from helpers.factory.outcome import FORMATS, Outcome, State
 from helpers.factory.plan import Job
 from tests.factory.conftest import job, write
@@ -30,10 +30,10 @@ def finished(work: Path, text: str, one: State = State.SUCCEEDED) -> list[Outcom
 
 
 def test_latest_is_the_whole_newest_packet(jobs: list[Job], tmp_path: Path) -> None:
-    packet = archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", tmp_path / "reports")
+    made = packet.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", tmp_path / "reports")
     latest = tmp_path / "reports" / "latest"
     assert (latest / "one.html").read_text() == "first"
-    assert latest.resolve() == packet.resolve()
+    assert latest.resolve() == made.resolve()
     manifest = json.loads((latest / "manifest.json").read_text())
     assert manifest["files"]["one.html"] == archive.sha256(latest / "one.html")
     crate = json.loads((latest / "ro-crate-metadata.json").read_text())
@@ -48,9 +48,9 @@ def test_latest_is_the_whole_newest_packet(jobs: list[Job], tmp_path: Path) -> N
 
 def test_a_failed_report_keeps_its_newest_good_edition(jobs: list[Job], tmp_path: Path) -> None:
     reports = tmp_path / "reports"
-    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    packet.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
     for run in ("r2", "r3"):
-        archive.publish(run, jobs, finished(tmp_path / "w", run, State.FAILED), tmp_path / "w", reports)
+        packet.publish(run, jobs, finished(tmp_path / "w", run, State.FAILED), tmp_path / "w", reports)
     manifest = json.loads((reports / "latest" / "manifest.json").read_text())
     assert (reports / "latest" / "one.html").read_text() == "first"
     assert (reports / "latest" / "two.html").read_text() == "r3"
@@ -61,41 +61,41 @@ def test_a_failed_report_keeps_its_newest_good_edition(jobs: list[Job], tmp_path
 
 def test_a_build_of_one_notebook_keeps_the_other(jobs: list[Job], tmp_path: Path) -> None:
     reports = tmp_path / "reports"
-    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
-    archive.publish("r2", jobs[1:], finished(tmp_path / "w", "second")[1:], tmp_path / "w", reports)
+    packet.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    packet.publish("r2", jobs[1:], finished(tmp_path / "w", "second")[1:], tmp_path / "w", reports)
     assert (reports / "latest" / "one.html").read_text() == "first"
     assert (reports / "latest" / "two.html").read_text() == "second"
 
 
 def test_other_parameters_or_formats_leave_latest_alone(jobs: list[Job], tmp_path: Path) -> None:
     reports = tmp_path / "reports"
-    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    packet.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
     special = [Job(job.notebook, job.parameters.model_copy(update={"seed": 1}), job.formats) for job in jobs]
-    packet = archive.publish("r2", special, finished(tmp_path / "w", "special"), tmp_path / "w", reports)
+    made = packet.publish("r2", special, finished(tmp_path / "w", "special"), tmp_path / "w", reports)
     half = [Job(job.notebook, job.parameters, ("html",)) for job in jobs]
-    archive.publish("r3", half, finished(tmp_path / "w", "half"), tmp_path / "w", reports)
+    packet.publish("r3", half, finished(tmp_path / "w", "half"), tmp_path / "w", reports)
     assert (reports / "latest" / "one.html").read_text() == "first"
-    assert (packet / "one.html").read_text() == "special"
+    assert (made / "one.html").read_text() == "special"
 
 
 def test_a_run_in_which_nothing_succeeded_leaves_latest_alone(jobs: list[Job], tmp_path: Path) -> None:
     reports = tmp_path / "reports"
-    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    packet.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
     failed = [Outcome(name, State.FAILED) for name in ("one", "two")]
-    archive.publish("r2", jobs, failed, tmp_path / "w", reports)
+    packet.publish("r2", jobs, failed, tmp_path / "w", reports)
     assert (reports / "latest").resolve().name == "r1"
 
 
 def test_a_full_disk_leaves_no_half_packet(jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reports = tmp_path / "reports"
-    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    packet.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(archive.shutil, "copy2", full)
+    monkeypatch.setattr(packet.shutil, "copy2", full)
     with pytest.raises(OSError, match="No space left"):
-        archive.publish("r2", jobs, finished(tmp_path / "w", "second"), tmp_path / "w", reports)
+        packet.publish("r2", jobs, finished(tmp_path / "w", "second"), tmp_path / "w", reports)
     assert sorted(path.name for path in (reports / "runs").iterdir()) == ["SHA256SUMS", "r1"]
     assert list(sums.read(reports / "runs")) == ["r1/manifest.json"]
     assert (reports / "latest" / "one.html").read_text() == "first"
@@ -111,10 +111,10 @@ def test_a_packet_that_cannot_be_shown_is_not_listed(
             raise PermissionError("no right to do that")
         return show(path, target)
 
-    archive.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
+    packet.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", reports)
     monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(PermissionError):
-        archive.publish("r2", jobs, finished(tmp_path / "w", "second"), tmp_path / "w", reports)
+        packet.publish("r2", jobs, finished(tmp_path / "w", "second"), tmp_path / "w", reports)
     assert list(sums.read(reports / "runs")) == ["r1/manifest.json"]
 
 
@@ -127,7 +127,7 @@ def test_where_links_are_not_allowed_latest_is_a_copy(
     monkeypatch.setattr(archive, "LINKS_ALLOWED", False)
     monkeypatch.setattr(Path, "symlink_to", refused)
     for run in ("first", "second"):
-        archive.publish(run, jobs, finished(tmp_path / "w", run), tmp_path / "w", tmp_path / "reports")
+        packet.publish(run, jobs, finished(tmp_path / "w", run), tmp_path / "w", tmp_path / "reports")
     latest = tmp_path / "reports" / "latest"
     assert (latest / "one.html").read_text() == "second"
     assert not latest.is_symlink()

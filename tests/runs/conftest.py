@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from helpers.factory.archive import publish
 from helpers.factory.catalogue import Notebook
 from helpers.factory.inputs import FOLDER
 from helpers.factory.outcome import FORMATS, Outcome, State
 from helpers.factory.pack import contents_hash, zipped
+from helpers.factory.packet import publish
 from helpers.factory.plan import Job
 from helpers.parameters import Trade
 from tests.factory.conftest import write

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.factory.archive import publish
 from helpers.factory.inputs import PARTS, store, storing
+from helpers.factory.packet import publish
 from helpers.factory.refusal import Refusal
 from helpers.project import SOURCE, root
 from helpers.runs.inputs import inputs_of, is_whole, named_inputs, place_of, tree

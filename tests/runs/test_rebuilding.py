@@ -9,10 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from helpers.cli import main
-from helpers.factory.archive import new_run_id, publish
+from helpers.factory.archive import new_run_id
 from helpers.factory.execute import Limits, execute
 from helpers.factory.inputs import store
 from helpers.factory.outcome import Outcome
+from helpers.factory.packet import publish
 from helpers.factory.plan import plan
 from helpers.factory.refusal import Refusal
 from helpers.runs.exporting import export

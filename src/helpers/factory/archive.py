@@ -1,23 +1,19 @@
-"""The archive of runs: packets that are whole or absent, and ``latest``, which only ever points at a whole one."""
+"""The archive of runs: which report is fresh, what took how long, when a run was, which one ``latest`` shows."""
 
 import hashlib
 import json
 import os
 import platform
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
 from math import inf
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-from helpers.factory import sums
-from helpers.factory.failure import failure_page
 from helpers.factory.fingerprint import Fingerprint, fingerprint
-from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
 from helpers.factory.reach import State, state
 
@@ -54,7 +50,7 @@ def stale(job: Job, reports: Path) -> list[str]:
     if not job.is_standard:
         return ["asked for with other parameters or formats"]
     try:
-        manifest = _manifest_in(reports / "latest")
+        manifest = manifest_in(reports / "latest")
         entry = manifest["reports"][job.report]
         files = {name: manifest["files"][name] for name in entry["files"]}
         old = Fingerprint.from_dict(entry["fingerprint"])
@@ -64,7 +60,7 @@ def stale(job: Job, reports: Path) -> list[str]:
     return [f"{name} is not what was written" for name in torn] + fingerprint(job, like=old).changes(old)
 
 
-def _manifest_in(packet: Path) -> dict[str, Any]:
+def manifest_in(packet: Path) -> dict[str, Any]:
     """Read the manifest of a packet; one that did not change since is not read again, and must not be changed."""
     path = packet / "manifest.json"
     return _read_manifest(path, state(path))
@@ -86,11 +82,12 @@ def longest_first(jobs: Sequence[Job], reports: Path) -> list[Job]:
     One that was never made comes before those, and the more code it reaches the earlier.
     """
     try:
-        manifest = _manifest_in(reports / "latest")
+        manifest = manifest_in(reports / "latest")
         seconds = {name: sum(entry["seconds"].values()) for name, entry in manifest["reports"].items()}
     except (OSError, ValueError, KeyError, TypeError):
         seconds = {}
-    return sorted(jobs, key=lambda job: (-seconds.get(job.report, inf), -len(fingerprint(job).code)))
+    unknown = {job: len(fingerprint(job).code) for job in jobs if job.report not in seconds}
+    return sorted(jobs, key=lambda job: (-seconds.get(job.report, inf), -unknown.get(job, 0)))
 
 
 def new_run_id(jobs: Sequence[Job], now: datetime | None = None) -> str:
@@ -100,111 +97,29 @@ def new_run_id(jobs: Sequence[Job], now: datetime | None = None) -> str:
     return f"{now:%Y%m%dT%H%M%S%f}Z-{hashlib.sha256(asked.encode()).hexdigest()[:6]}"
 
 
-def publish(
-    run_id: str,
-    jobs: Sequence[Job],
-    outcomes: Sequence[Outcome],
-    work: Path,
-    reports: Path,
-    inputs: Mapping[str, str] = MappingProxyType({}),
-) -> Path:
-    """Make the packet of a run and, where it is the collection's own, move ``latest`` to it.
+def run_time(run: str) -> datetime | None:
+    """Read the time of a run from its id; None where the id was not made by :func:`new_run_id`.
 
-    A packet of standard reports is complete: a notebook that failed, or was not part of the build, keeps its
-    newest good report, and the manifest says from which run. Nothing is visible before everything is written.
-
-    Parameters
-    ----------
-    work
-        Folder in which each job left its files.
-    reports
-        Folder with ``runs/`` and ``latest``.
-    inputs
-        The packs that keep what it was made from, as :func:`helpers.factory.inputs.store` names them.
-
-    Returns
-    -------
-    Path
-        The packet's folder, ``reports/runs/<run id>``.
+    Examples
+    --------
+    >>> run_time("20261127T123034602114Z-f1b678").isoformat(timespec="seconds")
+    '2026-11-27T12:30:34+00:00'
     """
-    standard = all(job.is_standard for job in jobs)
-    partial, packet = reports / "runs" / f".partial-{run_id}", reports / "runs" / run_id
-    partial.mkdir(parents=True)
     try:
-        for job, outcome in zip(jobs, outcomes, strict=True):
-            _collect(job, outcome, work / outcome.notebook, partial)
-        carried = _carry(reports / "latest", partial, outcomes) if standard else {}
-        own = _own(jobs, outcomes)
-        failed = {name: entry for name, entry in own.items() if name in carried}
-        run = {"run": run_id, "environment": environment(), "inputs": dict(inputs)}
-        _describe({**run, "reports": {**own, **carried}, "failed_now": failed}, partial)
-        # listed first: a packet that can be seen is always vouched for, also if we end between the two
-        sums.append(packet.parent, f"{run_id}/manifest.json", sha256(partial / "manifest.json"))
-        partial.replace(packet)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        if not packet.exists():
-            sums.keep(packet.parent, sums.read(packet.parent).keys() - {f"{run_id}/manifest.json"})
-        raise
-    if standard and any(outcome.good for outcome in outcomes):
-        point(reports / "latest", packet)
-    return packet
+        return datetime.strptime(run.partition("Z")[0], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
-def _collect(job: Job, outcome: Outcome, made: Path, partial: Path) -> None:
-    """Copy a job's files; of one that failed, a page that says where, and the notebook as far as it came."""
-    for name in outcome.files:
-        shutil.copy2(made / name, partial / name)
-    if outcome.good:
-        return
-    (partial / f"{outcome.notebook}.failed.html").write_text(failure_page(job, outcome), encoding="utf-8")
-    broken = made / f"{outcome.notebook}.ipynb"
-    if broken.exists():
-        shutil.copy2(broken, partial / f"{outcome.notebook}.failed.ipynb")
+def notebook_of(report: str) -> str:
+    """Return the notebook of a report: its name without the language of an edition.
 
-
-def _carry(latest: Path, partial: Path, outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
-    """Copy the newest good reports of notebooks that this run did not make."""
-    try:
-        old = _manifest_in(latest)
-    except (OSError, ValueError):
-        return {}
-    made = {outcome.notebook for outcome in outcomes if outcome.good}
-    carried = {}
-    for name, entry in old["reports"].items():
-        if name not in made and entry["files"]:
-            for file in entry["files"]:
-                shutil.copy2(latest / file, partial / file)
-            carried[name] = entry if "carried_from" in entry else {**entry, **_made_by(old)}
-    return carried
-
-
-def _made_by(old: dict[str, Any]) -> dict[str, Any]:
-    """What a report says of the run that made it, once it is carried into others."""
-    return {"carried_from": old["run"], "environment": old["environment"], "inputs": old.get("inputs", {})}
-
-
-def _describe(manifest: dict[str, Any], partial: Path) -> None:
-    """Write what a packet holds: for archives in RO-Crate's terms, and the manifest with the hashes of all else."""
-    from helpers.factory.crate import NAME, crate
-
-    names = [path.name for path in partial.iterdir()]
-    (partial / NAME).write_text(crate(manifest, [*names, "manifest.json"]), encoding="utf-8")
-    hashes = {path.name: sha256(path) for path in sorted(partial.iterdir())}
-    whole = json.dumps({**manifest, "files": hashes}, ensure_ascii=False)
-    (partial / "manifest.json").write_text(whole, encoding="utf-8")
-
-
-def _own(jobs: Sequence[Job], outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
-    """Tell of each report that the run was to make."""
-    return {
-        outcome.notebook: {
-            "parameters": job.parameters.model_dump(mode="json"),
-            "fingerprint": fingerprint(job).as_dict(),
-            **outcome.as_dict(),
-        }
-        for job, outcome in zip(jobs, outcomes, strict=True)
-    }
+    Examples
+    --------
+    >>> notebook_of("02_trade.ru"), notebook_of("02_trade")
+    ('02_trade', '02_trade')
+    """
+    return report.partition(".")[0]
 
 
 def environment() -> dict[str, str]:
@@ -219,7 +134,8 @@ def environment() -> dict[str, str]:
 
 def sha256(path: Path) -> str:
     """Return the hash of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def point(latest: Path, packet: Path) -> None:

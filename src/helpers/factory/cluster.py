@@ -21,6 +21,7 @@ from distributed.comm.addressing import get_address_host_port
 
 from helpers.factory.crew import Crew
 from helpers.factory.execute import Completed, Executor, Limits, Listener, earlier, order, prepare
+from helpers.factory.fingerprint import fingerprint
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.pack import Pack
 from helpers.factory.plan import Job
@@ -125,7 +126,7 @@ class Errand:
         parcel = Parcel(
             build=self.name,
             job=job.name,
-            order=order(job, self.limits.cell),
+            order=order(job, fingerprint(job), self.limits.cell),
             seconds=self.limits.report,
             evidence=self._evidence.name,
             notebook=self._notebooks[job.notebook.path].name,

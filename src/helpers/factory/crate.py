@@ -6,39 +6,14 @@ Every report is an action: the notebook is its instrument, the parameters are it
 import json
 import mimetypes
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from rocrate.rocrate import ROCrate  # type: ignore[import-untyped]
+from rocrate.rocrate import ROCrate  # type: ignore[import-untyped]
+
+from helpers.factory.archive import notebook_of, run_time
 
 NAME: Final = "ro-crate-metadata.json"
 _PROFILE: Final = "https://w3id.org/ro/wfrun/process/0.5"
-
-
-def run_time(run: str) -> datetime | None:
-    """Read the time of a run from its id; None where the id was not made by :mod:`helpers.factory.archive`.
-
-    Examples
-    --------
-    >>> run_time("20261127T123034602114Z-f1b678").isoformat(timespec="seconds")
-    '2026-11-27T12:30:34+00:00'
-    """
-    try:
-        return datetime.strptime(run.partition("Z")[0], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
-    except ValueError:
-        return None
-
-
-def notebook_of(report: str) -> str:
-    """Return the notebook of a report: its name without the language of an edition.
-
-    Examples
-    --------
-    >>> notebook_of("02_trade.ru"), notebook_of("02_trade")
-    ('02_trade', '02_trade')
-    """
-    return report.partition(".")[0]
 
 
 def crate(manifest: Mapping[str, Any], files: Iterable[str], folder: str = "") -> str:
@@ -53,8 +28,6 @@ def crate(manifest: Mapping[str, Any], files: Iterable[str], folder: str = "") -
     folder
         Where among them the packet lies: empty, or such as ``runs/<id>/``.
     """
-    from rocrate.rocrate import ROCrate
-
     described = ROCrate()
     described.root_dataset.append_to("conformsTo", described.add_jsonld({
         "@id": _PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5",
@@ -83,14 +56,14 @@ def _format(name: str) -> str:
     return mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
-def _software(described: "ROCrate", name: str, version: str) -> Any:
+def _software(described: ROCrate, name: str, version: str) -> Any:
     return described.add_jsonld({
         "@id": f"#software-{name}", "@type": "SoftwareApplication", "name": name, "softwareVersion": version,
         "version": version,
     })  # fmt: skip
 
 
-def _action(described: "ROCrate", name: str, entry: Mapping[str, Any], software: list[Any], run: str) -> Any:
+def _action(described: ROCrate, name: str, entry: Mapping[str, Any], software: list[Any], run: str) -> Any:
     notebook = described.add_jsonld({
         "@id": f"#notebook-{name}", "@type": "SoftwareSourceCode", "name": f"notebooks/{notebook_of(name)}.ipynb",
         "programmingLanguage": "Python",
@@ -111,7 +84,7 @@ def _action(described: "ROCrate", name: str, entry: Mapping[str, Any], software:
     return action
 
 
-def _parameter(described: "ROCrate", report: str, name: str, value: object) -> Any:
+def _parameter(described: ROCrate, report: str, name: str, value: object) -> Any:
     return described.add_jsonld({
         "@id": f"#parameter-{report}-{name}", "@type": "PropertyValue", "name": name,
         "value": "" if value is None else value if isinstance(value, bool | int | float | str) else str(value),

@@ -202,7 +202,7 @@ def earlier(job: Job, folder: Path) -> Outcome | None:
         outcome = Outcome.from_dict(json.loads((folder / "outcome.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return outcome if outcome.good and not fingerprint(job).changes(made) else None
+    return outcome if outcome.good and not fingerprint(job, like=made).changes(made) else None
 
 
 def run(job: Job, folder: Path, limits: Limits = Limits(), wanted: Wanted = lambda: True) -> Outcome:
@@ -213,24 +213,25 @@ def run(job: Job, folder: Path, limits: Limits = Limits(), wanted: Wanted = lamb
     wanted
         Asked again and again; once it says no, the job is ended.
     """
-    prepare(job, folder)
-    return carry_out(order(job, limits.cell), folder, limits.report, wanted)
+    return carry_out(order(job, prepare(job, folder), limits.cell), folder, limits.report, wanted)
 
 
-def prepare(job: Job, folder: Path) -> None:
+def prepare(job: Job, folder: Path) -> Fingerprint:
     """Note in the folder of a job what it is made from, as :func:`earlier` will ask; an older outcome goes."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "outcome.json").unlink(missing_ok=True)
-    (folder / "fingerprint.json").write_text(json.dumps(fingerprint(job).as_dict()), encoding="utf-8")
+    made = fingerprint(job)
+    (folder / "fingerprint.json").write_text(json.dumps(made.as_dict()), encoding="utf-8")
+    return made
 
 
-def order(job: Job, cell_timeout: float | None = None) -> Order:
+def order(job: Job, made: Fingerprint, cell_timeout: float | None = None) -> Order:
     """Return what a worker must know of a job, as plain values."""
     return {
         "notebook": job.report,
         "path": str(job.notebook.path),
         "parameters": job.parameters.model_dump(mode="json"),
         "formats": list(job.formats),
-        "made": {"notebook": job.notebook.name, **fingerprint(job).short()},
+        "made": {"notebook": job.notebook.name, **made.short()},
         "cell_timeout": cell_timeout,
     }

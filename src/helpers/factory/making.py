@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
-from helpers.factory.archive import longest_first, new_run_id, publish
+from helpers.factory.archive import longest_first, new_run_id
 from helpers.factory.execute import Executor, Limits, Listener, execute, here
 from helpers.factory.inputs import storing
 from helpers.factory.outcome import Outcome
+from helpers.factory.packet import publish
 from helpers.factory.plan import Job
 from helpers.factory.workshop import workshop
 

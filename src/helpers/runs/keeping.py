@@ -18,7 +18,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from helpers.factory import sums
-from helpers.factory.crate import run_time
+from helpers.factory.archive import run_time
 from helpers.factory.inputs import FOLDER as INPUTS
 from helpers.factory.workshop import locked
 from helpers.project import root

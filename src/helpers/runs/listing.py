@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from helpers.factory.crate import notebook_of
+from helpers.factory.archive import notebook_of
 from helpers.locale import LANGUAGES
 from helpers.runs.packets import Packet, day_of, spoken
 

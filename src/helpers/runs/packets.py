@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.factory.crate import notebook_of, run_time
+from helpers.factory.archive import notebook_of, run_time
 from helpers.factory.refusal import Refusal
 from helpers.locale import LANGUAGES, day
 

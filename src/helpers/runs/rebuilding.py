@@ -14,8 +14,7 @@ from math import isclose
 from pathlib import Path
 from typing import Any, Final
 
-from helpers.factory.archive import environment
-from helpers.factory.crate import notebook_of
+from helpers.factory.archive import environment, notebook_of
 from helpers.factory.refusal import Refusal
 from helpers.locale import LANGUAGES
 from helpers.runs.asking import ask

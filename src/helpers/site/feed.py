@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from helpers.factory.archive import run_time
 from helpers.factory.citing import AUTHORS, LICENCE, TITLE
-from helpers.factory.crate import run_time
 from helpers.locale import LANGUAGES, _
 from helpers.runs.comparison import Comparison
 from helpers.runs.packets import Packet
