@@ -3,6 +3,7 @@
 What a command needs beyond its line is imported when it runs: a build starts its warm parents before all else.
 """
 
+import atexit
 import gc
 import sys
 
@@ -28,7 +29,8 @@ def main() -> None:
 
     Exit codes: 0 all good; 1 some report failed and the others were built; 2 refused before anything started.
     """
-    gc.set_threshold(100_000, 20, 50)  # what a command makes is mostly kept until it ends, a few seconds later
+    gc.set_threshold(100_000, 20, 50)  # what a command makes is mostly kept until it ends, a few seconds later,
+    atexit.register(gc.freeze)  # and goes with the process: nobody need look for garbage in it
 
 
 @main.command("list")
