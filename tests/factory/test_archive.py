@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers.factory import archive, packet, sums
+from helpers.factory.execute import prepare
 from helpers.factory.outcome import FORMATS, Outcome, State
 from helpers.factory.plan import Job
 from tests.factory.conftest import job, write
@@ -44,6 +45,14 @@ def test_latest_is_the_whole_newest_packet(jobs: list[Job], tmp_path: Path) -> N
     assert {"claims.csv", "observations/trade.csv"} <= set(made_from["evidence"])
     assert "helpers/factory/html.py" in made_from["code"]
     assert set(made_from["setting"]) == {"uv.lock", "Python", "list of rules", "list of continued sources"}
+
+
+def test_a_notebook_edited_while_it_was_built_is_not_fresh(jobs: list[Job], tmp_path: Path) -> None:
+    prepare(jobs[0], tmp_path / "w" / "one")
+    write(jobs[0].notebook.path, ["edited = True"])
+    packet.publish("r1", jobs, finished(tmp_path / "w", "first"), tmp_path / "w", tmp_path / "reports")
+    assert archive.stale(jobs[0], tmp_path / "reports") == ["the notebook changed"]
+    assert archive.stale(jobs[1], tmp_path / "reports") == []
 
 
 def test_a_failed_report_keeps_its_newest_good_edition(jobs: list[Job], tmp_path: Path) -> None:

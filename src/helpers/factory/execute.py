@@ -15,7 +15,7 @@ from typing import Protocol
 import psutil
 
 from helpers.factory import forked
-from helpers.factory.fingerprint import Fingerprint, fingerprint
+from helpers.factory.fingerprint import NOTE, Fingerprint, fingerprint, noted
 from helpers.factory.forked import NoForge
 from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
@@ -198,11 +198,11 @@ def _told(job: Job, folder: Path, limits: Limits, tell: Listener | None, ended: 
 def earlier(job: Job, folder: Path) -> Outcome | None:
     """Return the good outcome that a build which was broken off left here for the same job; None if there is none."""
     try:
-        made = Fingerprint.from_dict(json.loads((folder / "fingerprint.json").read_text(encoding="utf-8")))
         outcome = Outcome.from_dict(json.loads((folder / "outcome.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return outcome if outcome.good and not fingerprint(job, like=made).changes(made) else None
+    made = noted(folder)
+    return outcome if outcome.good and made and not fingerprint(job, like=made).changes(made) else None
 
 
 def run(job: Job, folder: Path, limits: Limits = Limits(), wanted: Wanted = lambda: True) -> Outcome:
@@ -221,7 +221,7 @@ def prepare(job: Job, folder: Path) -> Fingerprint:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "outcome.json").unlink(missing_ok=True)
     made = fingerprint(job)
-    (folder / "fingerprint.json").write_text(json.dumps(made.as_dict()), encoding="utf-8")
+    (folder / NOTE).write_text(json.dumps(made.as_dict()), encoding="utf-8")
     return made
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain, compress
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from helpers.factory.plan import Job
 from helpers.factory.reach import State, reachable, rule_files, state
@@ -23,6 +23,9 @@ from helpers.locale import _, domains, n_
 from helpers.package import continued, files
 from helpers.parameters import ALWAYS_SEEN
 from helpers.project import SOURCE, root
+
+NOTE: Final = "fingerprint.json"
+"""Name of the file in the folder of a job."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,14 @@ def fingerprint(job: Job, like: Fingerprint | None = None) -> Fingerprint:
             **_catalogues(job.parameters.lang, code),
         },
     )
+
+
+def noted(folder: Path) -> Fingerprint | None:
+    """Return what a job's folder says that the job was started from; None if it does not say."""
+    try:
+        return Fingerprint.from_dict(json.loads((folder / NOTE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def _catalogues(lang: str, code: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from helpers.factory import sums
 from helpers.factory.archive import environment, manifest_in, point, sha256
 from helpers.factory.crate import NAME, crate
 from helpers.factory.failure import failure_page
-from helpers.factory.fingerprint import fingerprint
+from helpers.factory.fingerprint import fingerprint, noted
 from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
 
@@ -50,7 +50,7 @@ def publish(
         for job, outcome in zip(jobs, outcomes, strict=True):
             _collect(job, outcome, work / outcome.notebook, partial)
         carried = _carry(reports / "latest", partial, outcomes) if standard else {}
-        own = _own(jobs, outcomes)
+        own = _own(jobs, outcomes, work)
         failed = {name: entry for name, entry in own.items() if name in carried}
         run = {"run": run_id, "environment": environment(), "inputs": dict(inputs)}
         _describe({**run, "reports": {**own, **carried}, "failed_now": failed}, partial)
@@ -109,12 +109,12 @@ def _describe(manifest: dict[str, Any], partial: Path) -> None:
     (partial / "manifest.json").write_text(whole, encoding="utf-8")
 
 
-def _own(jobs: Sequence[Job], outcomes: Sequence[Outcome]) -> dict[str, dict[str, Any]]:
-    """Tell of each report that the run was to make."""
+def _own(jobs: Sequence[Job], outcomes: Sequence[Outcome], work: Path) -> dict[str, dict[str, Any]]:
+    """Tell of each report that the run was to make, with what it was started from: that may have changed since."""
     return {
         outcome.notebook: {
             "parameters": job.parameters.model_dump(mode="json"),
-            "fingerprint": fingerprint(job).as_dict(),
+            "fingerprint": (noted(work / outcome.notebook) or fingerprint(job)).as_dict(),
             **outcome.as_dict(),
         }
         for job, outcome in zip(jobs, outcomes, strict=True)
