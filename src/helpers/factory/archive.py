@@ -86,8 +86,7 @@ def longest_first(jobs: Sequence[Job], reports: Path) -> list[Job]:
         seconds = {name: sum(entry["seconds"].values()) for name, entry in manifest["reports"].items()}
     except (OSError, ValueError, KeyError, TypeError):
         seconds = {}
-    unknown = {job: len(fingerprint(job).code) for job in jobs if job.report not in seconds}
-    return sorted(jobs, key=lambda job: (-seconds.get(job.report, inf), -unknown.get(job, 0)))
+    return sorted(jobs, key=lambda job: (-seconds.get(job.report, inf), -len(fingerprint(job).code)))
 
 
 def new_run_id(jobs: Sequence[Job], now: datetime | None = None) -> str:
