@@ -1,7 +1,8 @@
 """What every notebook can be asked: the day, the language, the seed, the number of draws."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from babel import Locale
@@ -50,7 +51,7 @@ def parameter(
     meaning: str,
     *,
     unit: str = "",
-    names: Mapping[Any, Name] | None = None,
+    names: Mapping[Any, Name] | Callable[[], Mapping[Any, Name]] | None = None,
     others: Sequence[Any] = (),
     **limits: Any,
 ) -> Any:
@@ -65,13 +66,14 @@ def parameter(
     unit
         The unit in the vocabulary of ``data/units.csv``; empty for a pure choice.
     names
-        What each value of a choice is called where one reads it; one types the value itself.
+        What each value of a choice is called where one reads it; one types the value itself. A function is asked
+        when somebody does.
     others
         Values that a reasonable critic would choose instead: the scorecard tries each on the verdicts.
     limits
         ``ge``, ``gt``, ``le``, ``lt`` as in :func:`pydantic.Field`.
     """
-    extra: dict[str, Any] = {"unit": unit, "names": dict(names or {}), "others": list(others)}
+    extra: dict[str, Any] = {"unit": unit, "names": names or {}, "others": list(others)}
     return Field(default, description=meaning, json_schema_extra=extra, **limits)
 
 
@@ -84,7 +86,14 @@ def declared(field: FieldInfo, what: str) -> Any:
     ('count', [])
     """
     extra = field.json_schema_extra
-    return extra.get(what, "") if isinstance(extra, dict) else ""
+    found: Any = extra.get(what, "") if isinstance(extra, dict) else ""
+    return found() if callable(found) else found
+
+
+@cache
+def _languages() -> dict[str, Name]:
+    """What each language calls itself; to look that up takes longer than to declare all parameters."""
+    return {code: Name(str(Locale.parse(code).display_name)) for code in LANGUAGES}
 
 
 class Parameters(BaseModel):
@@ -107,9 +116,7 @@ class Parameters(BaseModel):
     as_of: Day | None = parameter(
         None, "Only evidence published by this day is seen; where it is not set, all there is.", unit="date"
     )
-    lang: Language = parameter(
-        "en", "Language of the report.", names={code: Name(str(Locale.parse(code).display_name)) for code in LANGUAGES}
-    )
+    lang: Language = parameter("en", "Language of the report.", names=_languages)
     seed: int = parameter(2025, "Seed of every random draw.", ge=0)
     draws: int = parameter(2000, "Number of random draws.", unit="count", ge=100, le=1_000_000)
 
