@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.factory.inputs import PARTS, store, storing
+from helpers.factory.inputs import PARTS, store
 from helpers.factory.packet import publish
 from helpers.factory.refusal import Refusal
 from helpers.project import SOURCE, root
@@ -45,8 +45,7 @@ def test_a_project_comes_back_as_it_was_without_what_a_refresh_keeps_for_itself(
 
 def test_runs_share_the_parts_that_did_not_change(project: Path) -> None:
     reports = project / "reports"
-    with storing(reports) as names:
-        first = names()
+    first = store(reports)
     (project / "data" / "units.csv").write_text("unit\n")
     second = store(reports)
     assert [part for part in PARTS if first[part] != second[part]] == ["data"]

@@ -4,9 +4,7 @@ The parts are separate so that runs share what did not change between them: that
 they are kept for, comparing and rebuilding, is in :mod:`helpers.runs.inputs`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from helpers.factory.pack import contents_hash, read, zipped
@@ -22,16 +20,6 @@ PARTS = {"helpers": "src", "project": ".", "notebooks": ".", "data": "."}
 def store(reports: Path) -> dict[str, str]:
     """Keep what a run would be made from as things stand, and return the name of each part's pack."""
     return {part: _kept(found, reports / FOLDER) for part, found in contents().items()}
-
-
-@contextmanager
-def storing(reports: Path) -> Iterator[Callable[[], dict[str, str]]]:
-    """Keep it while something else is done, and give what waits for the names.
-
-    It is read at once, as the notebooks will read it: a build takes longer than that.
-    """
-    with ThreadPoolExecutor(1) as thread:
-        yield thread.submit(store, reports).result
 
 
 def contents() -> dict[str, dict[str, bytes]]:

@@ -1,13 +1,14 @@
 """A build: what is due is executed and published, in one folder never twice at once."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import datetime
 from pathlib import Path
 
 from helpers.factory.archive import longest_first, new_run_id
 from helpers.factory.execute import Executor, Limits, Listener, execute, here
-from helpers.factory.inputs import storing
+from helpers.factory.inputs import store
 from helpers.factory.outcome import Outcome
 from helpers.factory.packet import publish
 from helpers.factory.plan import Job
@@ -43,8 +44,13 @@ def make(
     Refusal
         If another build works there, or the evidence is faulty.
     """
-    executing, told = place or here(), telling or nullcontext()
-    with workshop(reports) as folder, storing(reports) as inputs, executing as executor, told as tell:
+    told = telling or nullcontext()
+    with workshop(reports) as folder, ThreadPoolExecutor(1) as aside, told as tell, ExitStack() as held:
+        inputs = aside.submit(store, reports)  # read at once, as the notebooks will read it
+        executor = held.enter_context(place or here())
         queue = longest_first(due, reports)
         outcomes = execute(queue, folder, limits or Limits(), tell, executor)
-        return publish(new_run_id(queue, now), queue, outcomes, folder, reports, inputs()), outcomes
+        ended = aside.submit(held.close)  # what its processes hold takes them a while to let go
+        packet = publish(new_run_id(queue, now), queue, outcomes, folder, reports, inputs.result())
+        ended.result()
+        return packet, outcomes
