@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from helpers.cli import main
-from helpers.factory import execute
+from helpers.factory import execute, forked
 from helpers.factory.fingerprint import fingerprint
 from helpers.factory.plan import plan
 from helpers.parameters import NOTEBOOKS
@@ -99,16 +99,49 @@ def test_broken_evidence_stops_a_build_before_a_kernel_and_touches_no_report(pro
     assert kept.read_text() == "the earlier report"
 
 
-@pytest.mark.parametrize("made_before", [False, True])
-def test_a_missing_file_of_the_package_is_named(project: Path, made_before: bool) -> None:
-    if made_before:
-        entry = {"files": [], "fingerprint": fingerprint(plan(["01_diplomacy"])[0]).as_dict()}
-        manifest = {"reports": {"01_diplomacy": entry}, "files": {}}
-        (project / "reports" / "latest").mkdir(parents=True)
-        (project / "reports" / "latest" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+def made_before(project: Path, name: str) -> None:
+    """Let ``latest`` tell of a report made from what lies here."""
+    entry = {"files": [], "fingerprint": fingerprint(plan([name])[0]).as_dict()}
+    (project / "reports" / "latest").mkdir(parents=True)
+    manifest = json.dumps({"reports": {name: entry}, "files": {}})
+    (project / "reports" / "latest" / "manifest.json").write_text(manifest, encoding="utf-8")
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_a_missing_file_of_the_package_is_named(project: Path, before: bool) -> None:
+    if before:
+        made_before(project, "01_diplomacy")
     (project / "data" / "summits.csv").unlink()
     result = caspian("build", "01_diplomacy")
     assert (result.exit_code, "data/summits.csv: found no such file" in result.output) == (2, True)
+
+
+class Begun(Exception):
+    """Warm parents were started."""
+
+
+@pytest.fixture
+def watched(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project where starting warm parents is told, and ends the command."""
+
+    def begin() -> None:
+        raise Begun
+
+    monkeypatch.setattr(forked, "warm_up", begin)
+    return project
+
+
+def test_no_warm_parent_is_started_where_nothing_runs(watched: Path) -> None:
+    assert "1 to run" in caspian("build", "01_diplomacy", "--dry-run").output
+    made_before(watched, "01_diplomacy")
+    assert "01_diplomacy is fresh" in caspian("build", "01_diplomacy").output
+
+
+@pytest.mark.parametrize("asked", [(), ("--force",), ("--seed", "7")])
+def test_warm_parents_are_started_as_soon_as_something_has_to_run(watched: Path, asked: tuple[str, ...]) -> None:
+    if asked:
+        made_before(watched, "01_diplomacy")
+    assert isinstance(caspian("build", "01_diplomacy", *asked).exception, Begun)
 
 
 @pytest.mark.parametrize(("text", "said"), [("{", "not a notebook"), ('{"cells": []}', "no cell tagged 'parameters'")])

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from helpers.cli import main
 from helpers.factory import forked
+from helpers.factory.execute import warm_parents
 from tests.factory.test_forge import LIGHT
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a fork is safe on Linux only")
@@ -49,6 +50,15 @@ with warm_parents():
     print(os.environ[forked.ADDRESS["kernel"]] == address)
 """
     assert ran(capfd, code) == ["True"]
+
+
+def test_parents_that_a_build_started_early_are_those_it_uses_and_ends() -> None:
+    forked.warm_up()
+    early = {parent.pid for parent in parents()}
+    with warm_parents():
+        assert {parent.pid for parent in parents()} == early
+    assert len(early) == len(forked.ADDRESS)
+    assert not list(parents())
 
 
 def test_code_of_another_checkout_is_not_served(capfd: pytest.CaptureFixture[str]) -> None:
