@@ -3,6 +3,8 @@
 A domain is a theme, so that several people can translate side by side; a language is whatever folder is here.
 """
 
+from __future__ import annotations
+
 import gettext
 import io
 from collections.abc import Iterator
@@ -31,7 +33,7 @@ LANGUAGES: Final = (SOURCE, *sorted(path.name for path in folder().iterdir() if 
 """The languages that can be spoken: the source, and every one that has a catalogue here."""
 
 
-def read(path: Path) -> "Catalog":
+def read(path: Path) -> Catalog:
     """Read one catalogue; a fault in its syntax is an error."""
     from babel.messages.pofile import read_po  # English has no catalogue, and whoever speaks it need not wait
 
@@ -59,7 +61,7 @@ def translations(lang: str) -> gettext.NullTranslations:
     return found
 
 
-def _translated(catalogue: "Catalog") -> Iterator["Message"]:
+def _translated(catalogue: Catalog) -> Iterator[Message]:
     return (message for message in catalogue if message.id and message.string and not message.fuzzy)
 
 
