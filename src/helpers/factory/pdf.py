@@ -11,6 +11,7 @@ import json
 import tempfile
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -94,6 +95,13 @@ def typeset(writer: Paper) -> bytes:
             raise PDFError("\n".join([error.message, *error.hints, *error.trace])) from error
 
 
+def warm(whole: Report) -> None:
+    """Do once what every process would do again, with a report; but for setting it, by which Typst starts threads."""
+    _fonts()
+    Paper(whole).document()
+
+
+@cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
 
