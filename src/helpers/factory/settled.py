@@ -57,8 +57,8 @@ class Settled:
         Whether this is the document and no draft. A draft, in which things find their places, has no references: they
         come after all that is moved, and to set them again each time would cost a fifth of it.
     contents
-        Height of the contents in points, in a draft that is not the first: Typst need not set all that follows once
-        without them, where it stands higher, before it knows what they hold.
+        Height of the contents in points, as it was in the last draft: Typst need not set all that follows once where it
+        would stand without them, before it knows what they hold. None: it is measured again.
     """
 
     floating: tuple[str, ...] = ()
@@ -95,6 +95,8 @@ def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) ->
     """
     if not settled.whole:
         settled = replace(settled, contents=found["contents"])
+    elif settled.contents not in (None, found["contents"]):
+        return replace(settled, contents=None)
     if pushed := _pushed(found["placed"], found["before"], order, settled.floating):
         return replace(settled, floating=(*settled.floating, *pushed))
     if parting := _parting(found["tails"], found["placed"], order, settled):
@@ -106,7 +108,7 @@ def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) ->
     pages = found["references"]
     if not settled.dense and 0 < pages.count(max(pages, default=0)) < min(FEWEST, len(pages)):
         return replace(settled, dense=True)
-    return None if settled.whole else replace(settled, whole=True, contents=None)
+    return None if settled.whole else replace(settled, whole=True)
 
 
 def _held(
