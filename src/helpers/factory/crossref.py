@@ -125,7 +125,7 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def _range(run: tuple[int, int]) -> str:
-    ends = [_internal(_source(number), words(str(number))) for number in dict.fromkeys(run)]
+    ends = [f"#source({string(_source(number))})[{words(str(number))}];" for number in dict.fromkeys(run)]
     return words("–" if run[1] - run[0] > 1 else ", ").join(ends)
 
 
