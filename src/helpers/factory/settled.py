@@ -54,8 +54,8 @@ class Settled:
     dense
         Whether the references stand closer.
     whole
-        Whether this is the document and no draft. A draft, in which things find their places, has no references: they
-        come after all that is moved, and to set them again each time would cost a fifth of it.
+        Whether this is the document and no draft. In a draft things find their places; it has no references, which come
+        after all that is moved, nor links to them: to set them again each time would cost a third of it.
     contents
         Height of the contents in points, as it was in the last draft: Typst need not set all that follows once where it
         would stand without them, before it knows what they hold. None: it is measured again.
