@@ -1,6 +1,7 @@
 """The PDF: tagged, complete, repeatable, and no text can break out of it."""
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -8,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import pytest
+import typst
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from nbformat import NotebookNode
@@ -22,7 +24,7 @@ from helpers.factory.boxes import command, strip
 from helpers.factory.paper import Paper
 from helpers.factory.pdf import CaspianPDFExporter, PDFError, pdf_of, typeset
 from helpers.factory.report import MADE, report
-from helpers.factory.settled import Settled, changed
+from helpers.factory.settled import PLACES, Settled, changed
 from helpers.factory.typst import markdown, printable, string
 from helpers.locale import speaking
 from helpers.present.blocks import MIME, block
@@ -215,12 +217,50 @@ def test_nothing_floats_past_a_long_table(rows: int, marked: set[str], make: Sim
     assert set(re.findall(r'#metadata\("([\w-]+)"\)#label\("before"\)', written)) == marked
 
 
+NOTHING: Final = {"placed": [], "before": {}, "halts": [], "rows": [], "tails": [], "references": [], "contents": None}
+"""Where things stand in a document that holds none of them."""
+
+
 def test_references_left_for_the_last_page_draw_together() -> None:
-    found = {"placed": [], "before": {}, "halts": [], "rows": [], "tails": [], "references": [8, 8, 8, 9]}
-    dense = changed(found, [], Settled())
-    assert dense == Settled(dense=True)
+    found = {**NOTHING, "references": [8, 8, 8, 9]}
+    dense = changed(found, [], Settled(whole=True))
+    assert dense == Settled(whole=True, dense=True)
     assert changed(found, [], dense) is None
-    assert changed({**found, "references": [8, 9, 9, 9]}, [], Settled()) is None
+    assert changed({**found, "references": [8, 9, 9, 9]}, [], Settled(whole=True)) is None
+
+
+def test_the_whole_document_follows_the_drafts_with_its_contents_as_high_as_they_are() -> None:
+    whole = changed({**NOTHING, "contents": 90.5}, [], Settled())
+    assert whole == Settled(whole=True, contents=90.5)
+    assert changed({**NOTHING, "contents": 90.5}, [], whole) is None
+    assert changed({**NOTHING, "contents": 99.5}, [], whole) == Settled(whole=True, contents=None)
+    assert changed({**NOTHING, "contents": 99.5}, [], Settled(whole=True)) is None
+
+
+def test_what_a_draft_leaves_out_moves_nothing(notebook: NotebookNode, tmp_path: Path) -> None:
+    writer, main = Paper(report(notebook)), tmp_path / "main.typ"
+
+    def places(settled: Settled) -> dict[str, Any]:
+        main.write_text(writer.document(settled), encoding="utf-8")
+        for name, content in writer.assets.items():
+            (tmp_path / name).write_bytes(content)
+        found: dict[str, Any] = json.loads(typst.Compiler(str(main), root=tmp_path).eval(PLACES))
+        return found
+
+    draft, whole = places(Settled()), places(Settled(whole=True))
+    assert whole == {**draft, "references": whole["references"]}
+    assert len(whole["references"]) == 7
+    assert places(Settled(contents=draft["contents"])) == draft
+    assert places(Settled(contents=draft["contents"] + 100))["placed"] != draft["placed"]
+
+
+def test_a_fault_is_told_of_the_whole_document(make: SimpleNamespace) -> None:
+    class Faulty(Paper):
+        def document(self, settled: Settled = Settled()) -> str:  # noqa: B008
+            return super().document(settled) + ("#nobody" if settled.whole else "#nothing")
+
+    with pytest.raises(PDFError, match="nobody"):
+        typeset(Faulty(report(new_notebook(cells=[make.prose("# T")]))))
 
 
 def stills(make: SimpleNamespace, count: int) -> dict[str, Any]:
@@ -327,7 +367,7 @@ def test_markdown_keeps_its_structure() -> None:
 
 def test_a_fault_of_typst_says_what_is_wrong(notebook: NotebookNode) -> None:
     class Broken(Paper):
-        def document(self) -> str:
+        def document(self, settled: Settled = Settled()) -> str:  # noqa: ARG002, B008
             return "#image(bytes((1, 2)))"
 
     with pytest.raises(PDFError, match="image"):
@@ -336,7 +376,7 @@ def test_a_fault_of_typst_says_what_is_wrong(notebook: NotebookNode) -> None:
 
 def test_a_warning_of_typst_is_an_error(notebook: NotebookNode) -> None:
     class Warned(Paper):
-        def document(self) -> str:
+        def document(self, settled: Settled = Settled()) -> str:  # noqa: ARG002, B008
             return '#set document(title: "T")\n#set text(font: "No Such Font")\nText'
 
     with pytest.raises(PDFError, match="unknown font family"):

@@ -64,12 +64,11 @@ class Crossrefs:
         if self._report.sources:
             yield call("heading", words(_("References")), level="1")
             cited = self._cited()
-            items = "".join(
-                f'[#metadata({number})#label({string(_source(number))});#metadata({number})#label("reference");'
-                f"{_entry(source)}{self._back(cited[key])}]"
+            items = ", ".join(
+                f"({string(_source(number))}, [{_entry(source)}{self._back(cited[key])}])"
                 for number, (key, source) in enumerate(self._report.sources.items(), start=1)
             )
-            yield f'#references(numbering: "[1]"){items};'
+            yield f'#references(numbering: "[1]", {items});'
 
     def _cited(self) -> dict[str, list[str]]:
         """For each source the names of what cites it: first what cites few others, then in reading order."""
@@ -126,7 +125,7 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def _range(run: tuple[int, int]) -> str:
-    ends = [_internal(_source(number), words(str(number))) for number in dict.fromkeys(run)]
+    ends = [f"#source({string(_source(number))})[{words(str(number))}];" for number in dict.fromkeys(run)]
     return words("–" if run[1] - run[0] > 1 else ", ").join(ends)
 
 

@@ -113,18 +113,20 @@ def _widths(least: Lengths, whole: Lengths, room: float) -> Lengths:
         if most[place] <= HALVED and more <= max(free - kept, free / 4):
             widths[place] += max(0.0, more)
     portion = max(0.0, room - widths.sum()) / STEPS
+    now, wider = _weights(whole, widths), _weights(whole, widths + portion)
     for given in range(STEPS):
-        now = _heights(whole, widths)
-        others = (now**6).sum(axis=1, keepdims=True) - now**6
-        wider = np.maximum(whole / (widths + portion), 1.0)
-        saved = ((now**6).sum(axis=1, keepdims=True) ** (1 / 6) - (others + wider**6) ** (1 / 6)).sum(axis=0)
+        rows = now.sum(axis=1, keepdims=True)
+        saved = (rows ** (1 / 6) - (rows - now + wider) ** (1 / 6)).sum(axis=0)
         if saved.max() <= NOTHING:  # every cell has its room: what is left is for the heads
             widths += portion * (STEPS - given) / len(widths)
             break
-        widths[int(np.argmax(saved))] += portion
+        best = int(np.argmax(saved))
+        widths[best] += portion
+        now[:, best], wider[:, best] = wider[:, best], _weights(whole[:, best], widths[best] + portion)
     return widths
 
 
-def _heights(whole: Lengths, widths: Lengths) -> Lengths:
-    """Lines of each cell."""
-    return np.maximum(whole / widths, 1.0)
+def _weights(whole: Lengths, widths: Lengths) -> Lengths:
+    """Lines of each cell, as they count in the norm of a row."""
+    weights: Lengths = np.maximum(whole / widths, 1.0) ** 6
+    return weights

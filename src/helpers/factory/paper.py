@@ -70,7 +70,7 @@ class Paper:
         return "\n\n".join(filter(None, [*parts, *self._cite(), *self.links.references()])) + "\n"
 
     def document(self, settled: Settled = Settled()) -> str:  # noqa: B008  it cannot be changed
-        """Return the whole document."""
+        """Return the document, or a draft of it."""
         return "\n\n".join([settled.markup(), _preamble(), self._head(), self.body])
 
     def _head(self) -> str:

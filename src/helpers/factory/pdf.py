@@ -9,8 +9,9 @@ evidence. Code is not printed.
 
 import json
 import tempfile
-from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -94,6 +95,13 @@ def typeset(writer: Paper) -> bytes:
             raise PDFError("\n".join([error.message, *error.hints, *error.trace])) from error
 
 
+def warm(whole: Report) -> None:
+    """Do once what every process would do again, with a report; but for setting it, by which Typst starts threads."""
+    _fonts()
+    Paper(whole).document()
+
+
+@cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
 
@@ -104,13 +112,16 @@ def _settle(main: Path, writer: Paper, compiler: typst.Compiler) -> None:
     Where a figure or a short table goes to a page after that of the words before it, it becomes a float, and what
     follows it fills the page before; it also floats where it would overtake one that does. From the front to the back,
     because each moves the next ones. Then rows at the ends of tables that stand alone are joined with their
-    neighbours, and the references draw together if few of them are left for the last page.
+    neighbours. All this is done on drafts; at last comes the whole document, whose references draw together if few of
+    them are left for the last page.
     """
     settled = Settled()
-    with suppress(RuntimeError):  # a fault in the document, which compiling tells better
+    try:
         while better := changed(json.loads(compiler.eval(PLACES)), writer.placed, settled):
             settled = better
             main.write_text(writer.document(settled), encoding="utf-8")
+    except RuntimeError:  # a fault in the document, which compiling tells better
+        main.write_text(writer.document(replace(settled, whole=True)), encoding="utf-8")
 
 
 def compiled(compiler: typst.Compiler, day: str) -> bytes:

@@ -14,11 +14,12 @@ PLACES: Final = """(
   rows: query(<row>).map(it => (..it.value, it.location().page())),
   tails: query(<tail>).map(it => (it.value, it.location().page(), it.location().position().y / 1mm)),
   references: query(<reference>).map(it => it.location().page()),
+  contents: query(<contents>).map(it => it.value).first(default: none),
 )"""
 """Asks Typst where things stand: figures and short tables (name, page, millimetres from its top); the page of the
 words before each; the ends of the words before long tables (the name of the table, page, millimetres); the rows at the
 ends of tables (name, place, rows of the table, page); the last stills of each explorer (how many figures and short
-tables came before, page, millimetres); the pages of references."""
+tables came before, page, millimetres); the pages of references; the height of the contents in points."""
 
 SHORT: Final = 12
 """A table with no more rows stays on one page."""
@@ -52,6 +53,12 @@ class Settled:
         Anchors of the long tables that begin before the figures that wait for a page.
     dense
         Whether the references stand closer.
+    whole
+        Whether this is the document and no draft. In a draft things find their places; it has no references, which come
+        after all that is moved, nor links to them: to set them again each time would cost a third of it.
+    contents
+        Height of the contents in points, as it was in the last draft: Typst need not set all that follows once where it
+        would stand without them, before it knows what they hold. None: it is measured again.
     """
 
     floating: tuple[str, ...] = ()
@@ -59,11 +66,15 @@ class Settled:
     joined: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     dense: bool = False
+    whole: bool = False
+    contents: float | None = None
 
     def markup(self) -> str:
         """Say it to the document."""
         named = {key: getattr(self, key) for key in ("floating", "lowered", "joined", "passing")}
-        told = {name: array(map(string, names)) for name, names in named.items()} | {"dense": str(self.dense).lower()}
+        told = {name: array(map(string, names)) for name, names in named.items()}
+        told |= {name: str(getattr(self, name)).lower() for name in ("dense", "whole")}
+        told["height"] = "none" if self.contents is None else f"{self.contents}pt"
         return "\n".join(f"#let {name} = {value}" for name, value in told.items())
 
 
@@ -82,6 +93,10 @@ def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) ->
     order
         Names of the figures and short tables as they are to follow.
     """
+    if not settled.whole:
+        settled = replace(settled, contents=found["contents"])
+    elif settled.contents not in (None, found["contents"]):
+        return replace(settled, contents=None)
     if pushed := _pushed(found["placed"], found["before"], order, settled.floating):
         return replace(settled, floating=(*settled.floating, *pushed))
     if parting := _parting(found["tails"], found["placed"], order, settled):
@@ -93,7 +108,7 @@ def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) ->
     pages = found["references"]
     if not settled.dense and 0 < pages.count(max(pages, default=0)) < min(FEWEST, len(pages)):
         return replace(settled, dense=True)
-    return None
+    return None if settled.whole else replace(settled, whole=True)
 
 
 def _held(

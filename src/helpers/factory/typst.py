@@ -44,7 +44,14 @@ def printable(text: str) -> str:
     >>> printable("Құрық, Ələt"), printable("a\x00b"), printable("中")
     ('Құрық, Ələt', 'a b', '[U+4E2D]')
     """
-    return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
+    return unicodedata.normalize("NFC", text).translate(_DRAWN)
+
+
+class _Drawn(dict[int, str]):
+    """What stands for each letter, found out when it first comes."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, _drawn(chr(code)))
 
 
 def _drawn(letter: str) -> str:
@@ -53,6 +60,9 @@ def _drawn(letter: str) -> str:
     if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp", "Cs"):
         return " " if letter != "\u00ad" else ""
     return letter if ord(letter) in _shapes() else f"[U+{ord(letter):04X}]"
+
+
+_DRAWN: Final = _Drawn()
 
 
 def string(text: str) -> str:

@@ -25,11 +25,11 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from helpers.factory import pdf
 from helpers.factory.diary import DIARY, cell_number, read_diary
 from helpers.factory.engine import CaspianEngine, Flooded
 from helpers.factory.html import html_of, notebook_name
 from helpers.factory.outcome import Outcome, State
-from helpers.factory.pdf import pdf_of
 from helpers.factory.report import MADE, Report, report
 from helpers.locale import _, language, speaking
 from helpers.present import reruns
@@ -42,10 +42,12 @@ Job = dict[str, Any]
 
 
 def warm() -> None:
-    """Do once what every worker would do again; not with Typst, which starts threads."""
+    """Do once what every worker would do again."""
     KernelProvisionerFactory.instance()  # reads what all packages offer to Jupyter
     cells = [nbformat.v4.new_markdown_cell("# Warm?"), nbformat.v4.new_code_cell("warm = True")]
-    html_of(report(nbformat.v4.new_notebook(cells=cells), "warm"))
+    whole = report(nbformat.v4.new_notebook(cells=cells), "warm")
+    html_of(whole)
+    pdf.warm(whole)
 
 
 def main(folder: Path) -> None:
@@ -160,7 +162,7 @@ def _keep(notebook: Any, path: Path, made: dict[str, Any]) -> None:
 
 
 def _render(whole: Report, form: str, base: Path) -> str:
-    body = html_of(whole).encode("utf-8") if form == "html" else pdf_of(whole)
+    body = html_of(whole).encode("utf-8") if form == "html" else pdf.pdf_of(whole)
     path = base.with_name(f"{base.name}.{form}")
     path.write_bytes(body)
     return path.name
