@@ -1,6 +1,8 @@
 """Explorers: stills for a report, controls under a kernel, one view for both."""
 
 import base64
+import gc
+import weakref
 from typing import Any
 
 import pandas as pd
@@ -125,3 +127,20 @@ def test_a_move_draws_anew_and_a_refused_one_says_why() -> None:
     target.value = -1.0
     assert "target" in shown.value
     assert "greater than 0" in shown.value
+
+
+class Knot:
+    """Garbage as soon as nothing else holds it: only a collection finds it."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_what_was_spared_of_garbage_before_is_not_gone_through_again() -> None:
+    spared = weakref.ref(Knot())
+    gc.freeze()
+    cleared = weakref.ref(Knot())
+    turned = explorer()
+    live.explorer(turned, turned.block([]), fragment)
+    assert (spared() is None, cleared() is None) == (False, True)
+    gc.unfreeze()

@@ -1,6 +1,7 @@
 """What a fork of a warm parent does: it becomes the kernel or the worker that was asked for, and ends as one."""
 
 import atexit
+import gc
 import importlib.util
 import os
 import random
@@ -92,6 +93,7 @@ _WORK: dict[str, Callable[[list[str]], None]] = {"kernel": _kernel, "worker": _w
 
 def _leave(code: int) -> NoReturn:
     """End as an interpreter does, without returning into the forge's own stack."""
+    gc.freeze()  # a shell that ends collects garbage: that of a process which is about to vanish
     try:
         threading._shutdown()  # type: ignore[attr-defined]  # waits for threads that are no daemons
         atexit._run_exitfuncs()

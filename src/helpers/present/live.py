@@ -58,8 +58,10 @@ def explorer(explored: Explorer[Any], drawn: Block, html: Callable[[Block], str]
 
 
 def _settle() -> None:
-    """Clear garbage now, and spare what is left: to go through a whole notebook takes longer than an answer may."""
-    gc.unfreeze()
+    """Clear garbage now, and spare what is left: to go through a whole notebook takes longer than an answer may.
+
+    What was spared before stays so: to go through all that a warm parent loaded takes longer than to draw.
+    """
     gc.collect()
     gc.freeze()
 
