@@ -178,6 +178,14 @@ def test_signals_reach_the_process_and_none_its_successor(light: Start) -> None:
     asked.kill()
 
 
+def test_a_child_that_is_ended_before_it_settled_is_ended(light: Start, tmp_path: Path) -> None:
+    light("""
+        import os, signal
+        os.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), signal.SIGTERM))
+    """)
+    assert run("pass", tmp_path)[0] == -signal.SIGTERM
+
+
 # children
 
 

@@ -29,6 +29,7 @@ from helpers.factory.preload import evidence_fault, own_files, preload, stamp
 from helpers.project import SOURCE
 
 _BEAT = 0.5
+_END = {signal.SIGTERM}
 _PATIENCE = 5.0
 _GARBAGE = 400_000, 20, 50
 """How many new objects a child lets stand before it looks for garbage: what it makes in a report is mostly kept."""
@@ -138,9 +139,11 @@ class Forge:
         return {}
 
     def _fork(self, connection: socket.socket, request: dict[str, Any], streams: list[int]) -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _END)  # whoever ends a child at once must not meet the forge's handler
         pid = os.fork()
         if pid == 0:
             self._become(connection, request, streams)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _END)
         os.setpgid(pid, pid)  # here and in the child, so that it holds whoever runs first
         self.children[pid] = connection
         self.selector.register(connection, selectors.EVENT_READ, lambda _: self._end(pid))
@@ -152,6 +155,7 @@ class Forge:
             os.close(signal.set_wakeup_fd(-1))
             for number in (signal.SIGCHLD, signal.SIGTERM):
                 signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _END)
             guests = [key.fileobj for key in self.selector.get_map().values()]
             for held in (self.selector, connection, *guests, *self.children.values()):
                 held.close()  # type: ignore[union-attr]  # all are sockets
