@@ -9,10 +9,10 @@ from pathlib import Path
 PRELOADED = {
     "kernel": (
         "numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
-        "matplotlib_inline.backend_inline", "seaborn", "statsmodels.genmod.generalized_linear_model", "networkx",
-        "ruptures", "psutil", "ipywidgets", "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger",
-        "tornado.platform.asyncio", "sqlite3", "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.logger",
-        "IPython.core.completerlib", "IPython.extensions.storemagic",
+        "matplotlib_inline.backend_inline", "seaborn", "networkx", "psutil", "ipywidgets",
+        "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "sqlite3",
+        "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.logger", "IPython.core.completerlib",
+        "IPython.extensions.storemagic",
     ),
     "worker": ("helpers.factory.worker", "helpers.factory.provisioner", "helpers.factory.client"),
 }  # fmt: skip

@@ -7,7 +7,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import ruptures
 from scipy.optimize import least_squares
 
 from helpers.models.level import newey_west
@@ -19,11 +18,11 @@ EDGE = 1.0  # years at either end in which no break is sought
 LAGS = 12  # months over which neighbouring residuals may be alike
 
 
-class TrendCost(ruptures.base.BaseCost):  # type: ignore[misc]
-    """Squared misfit of a straight line to a stretch of observations, gaps allowed.
+class TrendCost:
+    """Squared misfit of a straight line to a stretch of observations, gaps allowed: a cost for ``ruptures``.
 
     The signal has two columns, time and level. Running sums make the cost of any stretch a constant
-    amount of work (the usual cost of ``ruptures`` solves a least-squares problem each time).
+    amount of work (its usual cost solves a least-squares problem each time).
     """
 
     model = "trend"
@@ -84,9 +83,11 @@ def candidate_breaks(time: FloatArray, level: FloatArray, penalty: float) -> Flo
     >>> candidate_breaks(time, -np.maximum(time - 2005, 0), 0.1).round()
     array([2005.])
     """
+    import ruptures  # one notebook looks for breaks: no other waits for this import
+
     if len(time) < 2 * SHORTEST:
         return np.empty(0)
-    search = ruptures.Pelt(custom_cost=TrendCost(), min_size=SHORTEST, jump=1)
+    search = ruptures.Pelt(custom_cost=ruptures.base.BaseCost.register(TrendCost)(), min_size=SHORTEST, jump=1)
     ends = search.fit(np.column_stack([time, level])).predict(pen=penalty)[:-1]
     return np.array([(time[end - 1] + time[end]) / 2 for end in ends])
 

@@ -6,9 +6,6 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from statsmodels.genmod.families import Poisson
-from statsmodels.genmod.generalized_linear_model import GLM
-from statsmodels.regression.linear_model import WLS
 
 Estimator = Literal["ppml", "log_linear"]
 Floats = NDArray[np.float64]
@@ -89,6 +86,11 @@ def fit(frame: pd.DataFrame, estimator: Estimator = "ppml") -> Fit:
     >>> round(float(found.coefficients["estimate"][1]), 2), found.pairs
     (1.0, 9)
     """
+    # one notebook fits a benchmark: no other waits for these imports
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
+    from statsmodels.regression.linear_model import WLS
+
     groups, _ = pd.factorize(frame["pair"])
     if len(set(groups)) < 8:
         raise ValueError(f"expected at least 8 pairs to fit a gravity benchmark, found {len(set(groups))}")
