@@ -58,6 +58,12 @@ def test_a_bad_cell_names_its_place_and_what_was_expected(package: Path, edit: E
     assert said in found
 
 
+@pytest.mark.parametrize("cell", ["1_992", " 1992", "١٩٩٢", "1992.0"])
+def test_a_whole_number_is_written_in_plain_digits(package: Path, edit: Edit, cell: str) -> None:
+    edit("voting/attendance.csv", "1992,AZE,", f"{cell},AZE,")
+    assert f"data/voting/attendance.csv, row 2, column year: found {cell!r}, expected a whole" in message(package)
+
+
 def test_a_duplicated_row_names_both_places(package: Path) -> None:
     line = line_of(package, ROW)
     path = package / "observations/trade.csv"

@@ -195,7 +195,7 @@ def dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Give each observation its id, its first and last day, and the day it became public."""
     spans = [periods.parse(period) for period in rows["period"]]
     ends = np.array([span.end for span in spans], dtype="datetime64[s]")
-    keys = rows[["series", "entity", "period", "value", "source"]].itertuples(index=False)
+    keys = zip(*(rows[name] for name in ("series", "entity", "period", "value", "source")), strict=True)
     known = rows.assign(
         row=np.array([_identity(*key) for key in keys], dtype=object),
         start=np.array([span.start for span in spans], dtype="datetime64[s]"),
@@ -207,13 +207,18 @@ def dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 def _published(cited: pd.Series, ends: NDArray[np.datetime64], sources: pd.DataFrame) -> NDArray[np.datetime64]:
     """The day each row became public: that on its source, or the last day of what an undated source reports."""
-    own = {str(row.id): last_day(str(row.published)) for row in sources.itertuples()}
+    own = _own_days(sources)
     # an undated page cannot be newer than what was collected with it, even where it forecasts the year 2100
     newest = max((day for source, day in own.items() if day and SIGN not in source), default=date.min)
     reported: dict[str, date] = {}
     for source, end in zip(cited, ends.tolist(), strict=True):
         reported[source] = max(reported.get(source, date.min), min(end.date(), newest))
     return np.array([own[source] or reported[source] for source in cited], dtype="datetime64[s]")
+
+
+def _own_days(sources: pd.DataFrame) -> dict[str, date | None]:
+    """The last day of the date that each source bears."""
+    return dict(zip(sources["id"], map(last_day, sources["published"]), strict=True))
 
 
 def last_day(published: str) -> date | None:
@@ -245,9 +250,9 @@ def _as_of(day: date, tables: Mapping[str, pd.DataFrame], declared: Mapping[str,
 
 def _known_sources(tables: Mapping[str, pd.DataFrame]) -> dict[str, date]:
     """The day each source became public; one that neither dates itself nor reports a period always was."""
-    rows = tables["observations"]
+    rows = tables["observations"].drop_duplicates("source")  # all rows of a source are of one day
     reported = dict(zip(rows["source"], (moment.date() for moment in rows["published"]), strict=True))
-    own = {str(row.id): last_day(str(row.published)) for row in tables["sources"].itertuples()}
+    own = _own_days(tables["sources"])
     return {source: day or reported.get(source, date.min) for source, day in own.items()}
 
 
