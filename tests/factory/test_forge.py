@@ -257,6 +257,30 @@ def test_what_is_wrong_with_the_evidence_is_told(light: Start) -> None:
     assert forked.fault("worker") == "no fault in data"
 
 
+def test_a_language_that_was_learned_is_known_to_all_children(light: Start, tmp_path: Path) -> None:
+    known = "from helpers.locale import catalogue; print(catalogue.translations.cache_info().currsize)"
+    assert run(known, tmp_path)[1] == "0\n"
+    forked.learn(["ru"])
+    assert run(known, tmp_path)[1] == "1\n"
+
+
+def test_a_changed_catalogue_gets_a_new_forge(light: Start, tmp_path: Path) -> None:
+    catalogue = tmp_path / "made.po"
+    catalogue.write_text("")
+    os.utime(catalogue, (1, 1))
+    light(
+        f"""
+        from pathlib import Path
+        from helpers.factory import preload
+        preload.domains = lambda lang: [Path({str(catalogue)!r})]
+        """
+    )
+    before = run(PARENT, tmp_path)[1]
+    assert run(PARENT, tmp_path)[1] == before
+    os.utime(catalogue, (2, 2))
+    assert run(PARENT, tmp_path)[1] != before
+
+
 def test_many_who_ask_at_once_share_one_forge(light: Start, tmp_path: Path) -> None:
     folders = [tmp_path / str(number) for number in range(6)]
     for folder in folders:

@@ -21,6 +21,7 @@ from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
 from helpers.factory.refusal import Refusal
 from helpers.factory.supervise import Order, Wanted, carry_out
+from helpers.locale.catalogue import SOURCE
 
 MEMORY = 2**30
 """Bytes that a job may need: about twice what the largest notebook and its renderer were seen to take."""
@@ -118,6 +119,8 @@ def checked(jobs: Sequence[Job], folder: Path, limits: Limits = Limits(), tell: 
     Refusal, EvidenceError
         If it does not.
     """
+    if translated := {job.parameters.lang for job in jobs} - {SOURCE}:
+        forked.learn(sorted(translated))
     check_evidence()
     yield from completed(jobs, folder, limits, tell)
 

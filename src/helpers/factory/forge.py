@@ -25,7 +25,7 @@ from typing import Any, NoReturn
 
 from helpers.factory.child import become_child
 from helpers.factory.messages import receive, send
-from helpers.factory.preload import evidence_fault, own_files, preload, stamp
+from helpers.factory.preload import evidence_fault, learn, own_files, preload, stamp
 from helpers.project import SOURCE
 
 _BEAT = 0.5
@@ -134,6 +134,9 @@ class Forge:
         if "source" in request:
             other = request["source"] != str(SOURCE)
             return {"refused": f"the warm parent is that of {SOURCE}", "anew": False} if other else {"fault": ""}
+        if "languages" in request:
+            learn(request["languages"])
+            return {"fault": ""}
         if "evidence" in request:
             return {"fault": evidence_fault(Path(request["evidence"])) if request["evidence"] else ""}
         return {}

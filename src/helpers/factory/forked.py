@@ -135,6 +135,13 @@ def fault(kind: str) -> str:
     return str(reply["fault"])
 
 
+def learn(languages: Sequence[str]) -> None:
+    """Let the forges, if there are any, read the catalogues of languages that each of their children would read."""
+    with suppress(NoForge):
+        for kind in ("worker", "kernel"):  # the one that is ready first
+            _ask(kind, {"languages": languages})[0].close()
+
+
 def at_hand() -> bool:
     """Wait until the forges that the environment names are ready, and tell whether they serve this very code."""
     if not set(ADDRESS.values()) <= os.environ.keys():

@@ -3,8 +3,11 @@
 import importlib
 import pkgutil
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+
+from helpers.locale.catalogue import LANGUAGES, domains, translations
 
 PRELOADED = {
     "kernel": (
@@ -67,6 +70,12 @@ def evidence_fault(folder: Path) -> str:
     return ""
 
 
+def learn(languages: Iterable[str]) -> None:
+    """Read the catalogues of languages, unless they are read already."""
+    for lang in languages:
+        translations(lang)
+
+
 def stamp() -> Stamp:
     """Return when each loaded file of the collection, and each folder of packages, was changed last."""
     packages = (place for place in sys.path if place.endswith("site-packages"))
@@ -75,6 +84,6 @@ def stamp() -> Stamp:
 
 
 def own_files() -> list[str]:
-    """Return the loaded files of the collection."""
+    """Return the loaded files of the collection, and its catalogues."""
     own = (module.__file__ for name, module in list(sys.modules.items()) if name.partition(".")[0] == "helpers")
-    return [file for file in own if file]
+    return [*filter(None, own), *(str(path) for lang in LANGUAGES for path in domains(lang))]
