@@ -26,7 +26,7 @@ Stamp = dict[str, int]
 
 
 def preload(kind: str) -> None:
-    """Import all that children of a kind need, and do once what each of them would do again."""
+    """Import what most children of a kind need, and do once what each of them would do again."""
     if kind == "worker":
         # a check of addresses in notebooks' metadata, which nobody makes here, builds a grammar for over a second
         sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
