@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from helpers.models.interval import Interval
 from helpers.present import Chart, Table, canvas
 from helpers.present.chart import draw
+from helpers.present.spreadsheet import records_csv
 from helpers.present.table import csv_text
 
 DATA = pd.DataFrame({"year": [2023, 2024], "value": [1.5, 2.25]})
@@ -106,6 +107,11 @@ def test_a_wrong_column_name_is_refused() -> None:
 def test_no_text_of_a_download_is_a_formula(texts: list[str]) -> None:
     read = list(csv.reader(io.StringIO(csv_text(pd.DataFrame({"t": texts})), newline="")))
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in read for cell in row)
+
+
+@given(st.lists(st.fixed_dictionaries({"t": st.text(), "v": st.floats(allow_nan=False)}), min_size=1))
+def test_records_are_written_as_a_frame_of_them(records: list[dict[str, object]]) -> None:
+    assert records_csv(records) == csv_text(pd.DataFrame(records))
 
 
 def test_numbers_of_a_download_stay_numbers() -> None:

@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
-import pandas as pd
-
 from helpers.locale import Name, _, after, n_, p_, tabled
 from helpers.present.blocks import Block
 from helpers.present.foot import cited, download, link, published
 from helpers.present.markdown import from_html, text_html, whole_dates
 from helpers.present.signs import WORD_CLASS, sign_of
-from helpers.present.table import csv_text
+from helpers.present.spreadsheet import records_csv
 from helpers.present.words import capital, measure, with_unit
 
 BOUNDS: Final = {
@@ -115,9 +113,9 @@ def _rows(item: Mapping[str, Any]) -> str:
     if not rows:
         return ""
     sources = {source["id"]: source for source in item["sources"]}
-    body = "".join(_row(row, sources.get(row["source"])) for row in rows[:MOST_ROWS])
-    heads = _row_heads()
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    heads = [escape(name) for name in (_("Series, entity"), _("Period"), _("Value"), _("Source"))]
+    body = "".join(_row(row, sources.get(row["source"]), heads) for row in rows[:MOST_ROWS])
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     cut = _("The first {shown} of {all}; the data has all.", shown=MOST_ROWS, all=len(rows))
     more = f'<p class="cn-note">{escape(cut)}</p>' if len(rows) > MOST_ROWS else ""
     count = n_("{n} row of evidence", "{n} rows of evidence", len(rows))
@@ -126,11 +124,11 @@ def _rows(item: Mapping[str, Any]) -> str:
         f'<details class="cn-more"><summary>{escape(count)}</summary>'
         f'<div class="cn-scroll" tabindex="0" role="group" aria-label="{escape(label)}">'
         f'<table class="cn-table cn-stack"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{more}'
-        f'<p class="cn-note">{download(name, item["statement"], csv_text(pd.DataFrame(rows)))}</p></details>'
+        f'<p class="cn-note">{download(name, item["statement"], records_csv(rows))}</p></details>'
     )
 
 
-def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
+def _row(row: Mapping[str, Any], source: Mapping[str, str] | None, heads: Sequence[str]) -> str:
     value = with_unit(_filled(BOUNDS.get(row["bound"]), measure(row["value"], row["unit"], PUBLISHED)), row["unit"])
     whom = _whose(source) if source else escape(row["source"])
     cells = (
@@ -139,7 +137,6 @@ def _row(row: Mapping[str, Any], source: Mapping[str, str] | None) -> str:
         text_html(_filled(KINDS.get(row["kind"]), value)),
         whom,
     )
-    heads = map(escape, _row_heads())
     sides = ("cn-long", "", "", "cn-left")
     labelled = (
         f'<td class="{side}" data-label="{head}">{cell}</td>'
@@ -152,10 +149,6 @@ def _whose(source: Mapping[str, str]) -> str:
     """Publisher and date of a row; a source without a date has the publisher alone."""
     told = [link(source["url"], source["publisher"]), whole_dates(escape(published(source["published"])))]
     return ", ".join(filter(None, told))
-
-
-def _row_heads() -> tuple[str, ...]:
-    return (_("Series, entity"), _("Period"), _("Value"), _("Source"))
 
 
 def _called(row: Mapping[str, Any]) -> str:

@@ -106,7 +106,8 @@ def _table(block: Block) -> str:
         f'<th scope="col" class="{side}{_wordy(label)}">{text_html(label)}</th>' if label.strip() else "<td></td>"
         for side, label in zip(aligns, labels, strict=True)
     )
-    body = "".join(_row(row, aligns, labels) for row in block["rows"])
+    heads = [text_html(label) for label in labels]
+    body = "".join(_row(row, aligns, heads) for row in block["rows"])
     empty = "" if block["rows"] else f'<p class="cn-note">{escape(_("No rows."))}</p>'
     stacked = " cn-stack" if "cn-long" in aligns else ""
     return (
@@ -133,10 +134,10 @@ def _wordy(label: str) -> str:
     return " cn-wordy" if len(label) > 20 else ""
 
 
-def _row(row: list[str], aligns: list[str], labels: list[str]) -> str:
+def _row(row: list[str], aligns: list[str], heads: list[str]) -> str:
     cells = (
-        f'<td class="{side}" data-label="{text_html(label)}">{_cell(cell)}</td>'
-        for cell, side, label in zip(row, aligns, labels, strict=True)
+        f'<td class="{side}" data-label="{head}">{_cell(cell)}</td>'
+        for cell, side, head in zip(row, aligns, heads, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 

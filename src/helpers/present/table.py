@@ -9,6 +9,7 @@ from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is
 
 from helpers.locale import heads, p_
 from helpers.present.blocks import Block, block
+from helpers.present.spreadsheet import harmless
 from helpers.present.words import cell_text, common_digits, slug
 
 HEADS = heads("year", "value", "unit", "period", "source")
@@ -127,14 +128,9 @@ def csv_text(frame: pd.DataFrame) -> str:
     "name,value\n'=1+1,-1.5\nBaku,2.0\n"
     """
     safe = frame.reset_index() if any(frame.index.names) else frame.copy()
-    safe = safe.set_axis([_harmless(c) if isinstance(c, str) else str(c) for c in safe.columns], axis=1)
+    safe = safe.set_axis([harmless(c) if isinstance(c, str) else str(c) for c in safe.columns], axis=1)
     for place in range(safe.shape[1]):  # by their places: two columns may have one name
         column = safe.iloc[:, place]
         if not is_numeric_dtype(column):
-            safe.isetitem(place, column.map(_harmless).array)
+            safe.isetitem(place, column.map(harmless).array)
     return str(safe.to_csv(index=False, lineterminator="\n"))
-
-
-def _harmless(value: Any) -> Any:
-    """Put an apostrophe before text that a spreadsheet would run."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
