@@ -1,7 +1,7 @@
 """Days and periods in words."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from babel.dates import format_date
@@ -29,7 +29,12 @@ def day(value: date, spec: str = "") -> str:
     """
     if "%" in spec:
         return value.strftime(spec)
-    return format_date(value, _pattern(language(), spec), locale=language())
+    return _formatted(value, spec, language())
+
+
+@lru_cache(maxsize=4096)  # a report names the days of its sources again and again
+def _formatted(value: date, spec: str, lang: str) -> str:
+    return format_date(value, _pattern(lang, spec), locale=lang)
 
 
 @cache

@@ -1,12 +1,16 @@
-"""Where a line must not break, so that neither authors nor translators have to think of it."""
+"""Where a line must not break, so that neither authors nor translators have to think of it.
+
+A pattern begins with the sign that it changes, so that the rest of a text is passed over at once.
+"""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _LETTER: Final = "[А-Яа-яЁё]"
 _TIGHT: Final = {
     "ru": re.compile(
-        rf"(?<=\d) (?={_LETTER}|%|\d{{3}}(?!\d))|(?<=\b[АВИКОСУЯавикосуя]) (?=\S)|(?<=\S) (?=[—–](?:\s|$))"
+        rf" (?:(?<=\d )(?={_LETTER}|%|\d{{3}}(?!\d))|(?<=\b[АВИКОСУЯавикосуя] )(?=\S)|(?<=\S )(?=[—–](?:\s|$)))"
     ),
 }
 """By language: within a number, between a number and its word, after a word of one letter, before a dash."""
@@ -17,9 +21,9 @@ _UNITS: Final = (
     "million|billion|trillion|thousand|percent|points?|times"
 )
 _APART: Final = re.compile(
-    rf"(?<=[\d)]) (?=(?:{_UNITS}|{_MONTHS})(?!\w))"
-    rf"|(?:(?<=\bмлн)|(?<=\bмлрд)|(?<=\bтыс\.)) (?={_LETTER})|(?<=\bп\.) (?=п\.)"
-    r"|(?<=\bUSD) (?=[mb]illion\b)|(?<=\bp) (?==)|(?<=\bp[ \xa0]=) (?=\d)"
+    rf" (?:(?<=[\d)] )(?=(?:{_UNITS}|{_MONTHS})(?!\w))"
+    rf"|(?:(?<=\bмлн )|(?<=\bмлрд )|(?<=\bтыс\. ))(?={_LETTER})|(?<=\bп\. )(?=п\.)"
+    r"|(?<=\bUSD )(?=[mb]illion\b)|(?<=\bp )(?==)|(?<=\bp[ \xa0]= )(?=\d))"
 )
 """Spaces on a page: between a number and its unit or month, inside a unit of several words."""
 
@@ -32,9 +36,9 @@ _MONTH: Final = re.compile(
 _DASH: Final = re.compile(r"(?<=\d)(?:–(?=[−\d])|-(?=[а-яё]))")
 """A dash inside a range of numbers, a hyphen after a number; not inside a date, which readers search for."""
 
-_APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=[\w\s.,;:)]|$)")
+_APOSTROPHE: Final = re.compile(r"'(?<=\w')(?=[\w\s.,;:)]|$)")
 _OPENING: Final = re.compile(r"""(?:(?<=^)|(?<=[\s(]))(["'])(?=\w)""")
-_CLOSING: Final = re.compile(r"""(?<=[\w.,?!%)])"(?=[\s.,;:?!)]|$)""")
+_CLOSING: Final = re.compile(r""""(?<=[\w.,?!%)]")(?=[\s.,;:?!)]|$)""")
 
 
 def tidy(text: str, lang: str) -> str:
@@ -59,6 +63,7 @@ def unbroken(text: str) -> str:
     return _DASH.sub("\\g<0>\u2060", _MONTH.sub("\\1\xa0", _APART.sub("\xa0", text)))
 
 
+@lru_cache(maxsize=4096)  # names of sources, series and columns stand on a page again and again
 def printed(text: str) -> str:
     r"""Write a text as a page shows it: numbers whole, quotation marks and apostrophes curled; data keep plain ones.
 
