@@ -28,6 +28,8 @@ from helpers.present.foot import data_url
 from helpers.present.html import fragment, style
 from helpers.present.markdown import claims_linked, inline_html, markdown_html, text_html
 
+_LEXER, _FORMATTER = PythonLexer(), HtmlFormatter(nowrap=True)
+
 
 class CaspianHTMLExporter(Exporter):
     """Executed notebook to one self-contained HTML page."""
@@ -114,7 +116,7 @@ def _shown(item: Shown, claims: Collection[str]) -> str:
 
 
 def _code(source: str) -> str:
-    body = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).strip("\n")
+    body = highlight(source, _LEXER, _FORMATTER).strip("\n")
     return (
         f'<details class="code"><summary>{escape(_("Code"))}</summary>'
         f'<pre tabindex="0" role="group" aria-label="{escape(_("Code"))}"><code>{body}</code></pre></details>'

@@ -33,10 +33,12 @@ from helpers.factory.outcome import Outcome, State
 from helpers.factory.report import MADE, Report, report
 from helpers.locale import _, language, speaking
 from helpers.present import reruns
-from helpers.present.blocks import MIME
+from helpers.present.blocks import MIME, block
 
 KERNEL = "caspian"
 papermill.engines.papermill_engines.register("caspian", CaspianEngine)
+_SAMPLE = "# Warm?\n\nA *word*, a [link](https://example.org).\n\n- a point\n\n| a | table |\n| - | - |\n| 1 | `2` |\n"
+"""Markdown of all kinds that reports have: what reads each is made when it is first met."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 Job = dict[str, Any]
 
@@ -44,7 +46,9 @@ Job = dict[str, Any]
 def warm() -> None:
     """Do once what every worker would do again."""
     KernelProvisionerFactory.instance()  # reads what all packages offer to Jupyter
-    cells = [nbformat.v4.new_markdown_cell("# Warm?"), nbformat.v4.new_code_cell("warm = True")]
+    shown = [block("prose", markdown=_SAMPLE), block("results", as_of="2025-10-22", headlines=[], verdicts=[])]
+    outputs = [nbformat.v4.new_output("display_data", {MIME: each}) for each in shown]
+    cells = [nbformat.v4.new_markdown_cell(_SAMPLE), nbformat.v4.new_code_cell("warm = True", outputs=outputs)]
     whole = report(nbformat.v4.new_notebook(cells=cells), "warm")
     html_of(whole)
     pdf.warm(whole)
