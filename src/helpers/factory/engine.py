@@ -4,11 +4,13 @@ It is registered by who uses it: papermill would import an entry point while thi
 """
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from jupyter_core.utils import ensure_async
+from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 
@@ -31,7 +33,7 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
     def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
         """Take a message of the kernel, unless the notebook has said too much already."""
         if msg["msg_type"] in ("stream", "display_data", "execute_result"):
-            before, self._size = self._size, self._size + len(str(msg["content"]))
+            before, self._size = self._size, self._size + _size(msg["content"])
             if self._size > MOST:
                 if before <= MOST:
                     asyncio.ensure_future(ensure_async(self.km.interrupt_kernel()))  # noqa: RUF006  ends with the cell
@@ -44,8 +46,34 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
         return self._size > MOST
 
 
+def _size(value: Any) -> int:
+    """Characters of all texts in a value; any other plain value counts as one."""
+    if isinstance(value, str):
+        return len(value)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return sum(map(_size, parts)) if parts else 1
+
+
 class CaspianEngine(NBClientEngine):  # type: ignore[misc]
     """Papermill's own engine with a diary."""
+
+    @classmethod
+    def execute_notebook(
+        cls, nb: Any, kernel_name: str, *, executed: Callable[[NotebookNode], None], **options: Any
+    ) -> NotebookNode:
+        """Run a notebook, hand it over, and give papermill what it needs of it.
+
+        Papermill writes what it gets, in so many lines that it would take a worker longer than all messages of the
+        kernel do. It needs a notebook with a fault, to mark the cell; of any other we write our own edition.
+
+        Parameters
+        ----------
+        executed
+            Called with the notebook that came to its end or to a cell that failed.
+        """
+        whole: NotebookNode = super().execute_notebook(nb, kernel_name, **options)
+        executed(whole)
+        return whole if _has_fault(whole) else nbformat.v4.new_notebook()
 
     @classmethod
     def execute_managed_notebook(
@@ -81,3 +109,9 @@ class CaspianEngine(NBClientEngine):  # type: ignore[misc]
         if client.flooded:
             nbformat.write(nb_man.nb, partial)
             raise Flooded(f"the cell printed more than {MOST:,} characters")
+
+
+def _has_fault(notebook: NotebookNode) -> bool:
+    """Whether papermill may raise an error for a cell."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    return bool(notebook.metadata.papermill.exception) or any(output.output_type == "error" for output in outputs)

@@ -122,7 +122,8 @@ def _papermill(job: Job, folder: Path, sockets: str) -> Any:
     ipc = {"transport": "ipc", "ip": sockets} if os.name == "posix" else {}
     os.environ[reruns.SWITCH] = "off"  # a report shows stills: widgets would only cost time
     output = str(folder / f"{job['notebook']}.ipynb")
-    return papermill.execute_notebook(
+    executed: list[Any] = []
+    papermill.execute_notebook(
         job["path"],
         output,
         parameters=job["parameters"],
@@ -137,7 +138,9 @@ def _papermill(job: Job, folder: Path, sockets: str) -> Any:
         diary=str(folder / DIARY),
         partial=output,
         cell_timeout=job["cell_timeout"],
+        executed=executed.append,
     )
+    return executed[0]
 
 
 @contextmanager
