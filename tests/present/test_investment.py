@@ -14,7 +14,7 @@ from helpers.present import investment as pictures
 from helpers.present import investment_closing as closing
 from helpers.present import investment_tables as tables
 from helpers.present import investment_words as words
-from helpers.present.words import Sentence
+from helpers.present.wording import Sentence
 
 P = Investment(draws=200)
 NOTHING = date(1995, 12, 31)

@@ -14,7 +14,7 @@ from helpers.present import trade as pictures
 from helpers.present import trade_benchmark, trade_forecast_words, trade_goods, trade_sensitivity, trade_words
 from helpers.present import trade_season as seasons
 from helpers.present.chart import Chart
-from helpers.present.words import Sentence
+from helpers.present.wording import Sentence
 
 P = Trade(draws=200)
 PERIOD = "2025-01/2025-08"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from helpers.models.interval import Interval
 from helpers.present import interval_text, listing, number
-from helpers.present.words import Sentence, cell_text, common_digits, slug
+from helpers.present.wording import Sentence, cell_text
+from helpers.present.words import common_digits, slug
 
 
 @pytest.mark.parametrize(

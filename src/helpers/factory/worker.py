@@ -32,8 +32,7 @@ from helpers.factory.html import html_of, notebook_name
 from helpers.factory.outcome import Outcome, State
 from helpers.factory.report import MADE, Report, report
 from helpers.locale import _, language, speaking
-from helpers.present import reruns
-from helpers.present.blocks import MIME, block
+from helpers.present.blocks import MIME, WIDGETS, block
 
 KERNEL = "caspian"
 papermill.engines.papermill_engines.register("caspian", CaspianEngine)
@@ -120,7 +119,7 @@ def _papermill(job: Job, folder: Path, sockets: str) -> Any:
     # without a name of its own every kernel would put its sockets at kernel-ipc-N in the working folder,
     # and two that start together would talk to each other
     ipc = {"transport": "ipc", "ip": sockets} if os.name == "posix" else {}
-    os.environ[reruns.SWITCH] = "off"  # a report shows stills: widgets would only cost time
+    os.environ[WIDGETS] = "off"  # a report shows stills: widgets would only cost time
     output = str(folder / f"{job['notebook']}.ipynb")
     executed: list[Any] = []
     papermill.execute_notebook(

@@ -36,6 +36,9 @@ MIME: Final = "application/vnd.caspian+json"
 VERSION: Final = 1
 """Version of the blocks; a renderer refuses what it does not know."""
 
+WIDGETS: Final = "CASPIAN_WIDGETS"
+"""Environment variable: ``off`` makes no widgets, for kernels that only a report is made of."""
+
 HISTORY: Final = "verdicts-over-time"
 """Name of the figure whose data are the verdicts by day: the site reads them."""
 

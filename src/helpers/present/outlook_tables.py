@@ -14,7 +14,8 @@ from helpers.models.interval import Interval
 from helpers.present.outlook import LEAST, SHORT, percent
 from helpers.present.outlook_links import basis
 from helpers.present.table import Table
-from helpers.present.words import MISSING, cell_text, interval_text, number
+from helpers.present.wording import cell_text
+from helpers.present.words import MISSING, interval_text, number
 
 HEADS = heads(
     "quantity",

@@ -11,7 +11,7 @@ from helpers.evidence import Evidence
 from helpers.locale import _, speak
 from helpers.models.interval import Interval
 from helpers.parameters import Parameters
-from helpers.present import blocks, displays, exhibits, given, provenance
+from helpers.present import blocks, displays, exhibits, given, provenance, wording
 from helpers.present.blocks import Block
 from helpers.present.chart import Chart, Sources
 from helpers.present.exhibits import Exhibit
@@ -20,7 +20,7 @@ from helpers.present.html import lab
 from helpers.present.plain import plain
 from helpers.present.reruns import session
 from helpers.present.table import Table, csv_text
-from helpers.present.words import interval_text, said, slug
+from helpers.present.words import interval_text, slug
 
 if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds
     from helpers.claims.verdict import Judgement
@@ -176,7 +176,7 @@ class Page:
         --------
         ``page.say("Turnover was {turnover} million.", turnover=number(547.6, 1))``
         """
-        sentence = said(text, values)
+        sentence = wording.said(text, values)
         if isinstance(of, str):
             self._display(blocks.block("prose", markdown=sentence, of=of))
         else:

@@ -13,11 +13,10 @@ from IPython.display import display
 
 from helpers.parameters import Asked, Parameters
 from helpers.present import displays
+from helpers.present.blocks import WIDGETS
 
 PARAMETERS = "parameters"
 """The variable in which a notebook keeps the model of its parameters."""
-SWITCH = "CASPIAN_WIDGETS"
-"""Environment variable: ``off`` makes no widgets, for kernels that only a report is made of."""
 EVERYTHING = ("as_of", "lang")
 """Parameters on which the evidence and the page themselves depend."""
 
@@ -166,7 +165,7 @@ _sessions: WeakKeyDictionary[Any, Session] = WeakKeyDictionary()
 def session() -> Session | None:
     """Return the session of the kernel that runs this code; None where nobody can turn anything."""
     shell = get_ipython()
-    if getattr(shell, "kernel", None) is None or os.environ.get(SWITCH) == "off":
+    if getattr(shell, "kernel", None) is None or os.environ.get(WIDGETS) == "off":
         return None
     if shell not in _sessions:
         _sessions[shell] = Session(shell)

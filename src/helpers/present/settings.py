@@ -6,7 +6,8 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from helpers.parameters import Parameters, declared
-from helpers.present.words import setting_text, with_unit
+from helpers.present.wording import setting_text
+from helpers.present.words import with_unit
 
 _SETTING: Final = re.compile(r"\w+=[^:;]+")
 

@@ -10,7 +10,8 @@ from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is
 from helpers.locale import heads, p_
 from helpers.present.blocks import Block, block
 from helpers.present.spreadsheet import harmless
-from helpers.present.words import cell_text, common_digits, slug
+from helpers.present.wording import cell_text
+from helpers.present.words import common_digits, slug
 
 HEADS = heads("year", "value", "unit", "period", "source")
 """Column names that tables of many themes share."""
