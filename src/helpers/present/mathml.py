@@ -1,10 +1,10 @@
 """Formulas as MathML, which every browser of today draws by itself."""
 
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bs4 import BeautifulSoup, Tag
-from latex2mathml.converter import convert
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 _ELEMENTS: Final = frozenset((
     "math", "menclose", "mfenced", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom",
@@ -36,6 +36,10 @@ def mathml(tex: str, block: bool = False) -> str:
     >>> mathml("x^2")
     '<math display="inline" xmlns="http://www.w3.org/1998/Math/MathML"><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow></math>'
     """
+    # few notebooks have formulas, and every kernel would wait for what reads them
+    from bs4 import BeautifulSoup
+    from latex2mathml.converter import convert
+
     try:
         made = convert(tex, display="block" if block else "inline")
     except Exception:  # the converter raises whatever it trips over
@@ -46,7 +50,7 @@ def mathml(tex: str, block: bool = False) -> str:
     return str(soup)
 
 
-def _tame(tag: Tag) -> None:
+def _tame(tag: "Tag") -> None:
     if tag.name not in _ELEMENTS:
         tag.replace_with(str(tag))
         return
