@@ -1,5 +1,7 @@
 """The report model: what a notebook says, in the order of a report."""
 
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -107,3 +109,14 @@ def test_a_block_of_another_version_is_refused(make: SimpleNamespace) -> None:
 def test_overwritten_lines_and_colours_are_cleaned(notebook: NotebookNode) -> None:
     streams = [i.content for i in report(notebook).items if isinstance(i, Output)]
     assert streams == ["red line", "UserWarning: careful"]
+
+
+def test_what_renders_reports_loads_neither_tables_nor_what_draws() -> None:
+    asked = "import sys, helpers.factory.html, helpers.factory.pdf; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"pandas", "matplotlib.figure", "helpers.evidence", "helpers.parameters"} & {*loaded}
+
+
+def test_the_face_of_what_is_shown_has_no_other_names() -> None:
+    with pytest.raises(ImportError, match="Diagram"):
+        from helpers.present import Diagram  # type: ignore[attr-defined]  # noqa: F401
