@@ -20,6 +20,7 @@ from typing import Any
 import nbformat
 import papermill
 import papermill.engines
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
@@ -45,6 +46,7 @@ Job = dict[str, Any]
 def warm() -> None:
     """Do once what every worker would do again."""
     KernelProvisionerFactory.instance()  # reads what all packages offer to Jupyter
+    KernelSpecManager().kernel_dirs  # noqa: B018  where kernels may lie: Jupyter asks IPython, and loads it whole
     shown = [block("prose", markdown=_SAMPLE), block("results", as_of="2025-10-22", headlines=[], verdicts=[])]
     outputs = [nbformat.v4.new_output("display_data", {MIME: each}) for each in shown]
     cells = [nbformat.v4.new_markdown_cell(_SAMPLE), nbformat.v4.new_code_cell("warm = True", outputs=outputs)]
