@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
 )
 @click.option(
-    "--jobs", type=click.IntRange(1), help="Notebooks at a time. [default: cores + 1, or threads of a cluster]"
+    "--jobs", type=click.IntRange(1), help="Notebooks at a time. [default: as there are cores, or threads of a cluster]"
 )
 @click.option("--timeout", type=click.FloatRange(1), default=600, show_default=True, help="Seconds per notebook.")
 @click.option("--cell-timeout", type=click.FloatRange(0.1), help="Seconds per cell. [default: as the notebook]")

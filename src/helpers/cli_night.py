@@ -29,7 +29,7 @@ def _archive(out: Path | None) -> Path:
     help="Nights after which a source that is down is told.",
 )  # fmt: skip
 @click.option("--no-explain", is_flag=True, help="Say what changed, and do not evaluate again to find out why.")
-@click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time. [default: cores + 1]")
+@click.option("--jobs", type=click.IntRange(1), help="Notebooks at a time. [default: as there are cores]")
 @click.option("--as-if", "now", type=click.DateTime(["%Y-%m-%dT%H:%M"]), hidden=True, help="Another time than now.")
 @refusing
 def nightly(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
 )
-@click.option("--jobs", type=click.IntRange(1), help="Runs at a time. [default: cores + 1]")
+@click.option("--jobs", type=click.IntRange(1), help="Runs at a time. [default: as there are cores]")
 @click.option("--timeout", type=click.FloatRange(1), default=600, show_default=True, help="Seconds per run.")
 @click.option("--scheduler", metavar="ADDRESS", help="Run on the Dask cluster of this scheduler: tcp://host:8786.")
 @click.option(

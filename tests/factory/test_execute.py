@@ -2,6 +2,7 @@
 
 import json
 import threading
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -140,3 +141,26 @@ def test_one_job_more_than_cores_at_a_time_as_far_as_there_is_memory(
     monkeypatch.setattr("os.cpu_count", lambda: cores)
     monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=int(free * execution.MEMORY)))
     assert execution.room() == jobs
+
+
+def test_as_many_jobs_as_cores_at_a_time_and_the_last_one_beside_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = [replace(job(write(tmp_path / f"{name}.ipynb", ENDS["good"])), formats=()) for name in "abcd"]
+    started = {each.report: threading.Event() for each in jobs}
+    early: list[bool] = []
+
+    def run(each: Job, *_: object) -> Outcome:
+        started[each.report].set()
+        if each.report == "a":
+            early.append(started["c"].wait(0.3))
+        if each.report == "b":
+            early.append(all(started[name].wait(10) for name in "cd"))
+        return Outcome(each.report, State.SUCCEEDED)
+
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=10 * execution.MEMORY))
+    monkeypatch.setattr(execution, "warm_parents", nullcontext)
+    monkeypatch.setattr(execution, "run", run)
+    assert len(execution.execute(jobs, tmp_path / "work", Limits())) == len(jobs)
+    assert early == [False, True]

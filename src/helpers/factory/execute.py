@@ -6,18 +6,18 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.metadata import requires
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import psutil
 
 from helpers.factory import forked
 from helpers.factory.fingerprint import NOTE, Fingerprint, fingerprint, noted
 from helpers.factory.forked import NoForge
-from helpers.factory.outcome import Outcome
+from helpers.factory.outcome import Outcome, State
 from helpers.factory.plan import Job
 from helpers.factory.refusal import Refusal
 from helpers.factory.supervise import Order, Wanted, carry_out
@@ -28,6 +28,7 @@ MEMORY = 2**30
 
 Listener = Callable[[str, Outcome | None], None]
 Completed = Generator[tuple[Job, Outcome], None, None]
+Turn = AbstractContextManager[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Limits:
     cell
         Seconds that one cell may take; None leaves it to ``report``.
     workers
-        How many jobs at a time; None takes one more than there are cores, as far as there is memory (:func:`room`).
+        How many jobs at a time; None takes as many as there are cores, and the last one beside them, as far as there
+        is memory (:func:`room`).
     """
 
     report: float = 600
@@ -63,10 +65,16 @@ class Executor(Protocol):
 
 def completed(jobs: Sequence[Job], folder: Path, limits: Limits = Limits(), tell: Listener | None = None) -> Completed:
     """Run jobs on this machine, as an :class:`Executor` does."""
-    ended = threading.Event()
+    ended, most = threading.Event(), limits.workers or room()
+    # a job more than cores slows the others down; the last one of all would leave cores idle at its end, if it waited
+    places = threading.Semaphore(limits.workers or min(most, os.cpu_count() or 1))
+    turns = [places] * (len(jobs) - 1) + [nullcontext()]
     # threads only wait here: every notebook runs in a process of its own
-    with warm_parents(), ThreadPoolExecutor(limits.workers or room()) as pool:
-        running = {pool.submit(_told, job, folder / job.name, limits, tell, ended): job for job in jobs}
+    with warm_parents(), ThreadPoolExecutor(most) as pool:
+        running = {
+            pool.submit(_told, job, folder / job.name, limits, tell, ended, turn): job
+            for job, turn in zip(jobs, turns, strict=False)
+        }
         try:
             for done in as_completed(running):
                 yield running.pop(done), done.result()
@@ -98,7 +106,7 @@ def execute(
 def room() -> int:
     """Return how many jobs fit on this machine at a time, each with memory that is free now.
 
-    There is one more than cores: it has a core while another waits for its kernel or its client.
+    There is one more than cores: the last one of all, or one that only waits for others.
     """
     fit: int = psutil.virtual_memory().available // MEMORY
     return max(1, min((os.cpu_count() or 1) + 1, fit))
@@ -189,10 +197,13 @@ def warm_parents() -> Iterator[None]:
         forked.stop(forges.values())
 
 
-def _told(job: Job, folder: Path, limits: Limits, tell: Listener | None, ended: threading.Event) -> Outcome:
-    if tell:
-        tell(job.name, None)
-    outcome = earlier(job, folder) or run(job, folder, limits, lambda: not ended.is_set())
+def _told(job: Job, folder: Path, limits: Limits, tell: Listener | None, ended: threading.Event, turn: Turn) -> Outcome:
+    with turn:
+        if ended.is_set():
+            return Outcome(job.report, State.LOST)
+        if tell:
+            tell(job.name, None)
+        outcome = earlier(job, folder) or run(job, folder, limits, lambda: not ended.is_set())
     if tell and not ended.is_set():
         tell(job.name, outcome)
     return outcome
