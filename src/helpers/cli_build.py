@@ -60,7 +60,7 @@ def build(
     texts = {**pairs(settings), **{name: text for name, text in named.items() if text is not None}}
     reports = (out or root() / "reports").resolve()
     runs_here = scheduler is None and not dry_run
-    if runs_here and (force or not (reports / "latest").exists()):
+    if runs_here and (force or _looks_stale(reports)):
         _begin()
     # imported here, when what takes longest has begun
     from helpers.factory.archive import stale
@@ -90,6 +90,16 @@ def build(
     click.echo(f"reports: {packet}")
     if not all(outcome.good for outcome in outcomes):
         raise SystemExit(FAILED)
+
+
+def _looks_stale(reports: Path) -> bool:
+    """Whether evidence or notebooks were written after ``latest``: a hint, for to know takes a while."""
+    try:
+        made = (reports / "latest" / "manifest.json").stat().st_mtime
+    except OSError:
+        return True
+    files = [file for place in ("data", "notebooks") for file in (root() / place).rglob("*.*")]
+    return any(file.stat().st_mtime > made for file in files)
 
 
 def _begin() -> None:

@@ -1,6 +1,7 @@
 """What the command says and how it exits; nothing here starts a kernel."""
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -142,6 +143,14 @@ def test_warm_parents_are_started_as_soon_as_something_has_to_run(watched: Path,
     if asked:
         made_before(watched, "01_diplomacy")
     assert isinstance(caspian("build", "01_diplomacy", *asked).exception, Begun)
+
+
+def test_warm_parents_are_started_before_it_is_known_where_evidence_was_written_since(watched: Path) -> None:
+    made_before(watched, "01_diplomacy")
+    table = watched / "data" / "summits.csv"
+    later = (watched / "reports" / "latest" / "manifest.json").stat().st_mtime + 1
+    os.utime(table, (later, later))  # nothing in it is new
+    assert isinstance(caspian("build", "01_diplomacy").exception, Begun)
 
 
 @pytest.mark.parametrize(("text", "said"), [("{", "not a notebook"), ('{"cells": []}', "no cell tagged 'parameters'")])
