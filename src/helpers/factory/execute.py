@@ -4,20 +4,21 @@ import json
 import os
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import requires
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import psutil
 
 from helpers.factory import forked
 from helpers.factory.fingerprint import NOTE, Fingerprint, fingerprint, noted
 from helpers.factory.forked import NoForge
-from helpers.factory.outcome import Outcome, State
+from helpers.factory.outcome import Outcome
 from helpers.factory.plan import Job
 from helpers.factory.refusal import Refusal
 from helpers.factory.supervise import Order, Wanted, carry_out
@@ -28,7 +29,6 @@ MEMORY = 2**30
 
 Listener = Callable[[str, Outcome | None], None]
 Completed = Generator[tuple[Job, Outcome], None, None]
-Turn = AbstractContextManager[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +65,26 @@ class Executor(Protocol):
 
 def completed(jobs: Sequence[Job], folder: Path, limits: Limits = Limits(), tell: Listener | None = None) -> Completed:
     """Run jobs on this machine, as an :class:`Executor` does."""
-    ended, most = threading.Event(), limits.workers or room()
-    # a job more than cores slows the others down; the last one of all would leave cores idle at its end, if it waited
-    places = threading.Semaphore(limits.workers or min(most, os.cpu_count() or 1))
-    turns = [places] * (len(jobs) - 1) + [nullcontext()]
+    most, ended = limits.workers or room(), threading.Event()
+    places = limits.workers or min(most, os.cpu_count() or 1)
+    waiting, running = deque(jobs), dict[Future[Outcome], Job]()
+
+    def fill() -> None:
+        # a job more than cores slows the others down; but the last one would leave cores idle at its end, if it waited
+        while waiting and len(running) < (places if len(waiting) > 1 else most):
+            job = waiting.popleft()
+            running[pool.submit(_told, job, folder / job.name, limits, tell, ended)] = job
+
     # threads only wait here: every notebook runs in a process of its own
     with warm_parents(), ThreadPoolExecutor(most) as pool:
-        running = {
-            pool.submit(_told, job, folder / job.name, limits, tell, ended, turn): job
-            for job, turn in zip(jobs, turns, strict=False)
-        }
         try:
-            for done in as_completed(running):
-                yield running.pop(done), done.result()
+            fill()
+            while running:
+                over = [(running.pop(done), done.result()) for done in wait(running, return_when=FIRST_COMPLETED).done]
+                fill()
+                yield from over
         finally:
             ended.set()
-            pool.shutdown(cancel_futures=True)
 
 
 def execute(
@@ -197,13 +201,10 @@ def warm_parents() -> Iterator[None]:
         forked.stop(forges.values())
 
 
-def _told(job: Job, folder: Path, limits: Limits, tell: Listener | None, ended: threading.Event, turn: Turn) -> Outcome:
-    with turn:
-        if ended.is_set():
-            return Outcome(job.report, State.LOST)
-        if tell:
-            tell(job.name, None)
-        outcome = earlier(job, folder) or run(job, folder, limits, lambda: not ended.is_set())
+def _told(job: Job, folder: Path, limits: Limits, tell: Listener | None, ended: threading.Event) -> Outcome:
+    if tell:
+        tell(job.name, None)
+    outcome = earlier(job, folder) or run(job, folder, limits, lambda: not ended.is_set())
     if tell and not ended.is_set():
         tell(job.name, outcome)
     return outcome
