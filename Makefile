@@ -30,7 +30,7 @@ report: .venv/.ready  ## Build all reports into reports/latest/
 test: .venv/.ready  ## Run the tests, on every core a module
 	@$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
-bench: .venv/.ready  ## Measure the factory against the usual commands, and write the table (a quarter of an hour)
+bench: .venv/.ready  ## Measure the factory against the usual commands, and write the table (a quarter of an hour, on an idle machine)
 	@$(BIN)/python benchmarks/bench.py --write
 	@$(BIN)/python -m helpers.factory.documents
 

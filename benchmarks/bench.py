@@ -39,8 +39,9 @@ COLD = "this factory, cold, HTML"
 BOTH = "this factory, cold, HTML and PDF"
 WARM = "this factory, warm parents, HTML"
 FRESH = "this factory, nothing changed"
-CHANGED = "this factory, one theme's evidence changed"
-CHANGED_WARM = "this factory, warm parents, one theme's evidence changed"
+CHANGED = "this factory, one theme's evidence changed, HTML"
+CHANGED_BOTH = "this factory, one theme's evidence changed, HTML and PDF"
+CHANGED_WARM = "this factory, warm parents, one theme's evidence changed, HTML and PDF"
 CLIENT = """
 import sys, nbformat
 from nbclient import NotebookClient
@@ -91,15 +92,13 @@ class Bench:
     """Seconds by way, in the order of measuring."""
 
     folder: Path
-    repeats: int
     seconds: dict[str, list[float]] = field(default_factory=dict)
 
-    def measure(self, name: str, way: Callable[[Path], None], repeats: int | None = None) -> None:
-        """Time a way, each time in an empty folder."""
-        for _ in range(repeats or self.repeats):
-            out = Path(tempfile.mkdtemp(dir=self.folder))
-            self.time(name, partial(way, out))
-            shutil.rmtree(out)
+    def measure(self, name: str, way: Callable[[Path], None]) -> None:
+        """Time a way, in an empty folder."""
+        out = Path(tempfile.mkdtemp(dir=self.folder))
+        self.time(name, partial(way, out))
+        shutil.rmtree(out)
 
     def time(self, name: str, act: Callable[[], None]) -> None:
         """Time one act."""
@@ -113,39 +112,48 @@ class Bench:
         return statistics.median(self.seconds[name])
 
 
-def floor(folder: Path, repeats: int) -> dict[str, float]:
-    """Return the compute time of each notebook's cells, one notebook at a time on a warm kernel: medians."""
-    times = [_cells(folder / str(number)) for number in range(repeats)]
-    return {name: statistics.median(seconds[name] for seconds in times) for name in times[0]}
+def measure_all(bench: Bench) -> None:
+    """Time each way of building everything once."""
+    bench.measure(COMMANDS, commands)
+    bench.measure(NBCLIENT, nbclient)
+    bench.measure(COLD, lambda out: build(out, "--formats", "html"))
+    bench.measure(BOTH, lambda out: build(out))
+    with warm():
+        bench.measure(WARM, lambda out: build(out, "--formats", "html"))
 
 
-def _cells(out: Path) -> dict[str, float]:
+def cells_alone(out: Path) -> dict[str, float]:
+    """Return the compute time of each notebook's cells, one notebook at a time on a warm kernel."""
     build(out, "--formats", "html", "--jobs", "1", "--force")
     manifest = json.loads(next((out / "runs").glob("*/manifest.json")).read_text(encoding="utf-8"))
     return {name: sum(entry["cells"].values()) for name, entry in manifest["reports"].items()}
 
 
-def changed_evidence(bench: Bench) -> None:
-    """Build all, then change one row of one theme's evidence and build that theme again."""
-    project = bench.folder / "project"
+def copied(project: Path) -> Path:
+    """Copy the collection, and build it in both formats: only a build of the defaults is remembered as latest."""
     for name in ("data", "notebooks"):
         shutil.copytree(root() / name, project / name)
     shutil.copy2(root() / "uv.lock", project / "uv.lock")
-    reports, here = project / "reports", {"CASPIAN_PROJECT": str(project)}
-    build(reports, **here)  # in both formats: only a build of the defaults is remembered as latest
-    for _ in range(bench.repeats):
-        bench.time(FRESH, lambda: build(reports, **here))
-    rows = project / "data" / "observations" / "trade.csv"
-    _change(bench, CHANGED, rows, lambda: build(reports, THEME, **here))
+    build(project / "reports", CASPIAN_PROJECT=str(project))
+    return project
+
+
+def measure_changes(bench: Bench, project: Path) -> None:
+    """Time a build in which nothing changed, and builds of one theme, a row of whose evidence changed."""
+    one = partial(build, project / "reports", CASPIAN_PROJECT=str(project))
+    one()  # what the round before has changed
+    bench.time(FRESH, one)
+    _change(bench, CHANGED, project, lambda: one(THEME, "--formats", "html"))
+    _change(bench, CHANGED_BOTH, project, lambda: one(THEME))
     with warm():
-        _change(bench, CHANGED_WARM, rows, lambda: build(reports, THEME, **here))
+        _change(bench, CHANGED_WARM, project, lambda: one(THEME))
 
 
-def _change(bench: Bench, name: str, rows: Path, act: Callable[[], None]) -> None:
-    for number in range(bench.repeats):
-        text = rows.read_text(encoding="utf-8").rstrip("\n")
-        rows.write_text(f"{text} Seen again in benchmark {number}.\n", encoding="utf-8")
-        bench.time(name, act)
+def _change(bench: Bench, name: str, project: Path, act: Callable[[], None]) -> None:
+    rows = project / "data" / "observations" / "trade.csv"
+    text = rows.read_text(encoding="utf-8").rstrip("\n")
+    rows.write_text(f"{text} Seen again.\n", encoding="utf-8")
+    bench.time(name, act)
 
 
 def table(bench: Bench, cells: dict[str, float]) -> str:
@@ -160,20 +168,21 @@ def table(bench: Bench, cells: dict[str, float]) -> str:
 def _machine(bench: Bench) -> str:
     memory = psutil.virtual_memory().total / 2**30
     system = f"{platform.system()} {platform.machine()}, {CORES} cores, {memory:.0f} GiB"
-    return f"Ten notebooks, medians of {bench.repeats}, on {system}, Python {platform.python_version()}."
+    rounds = len(bench.seconds[COLD])
+    return f"Ten notebooks, medians of {rounds} rounds, on {system}, Python {platform.python_version()}."
 
 
 def _findings(bench: Bench, cells: dict[str, float], least: float) -> list[str]:
     cold, both, warmed = bench.median(COLD), bench.median(BOTH), bench.median(WARM)
-    theme, soon = bench.median(CHANGED), bench.median(CHANGED_WARM)
+    theme, full, soon = bench.median(CHANGED), bench.median(CHANGED_BOTH), bench.median(CHANGED_WARM)
     return [
         f"- A cold build is {bench.median(COMMANDS) / cold:.1f} times faster than the two commands,",
         f"  {bench.median(NBCLIENT) / cold:.1f} times than nbclient, and takes {cold / least:.2f} times the floor;",
         f"  beside warm parents (`caspian warm`) {warmed / least:.2f} times.",
         f"- PDF adds {100 * (both / cold - 1):.0f} percent.",
         f"- A build in which nothing changed takes {100 * bench.median(FRESH) / cold:.1f} percent of a cold one.",
-        f"- When a row of evidence of `{THEME}` changed, its report is there after {theme:.1f} s,",
-        f"  beside warm parents after {soon:.1f} s; its cells take {cells[THEME]:.1f} s of that.",
+        f"- When a row of evidence of `{THEME}` changed, its report is there after {theme:.1f} s, with its PDF",
+        f"  after {full:.1f} s, beside warm parents after {soon:.1f} s; its cells take {cells[THEME]:.1f} s of that.",
     ]
 
 
@@ -183,15 +192,13 @@ def _findings(bench: Bench, cells: dict[str, float], least: float) -> list[str]:
 def main(repeats: int, write: bool) -> None:
     """Measure all ways and print the table."""
     with tempfile.TemporaryDirectory(prefix="caspian-bench-") as folder:
-        bench = Bench(Path(folder), repeats)
-        bench.measure(COMMANDS, commands)
-        bench.measure(NBCLIENT, nbclient)
-        bench.measure(COLD, lambda out: build(out, "--formats", "html"))
-        bench.measure(BOTH, lambda out: build(out))
-        with warm():
-            bench.measure(WARM, lambda out: build(out, "--formats", "html"))
-        changed_evidence(bench)
-        cells = floor(Path(folder) / "floor", repeats)
+        bench, project = Bench(Path(folder)), copied(Path(folder) / "project")
+        rounds = []
+        for number in range(repeats):  # in rounds: a machine is faster at one time than at another
+            measure_all(bench)
+            measure_changes(bench, project)
+            rounds.append(cells_alone(Path(folder) / f"cells-{number}"))
+        cells = {name: statistics.median(seconds[name] for seconds in rounds) for name in rounds[0]}
         text = table(bench, cells)
     answers = explorers.table()
     click.echo(f"{text}\n\n{answers}")
