@@ -1,7 +1,9 @@
 """``caspian warm`` lends its warm parents to what runs in it, and to code of its own checkout only."""
 
+import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -52,13 +54,23 @@ with warm_parents():
     assert ran(capfd, code) == ["True"]
 
 
-def test_parents_that_a_build_started_early_are_those_it_uses_and_ends() -> None:
+def test_parents_that_a_build_started_early_are_those_it_uses_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forked, "_current", {})  # without those of other tests
     forked.warm_up()
-    early = {parent.pid for parent in parents()}
+    early = {parent.process.pid for parent in forked._current.values()}
     with warm_parents():
-        assert {parent.pid for parent in parents()} == early
+        assert early == {parent.pid for parent in parents()} & early
     assert len(early) == len(forked.ADDRESS)
-    assert not list(parents())
+    assert not {parent.pid for parent in parents()} & early
+
+
+def test_a_parent_that_ended_meanwhile_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forked, "_current", {})
+    forked.warm_up()
+    gone = forked._current[os.getpid(), "worker"]
+    forked.stop([gone])
+    with warm_parents():
+        assert Path(os.environ[forked.ADDRESS["worker"]]).exists()
 
 
 def test_code_of_another_checkout_is_not_served(capfd: pytest.CaptureFixture[str]) -> None:

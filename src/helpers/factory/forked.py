@@ -254,7 +254,8 @@ def _own(kind: str, instead_of: Parent | None = None) -> Parent:
 def taken(kind: str) -> Parent:
     """Return a forge that the caller stops: the one that :func:`warm_up` started, or a new one."""
     with _starting:
-        return _current.pop((os.getpid(), kind), None) or start_forge(kind)
+        own = _current.pop((os.getpid(), kind), None)
+    return own if own and own.process.poll() is None else start_forge(kind)
 
 
 def start_forge(kind: str) -> Parent:
