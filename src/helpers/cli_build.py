@@ -1,6 +1,7 @@
 """The command ``caspian build``."""
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 from helpers.cli_runs import pairs
 from helpers.factory.outcome import FORMATS, Outcome, State
 from helpers.factory.terminal import FAILED, progress, refusing
-from helpers.project import root
+from helpers.project import root, visible_files
 
 if TYPE_CHECKING:
     from helpers.factory.plan import Job
@@ -98,7 +99,7 @@ def _looks_stale(reports: Path) -> bool:
         made = (reports / "latest" / "manifest.json").stat().st_mtime
     except OSError:
         return True
-    files = [file for place in ("data", "notebooks") for file in (root() / place).rglob("*.*")]
+    files = chain.from_iterable(visible_files(root() / place) for place in ("data", "notebooks"))
     return any(file.stat().st_mtime > made for file in files)
 
 

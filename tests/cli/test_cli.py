@@ -135,6 +135,11 @@ def watched(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_no_warm_parent_is_started_where_nothing_runs(watched: Path) -> None:
     assert "1 to run" in caspian("build", "01_diplomacy", "--dry-run").output
     made_before(watched, "01_diplomacy")
+    aside = watched / "notebooks" / ".ipynb_checkpoints" / "01_diplomacy-checkpoint.ipynb"  # as JupyterLab leaves it
+    aside.parent.mkdir()
+    aside.touch()
+    later = (watched / "reports" / "latest" / "manifest.json").stat().st_mtime + 1
+    os.utime(aside, (later, later))
     assert "01_diplomacy is fresh" in caspian("build", "01_diplomacy").output
 
 
