@@ -1,5 +1,6 @@
 """The command ``caspian build``."""
 
+import os
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -57,6 +58,8 @@ def build(
     dry_run: bool,
 ) -> None:
     """Build the reports of NOTEBOOKS (all, if none is named) that are not fresh."""
+    # else pydantic would ask every package that is installed for a plugin, here and in the warm parents
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     named = {"as_of": as_of, "seed": seed, "draws": draws}
     texts = {**pairs(settings), **{name: text for name, text in named.items() if text is not None}}
     reports = (out or root() / "reports").resolve()

@@ -5,6 +5,8 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,6 +158,18 @@ def test_warm_parents_are_started_before_it_is_known_where_evidence_was_written_
     later = (watched / "reports" / "latest" / "manifest.json").stat().st_mtime + 1
     os.utime(table, (later, later))  # nothing in it is new
     assert isinstance(caspian("build", "01_diplomacy").exception, Begun)
+
+
+def test_a_build_asks_no_package_for_a_plugin_of_pydantic(tmp_path: Path) -> None:
+    told = tmp_path / "plugged-1.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: plugged\nVersion: 1\n")
+    (told / "entry_points.txt").write_text("[pydantic]\nplugged = nowhere.to_be_found\n")  # pydantic would warn of it
+    environment = {name: value for name, value in os.environ.items() if name != "PYDANTIC_DISABLE_PLUGINS"}
+    asked = [sys.executable, "-m", "helpers.cli", "build", "01_diplomacy", "--dry-run", "--out", str(tmp_path)]
+    environment["PYTHONPATH"] = str(tmp_path)
+    done = subprocess.run(asked, env=environment, capture_output=True, text=True, check=True)
+    assert (done.stdout.count("1 to run"), done.stderr) == (1, "")
 
 
 @pytest.mark.parametrize(("text", "said"), [("{", "not a notebook"), ('{"cells": []}', "no cell tagged 'parameters'")])
