@@ -62,7 +62,7 @@ def _code(notebook: Path) -> str:
 
 def _rules(model: str, files: Mapping[str, str], source: Path) -> Iterator[str]:
     ledger = {name: f"{source}/{path}" for name, path in files.items() if name.startswith(f"{PACKAGE}.claims.")}
-    models = {name: set(_RULE.findall(_text(path, state(path)))) for name, path in ledger.items()}
+    models = {name: _judged_for(path, state(path)) for name, path in ledger.items()}
     known = set().union(*models.values())
     yield from (name for name, named in models.items() if named and (model in named or model not in known))
 
@@ -76,7 +76,8 @@ def _resources(source: Path) -> Iterator[Path]:
 def _modules(source: Path) -> dict[str, str]:
     """Return the modules of the package: the file of each, by its path in the source folder."""
     found = {}
-    for folder, _, names in os.walk(source / PACKAGE):
+    for folder, below, names in os.walk(source / PACKAGE):
+        below[:] = [name for name in below if name != "__pycache__"]
         place = folder[len(str(source)) + 1 :].replace(os.sep, "/")
         own = [f"{place}/{name}" for name in names if name.endswith(".py")]
         found.update({path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): path for path in own})
@@ -90,13 +91,14 @@ def state(path: Path | str) -> State:
 
 
 @cache
-def _text(path: str, _state: State) -> str:
-    return Path(path).read_text(encoding="utf-8")
+def _judged_for(path: str, _state: State) -> frozenset[str]:
+    """Name the models of parameters for which a module has rules."""
+    return frozenset(_RULE.findall(Path(path).read_text(encoding="utf-8")))
 
 
 @cache
 def _imported_by(path: str, _state: State) -> frozenset[str]:
-    return frozenset(_names(imported(_text(path, _state))))
+    return frozenset(_names(imported(Path(path).read_text(encoding="utf-8"))))
 
 
 def _names(imports: Iterable[str]) -> Iterator[str]:
