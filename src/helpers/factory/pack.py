@@ -7,7 +7,10 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
+
+_LEVEL: Final = 4
+"""How hard to try: zlib's own choice takes half as long again, for a thirtieth less."""
 
 
 def read(folder: Path, files: Iterable[Path]) -> dict[str, bytes]:
@@ -20,7 +23,7 @@ def zipped(contents: Mapping[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as pack:
         for path, content in contents.items():
-            pack.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED)
+            pack.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED, _LEVEL)
     return packed.getvalue()
 
 
