@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from helpers.analysis.integration import table
 from helpers.evidence import Evidence, newest
@@ -39,7 +39,7 @@ def languages(evidence: Evidence, parameters: Integration) -> pd.DataFrame:
     rows = vocabulary(evidence)
     sides = rows["pair"].str.split("-", expand=True).reindex(columns=[0, 1])
     rows = rows[sides[0].isin(list(LANGUAGES)) & sides[1].isin(list(LANGUAGES))].astype({"share_cognate": "float64"})
-    half = float(norm.ppf((1 + parameters.level) / 2)) * rows["se"].astype("float64")
+    half = float(ndtri((1 + parameters.level) / 2)) * rows["se"].astype("float64")
     names = [together(LANGUAGES[code] for code in pair.split("-")) for pair in rows["pair"]]
     own = rows["pair"].str.contains("azj|kaz")
     low, high = rows["share_cognate"] - half, rows["share_cognate"] + half

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t
+from scipy.special import stdtr
 
 from helpers.analysis.trade import PAIR, TURNOVER, enclosure, full_years, level, lines_of, reporters
 from helpers.evidence import Evidence, remembered
@@ -159,7 +159,7 @@ def carried_on(rates: pd.DataFrame, last: float, target: float, years: int) -> f
     mean = float((rates["rate"] * rates["years"]).sum()) / span
     variance = float((rates["years"] * (rates["rate"] - mean) ** 2).sum()) / free
     spread = np.sqrt(variance * (years + years**2 / span))
-    return float(t.sf((np.log(target / last) - years * mean) / spread, free))
+    return float(stdtr(free, (years * mean - np.log(target / last)) / spread))
 
 
 def _futures(known: pd.DataFrame, parameters: Trade, ahead: range) -> NDArray[np.float64]:

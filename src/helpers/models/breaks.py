@@ -7,7 +7,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.optimize import least_squares
 
 from helpers.models.level import newey_west
 
@@ -110,6 +109,8 @@ def fit_trend(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> T
 
 def _moved(time: FloatArray, level: FloatArray, breaks: Iterable[float]) -> FloatArray:
     """Move breaks to where a broken line fits best."""
+    from scipy.optimize import least_squares  # one notebook has breaks: no other waits for this import
+
     begun = np.clip(np.sort(np.asarray(list(breaks), dtype=float)), time[0] + EDGE, time[-1] - EDGE)
     if not len(begun):
         return np.empty(0)
@@ -245,10 +246,7 @@ def recurring(found: pd.DataFrame, within: float) -> pd.DataFrame:
     ordered = found.sort_values("date")
     group = (ordered["date"].diff() > within).cumsum()
     gathered = ordered.groupby(group.to_numpy()).agg(
-        earliest=("date", "min"),
-        latest=("date", "max"),
-        median=("date", "median"),
-        variants=("variant", "nunique"),
+        earliest=("date", "min"), latest=("date", "max"), median=("date", "median"), variants=("variant", "nunique")
     )
     return gathered.reset_index(drop=True)
 

@@ -1,6 +1,6 @@
 """A share of few cases, with the range that few cases leave open."""
 
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from helpers.models.interval import Interval
 
@@ -35,6 +35,6 @@ def share_of(hits: int, cases: int, level: float = 0.9) -> Interval:
         raise ValueError(f"expected at least one case and at most as many hits, found {hits} of {cases}")
     tail = (1 - level) / 2
     value, shapes = hits / cases, (hits + 0.5, cases - hits + 0.5)
-    low = min(float(beta.ppf(tail, *shapes)), value) if hits else 0.0
-    high = max(float(beta.ppf(1 - tail, *shapes)), value) if hits < cases else 1.0
+    low = min(float(betaincinv(*shapes, tail)), value) if hits else 0.0
+    high = max(float(betaincinv(*shapes, 1 - tail)), value) if hits < cases else 1.0
     return Interval(value, low, high)

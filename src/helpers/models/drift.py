@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy.special import stdtrit
 
 from helpers.models.interval import Interval
 
@@ -79,13 +79,15 @@ def fit_drift(said: ArrayLike, promised: ArrayLike, level: float, draws: int, rn
     >>> round(found.slope.value, 3), round(found.arrival[0])
     (0.525, 2023)
     """
+    from scipy.stats import linregress, theilslopes  # few notebooks need it: no other waits for this import
+
     t, y = np.asarray(said, dtype=float), np.asarray(promised, dtype=float)
     if t.size < 3 or np.ptp(t) == 0:
         raise ValueError(f"expected at least 3 statements on different days, found {t.size} on {len(set(t))}")
-    line = stats.linregress(t, y)
-    half = float(stats.t.ppf((1 + level) / 2, t.size - 2) * line.stderr)
-    median, _, low, high = stats.theilslopes(y, t, level)
-    arrival, never = _arrival(t, y, level, draws, rng)
+    line = linregress(t, y)
+    half = float(stdtrit(t.size - 2, (1 + level) / 2) * line.stderr)
+    median, _, low, high = theilslopes(y, t, level)
+    arrival, never = _arrival(t, y, line.slope, level, draws, rng)
     return Drift(
         Interval(float(line.slope), float(line.slope) - half, float(line.slope) + half),
         Interval.spanning([low, high, median], float(median)), float(y.mean()), float(t.mean()), arrival, never,
@@ -94,14 +96,13 @@ def fit_drift(said: ArrayLike, promised: ArrayLike, level: float, draws: int, rn
 
 
 def _arrival(
-    t: Floats, y: Floats, level: float, draws: int, rng: np.random.Generator
+    t: Floats, y: Floats, fitted: float, level: float, draws: int, rng: np.random.Generator
 ) -> tuple[tuple[float, float, float], float]:
-    """Draw lines and return when they meet the diagonal, and the share that never does."""
-    line = stats.linregress(t, y)
-    left = ((y - y.mean() - line.slope * (t - t.mean())) ** 2).sum()
+    """Draw lines about the fitted slope and return when they meet the diagonal, and the share that never does."""
+    left = ((y - y.mean() - fitted * (t - t.mean())) ** 2).sum()
     spread = np.sqrt(left / rng.chisquare(t.size - 2, size=draws))
     middle = y.mean() + spread * rng.standard_normal(draws) / np.sqrt(t.size)
-    slope = line.slope + spread * rng.standard_normal(draws) / np.sqrt(((t - t.mean()) ** 2).sum())
+    slope = fitted + spread * rng.standard_normal(draws) / np.sqrt(((t - t.mean()) ** 2).sum())
     away = slope >= 1
     meets = np.where(away, np.inf, t.mean() + (middle - t.mean()) / np.where(away, 1.0, 1 - slope))
     tail = (1 - level) / 2

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 from helpers.models.interval import Interval
 
@@ -113,6 +113,6 @@ def differ(one: int, others: ArrayLike) -> NDArray[np.float64]:
     array([0.014, 1.   ])
     """
     counts = _checked(others, 1.0)
-    fewer, total = np.minimum(one, counts), one + counts
-    tails = stats.binom.cdf(fewer, total, 0.5) + stats.binom.sf(total - fewer - 1, total, 0.5)
-    return np.minimum(tails, 1.0)
+    fewer, total = np.minimum(one, counts), (one + counts).astype(np.int64)
+    tails = special.bdtr(fewer, total, 0.5) + special.bdtrc(total - fewer - 1, total, 0.5)
+    return np.asarray(np.minimum(tails, 1.0), dtype=np.float64)

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import rankdata, sobol_indices, uniform
 
 Floats = NDArray[np.float64]
 Model = Callable[[Floats], Floats]
@@ -52,6 +51,8 @@ def shares(model: Model, inputs: Sequence[str], outputs: Sequence[str], draws: i
     >>> found["total"].round(1).tolist()
     [0.2, 0.8]
     """
+    from scipy.stats import sobol_indices, uniform  # one notebook asks what matters: no other waits for this import
+
     size = power_of_two(draws)
     trial = model(np.random.default_rng(seed).uniform(1e-9, 1 - 1e-9, (size, len(inputs))))
     varies = [place for place in range(len(outputs)) if np.ptp(trial[:, place]) > 0]
@@ -87,6 +88,8 @@ def rank_correlations(inputs: Mapping[str, Floats], outputs: Mapping[str, Floats
     >>> rank_correlations({"x": x}, {"y": x**3})["correlation"].round(6).tolist()
     [1.0]
     """
+    from scipy.stats import rankdata  # as above
+
     known = {name: rankdata(x) for name, x in inputs.items()}
     came = {to: rankdata(y) for to, y in outputs.items()}
     rows = [(to, name, _pearson(x, y)) for to, y in came.items() for name, x in known.items()]

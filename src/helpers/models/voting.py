@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from helpers.models.interval import Interval
 
@@ -144,8 +143,10 @@ def slope(years: Sequence[float], values: Sequence[float]) -> Interval:
     >>> slope([2000, 2001, 2002, 2003, 2004, 2005], [1, 2, 3, 4, 5, 6])
     Interval(value=1.0, low=1.0, high=1.0)
     """
+    from scipy.stats import theilslopes  # few notebooks need it: no other waits for this import
+
     t, y = np.asarray(years, dtype=float), np.asarray(values, dtype=float)
     if t.size < 4:
         raise ValueError(f"expected at least 4 years for a slope with its range, found {t.size}")
-    middle, _, low, high = stats.theilslopes(y, t, 0.9)
+    middle, _, low, high = theilslopes(y, t, 0.9)
     return Interval(float(middle), float(low), float(high))

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.ticker import MaxNLocator
 
 from helpers.analysis.outlook import OUTPUTS, UNKNOWNS
@@ -89,6 +88,8 @@ def shares_chart(shares: pd.DataFrame, sources: Sequence[str]) -> Chart | None:
     sources
         What the simulation rests on.
     """
+    import seaborn as sns  # two notebooks draw such a map: no other waits for this import
+
     if shares.empty:
         return None
     outputs = [output for output in OUTPUTS if output in set(shares["output"])]

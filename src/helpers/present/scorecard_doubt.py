@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap, Normalize
 
@@ -137,6 +136,8 @@ def verdicts_over_time(verdicts: pd.DataFrame, sources: pd.DataFrame) -> Chart |
 
 def _grid(axes: Axes, grid: pd.DataFrame, lines: int) -> None:
     """Draw a part of the grid, with room for as many lines as its neighbour has."""
+    import seaborn as sns  # two notebooks draw such a map: no other waits for this import
+
     codes = grid.map(list(Verdict).index)
     colours = ListedColormap([WORD_COLOUR[word] for word in Verdict])
     scale = Normalize(-0.5, len(Verdict) - 0.5)
