@@ -84,6 +84,7 @@ def warm() -> Iterator[None]:
     """What ``caspian warm`` lends to the builds that run in it."""
     with warm_parents():
         forked.at_hand()
+        time.sleep(2)  # they have loaded since long what only some need
         yield
 
 

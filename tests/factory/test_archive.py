@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from helpers.factory import archive, packet, sums
+from helpers.factory.catalogue import Notebook
 from helpers.factory.execute import prepare
 from helpers.factory.outcome import FORMATS, Outcome, State
 from helpers.factory.plan import Job
+from helpers.parameters import Caspian
 from tests.factory.conftest import job, write
 
 
@@ -159,3 +161,14 @@ def test_what_took_longest_starts_first_and_what_was_never_made_before_it(tmp_pa
     (reports / "latest" / "manifest.json").write_text(json.dumps({"reports": made}))
     assert [job.name for job in archive.longest_first(jobs, reports)] == ["new_and_wide", "new", "long", "short"]
     assert next(job.name for job in archive.longest_first(jobs, tmp_path)) == "new_and_wide"
+
+
+def test_the_cores_begin_with_what_the_parent_of_kernels_has_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    code = {"late": "import seaborn", "one": "1", "two": "2", "three": "3"}
+    paths = {name: write(tmp_path / f"{name}.ipynb", [cell]) for name, cell in code.items()}
+    # a notebook of no theme would reach all rules, and what these import
+    jobs = [Job(Notebook(name, path, Caspian), Caspian(), FORMATS) for name, path in paths.items()]
+    assert [job.name for job in archive.longest_first(jobs, tmp_path)] == ["one", "two", "late", "three"]

@@ -137,6 +137,19 @@ def test_a_receiver_that_is_gone_is_no_error() -> None:
         send(here, {"code": 0})
 
 
+# what it loads
+
+
+def test_the_first_children_do_not_wait_for_what_few_need(light: Start, tmp_path: Path) -> None:
+    light('forge.LATER = {"worker": ["no_such_module", "colorsys"]}')
+    code = "import sys; print('colorsys' in sys.modules)"
+    assert run(code, tmp_path) == (0, "False\n", "")
+    until = time.monotonic() + 60
+    while time.monotonic() < until and run(code, tmp_path)[1] != "True\n":
+        time.sleep(0.1)  # without a lull it would load nothing more
+    assert run(code, tmp_path) == (0, "True\n", "")
+
+
 # the process as its owner sees it
 
 

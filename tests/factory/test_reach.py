@@ -9,7 +9,7 @@ import pytest
 
 from helpers.factory import reach
 from helpers.factory.catalogue import catalogue
-from helpers.factory.reach import reachable, rule_files
+from helpers.factory.reach import imports, reachable, rule_files
 from helpers.project import SOURCE
 
 REACHED = {
@@ -46,6 +46,23 @@ def test_imports_are_followed_wherever_they_stand(
 ) -> None:
     found = reachable(notebook(tmp_path, code), "Some", made(tmp_path, **modules))
     assert {Path(path).stem for path in found} - {"__init__", "worker"} == reached
+
+
+@pytest.mark.parametrize(
+    ("code", "module", "found"),
+    [
+        ("import seaborn as sns", "", True),
+        ("from helpers import one", "def f():\n    from scipy.stats import norm", True),
+        ("from helpers import one", "from scipy import stats", True),
+        ("from helpers import one", "from scipy.statistics import norm\nimport scipy", False),
+        ("", "import seaborn", False),
+    ],
+)
+def test_modules_of_others_are_found_in_a_notebook_and_in_what_it_reaches(
+    tmp_path: Path, code: str, module: str, found: bool
+) -> None:
+    path, source = notebook(tmp_path, code), made(tmp_path, one=module)
+    assert imports(path, reachable(path, "Some", source), source, ["scipy.stats", "seaborn"]) == found
 
 
 def test_rules_reach_the_notebooks_of_their_theme_and_those_of_none(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ from typing import Any
 
 from helpers.factory.fingerprint import Fingerprint, fingerprint
 from helpers.factory.plan import Job
-from helpers.factory.reach import State, state
+from helpers.factory.preload import LATER
+from helpers.factory.reach import State, imports, state
+from helpers.project import SOURCE
 
 _PACKAGES = [
     "numpy",
@@ -79,14 +81,19 @@ def _is(path: Path, known: str) -> bool:
 def longest_first(jobs: Sequence[Job], reports: Path) -> list[Job]:
     """Put first what took longest when it was made last, so that no core is idle while a long one ends alone.
 
-    One that was never made comes before those, and the more code it reaches the earlier.
+    One that was never made comes before those, and the more code it reaches the earlier. But the cores begin with those
+    that need nothing of what the warm parent of kernels loads only after it has forked the first.
     """
     try:
         manifest = manifest_in(reports / "latest")
         seconds = {name: sum(entry["seconds"].values()) for name, entry in manifest["reports"].items()}
     except (OSError, ValueError, KeyError, TypeError):
         seconds = {}
-    return sorted(jobs, key=lambda job: (-seconds.get(job.report, inf), -len(fingerprint(job).code)))
+    code = {job.name: fingerprint(job).code for job in jobs}
+    queue = sorted(jobs, key=lambda job: (-seconds.get(job.report, inf), -len(code[job.name])))
+    ready = [job for job in queue if not imports(job.notebook.path, code[job.name], SOURCE, LATER["kernel"])]
+    begun = ready[: os.cpu_count()]
+    return begun + [job for job in queue if job not in begun]
 
 
 def new_run_id(jobs: Sequence[Job], now: datetime | None = None) -> str:

@@ -10,6 +10,7 @@ that finds a second one alive refuses to serve.
 """
 
 import gc
+import importlib
 import os
 import selectors
 import shutil
@@ -18,17 +19,20 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 from helpers.factory.child import become_child
 from helpers.factory.messages import receive, send
-from helpers.factory.preload import evidence_fault, learn, own_files, preload, stamp
+from helpers.factory.preload import LATER, evidence_fault, learn, own_files, preload, stamp
 from helpers.project import SOURCE
 
 _BEAT = 0.5
+_LULL = 0.05
+"""Seconds without a request after which there is time to load more."""
 _END = {signal.SIGTERM}
 _PATIENCE = 5.0
 _GARBAGE = 400_000, 20, 50
@@ -56,6 +60,7 @@ class Forge:
         self.owner = owner
         self.retired = self.dismissed = False
         self.children: dict[int, socket.socket] = {}
+        self.added: dict[str, str] = {}
         self.selector = selectors.DefaultSelector()
         self.bell, ringer = socket.socketpair()
         ringer.setblocking(False)
@@ -64,20 +69,28 @@ class Forge:
         signal.signal(signal.SIGTERM, self._dismiss)
         signal.set_wakeup_fd(ringer.detach())
         self._load()
+        self.later = deque(LATER[kind])
 
     def _load(self) -> None:
-        """Preload, and freeze what is loaded so that forks share it.
-
-        What imports make is there to stay: looking for garbage in it would cost a fifth of their time.
-        """
-        started, before = time.time_ns() - _TICK, dict(os.environ)
-        gc.disable()
-        preload(self.kind)
-        self.added = {name: value for name, value in os.environ.items() if name not in before}
+        """Preload, and note of when the files are."""
+        started = time.time_ns() - _TICK
+        with self._loading():
+            preload(self.kind)
         self.loaded = stamp()
         for file in own_files():
             if started <= self.loaded.get(file, 0) <= time.time_ns():
                 del self.loaded[file]  # it changed while it was loaded: nobody knows which half came in
+
+    @contextmanager
+    def _loading(self) -> Iterator[None]:
+        """Freeze what is loaded meanwhile, so that forks share it.
+
+        What imports make is there to stay: looking for garbage in it would cost a fifth of their time.
+        """
+        before = dict(os.environ)
+        gc.disable()
+        yield
+        self.added |= {name: value for name, value in os.environ.items() if name not in before}
         self.flaw = "" if alone_in_process() else "a library started a thread"
         gc.freeze()
         gc.set_threshold(*_GARBAGE)
@@ -94,14 +107,22 @@ class Forge:
         self.selector.register(self.bell, selectors.EVENT_READ, lambda bell: bell.recv(4096))
         try:
             while not self.dismissed and os.getppid() == self.owner and (self.children or not self.retired):
-                for key, _ in self.selector.select(_BEAT):
+                events = self.selector.select(_LULL if self.later else _BEAT)
+                for key, _ in events:
                     key.data(key.fileobj)
                 self._reap()
+                if self.later and not events:
+                    self._load_more()
         finally:
             for pid in self.children:
                 _kill_group(pid)
                 os.waitpid(pid, 0)
             shutil.rmtree(Path(self.listener.getsockname()).parent, ignore_errors=True)
+
+    def _load_more(self) -> None:
+        """Load one more module that some children need, and others would have waited for."""
+        with self._loading(), suppress(Exception):  # what is broken there is for the child to say that needs it
+            importlib.import_module(self.later.popleft())
 
     def _welcome(self, listener: socket.socket) -> None:
         """Take a guest, who may take time to speak."""

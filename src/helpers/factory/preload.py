@@ -11,8 +11,8 @@ from helpers.locale.catalogue import LANGUAGES, domains, translations
 
 PRELOADED = {
     "kernel": (
-        "numpy", "pandas", "scipy.stats", "scipy.optimize", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
-        "matplotlib_inline.backend_inline", "seaborn", "networkx", "psutil", "ipywidgets",
+        "numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
+        "matplotlib_inline.backend_inline", "networkx", "psutil", "ipywidgets",
         "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "sqlite3",
         "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.logger", "IPython.core.completerlib",
         "IPython.extensions.storemagic",
@@ -20,6 +20,15 @@ PRELOADED = {
     "worker": ("helpers.factory.worker", "helpers.factory.provisioner", "helpers.factory.client"),
 }  # fmt: skip
 """What a child would import first; kernels get the rooms of the collection up to ``present`` on top."""
+
+LATER = {
+    "kernel": (
+        "scipy.optimize", "scipy.stats", "seaborn",
+        "statsmodels.genmod.generalized_linear_model", "statsmodels.regression.linear_model",
+    ),
+    "worker": (),
+}  # fmt: skip
+"""What some children need beside: loaded when the first are off, for they would wait half as long again."""
 
 _ROOMS = ("models", "parameters", "evidence", "analysis", "claims", "present")
 Stamp = dict[str, int]

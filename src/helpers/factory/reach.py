@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 State = tuple[int, int, int]
@@ -38,9 +38,22 @@ def reachable(notebook: Path, model: str, source: Path) -> set[str]:
     while waiting:
         found |= waiting
         paths = [f"{source}/{files[name]}" for name in waiting if name in files]
-        waiting = {name for path in paths for name in _imported_by(path, state(path))} - found
+        waiting = {name for path in paths for name in _imported_by(path, state(path))[0]} - found
     resources = (path.relative_to(source).as_posix() for path in _resources(source))
     return {*(files[name] for name in found if name in files), *resources}
+
+
+def imports(notebook: Path, code: Iterable[str], source: Path, modules: Iterable[str]) -> bool:
+    """Whether a notebook imports one of these modules of other packages, or code that it reaches does.
+
+    Parameters
+    ----------
+    code
+        The files of the package, as :func:`reachable` returns them.
+    """
+    paths = [f"{source}/{path}" for path in code if path.endswith(".py")]
+    names = {*imported(_code(notebook)), *chain.from_iterable(_imported_by(path, state(path))[1] for path in paths)}
+    return any(f"{name}.".startswith(f"{module}.") for name in names for module in modules)
 
 
 def everything(source: Path) -> list[str]:
@@ -97,13 +110,16 @@ def _judged_for(path: str, _state: State) -> frozenset[str]:
 
 
 @cache
-def _imported_by(path: str, _state: State) -> frozenset[str]:
-    return frozenset(_names(imported(Path(path).read_text(encoding="utf-8"))))
+def _imported_by(path: str, _state: State) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what a file imports of the package, and of others."""
+    names = frozenset(imported(Path(path).read_text(encoding="utf-8")))
+    own = frozenset(_names(names))
+    return own, names - own
 
 
-def _names(imports: Iterable[str]) -> Iterator[str]:
+def _names(dotted: Iterable[str]) -> Iterator[str]:
     """Yield what importing dotted names of the package runs: their packages from the top, and themselves."""
-    for name in set(imports):
+    for name in set(dotted):
         if name.partition(".")[0] == PACKAGE:
             yield from accumulate(name.split("."), "{}.{}".format)
 
