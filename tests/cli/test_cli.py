@@ -127,8 +127,8 @@ class Begun(Exception):
 def watched(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project where starting warm parents is told, and ends the command."""
 
-    def begin() -> None:
-        raise Begun
+    def begin(kinds: list[str]) -> None:
+        raise Begun(*kinds)
 
     monkeypatch.setattr(forked, "warm_up", begin)
     return project
@@ -146,10 +146,11 @@ def test_no_warm_parent_is_started_where_nothing_runs(watched: Path) -> None:
 
 
 @pytest.mark.parametrize("asked", [(), ("--force",), ("--seed", "7")])
-def test_warm_parents_are_started_as_soon_as_something_has_to_run(watched: Path, asked: tuple[str, ...]) -> None:
+def test_the_parent_of_kernels_is_started_as_soon_as_something_has_to_run(watched: Path, asked: tuple[str, ...]) -> None:
     if asked:
         made_before(watched, "01_diplomacy")
-    assert isinstance(caspian("build", "01_diplomacy", *asked).exception, Begun)
+    begun = caspian("build", "01_diplomacy", *asked).exception
+    assert (type(begun), begun and begun.args) == (Begun, ("kernel",))  # the other one would take a core from it
 
 
 def test_warm_parents_are_started_before_it_is_known_where_evidence_was_written_since(watched: Path) -> None:

@@ -154,10 +154,10 @@ def at_hand() -> bool:
     return True
 
 
-def warm_up() -> None:
+def warm_up(kinds: Iterable[str] = tuple(ADDRESS)) -> None:
     """Start forges of this process's own, if it has none, and do not wait until they are ready."""
     with suppress(NoForge):
-        for kind in ADDRESS:
+        for kind in kinds:
             next(_addresses(kind))
 
 

@@ -47,8 +47,8 @@ def make(
     told = telling or nullcontext()
     with workshop(reports) as folder, ThreadPoolExecutor(1) as aside, told as tell, ExitStack() as held:
         inputs = aside.submit(store, reports)  # read at once, as the notebooks will read it
-        executor = held.enter_context(place or here())
         queue = longest_first(due, reports)
+        executor = held.enter_context(place or here())  # starts the other parent, now that a core is free for it
         outcomes = execute(queue, folder, limits or Limits(), tell, executor)
         ended = aside.submit(held.close)  # what its processes hold takes them a while to let go
         packet = publish(new_run_id(queue, now), queue, outcomes, folder, reports, inputs.result())
