@@ -90,7 +90,8 @@ def longest_first(jobs: Sequence[Job], reports: Path) -> list[Job]:
     except (OSError, ValueError, KeyError, TypeError):
         seconds = {}
     code = {job.name: fingerprint(job).code for job in jobs}
-    queue = sorted(jobs, key=lambda job: (-seconds.get(job.report, inf), -len(code[job.name])))
+    size = {name: sum(state(f"{SOURCE}/{path}")[1] for path in paths) for name, paths in code.items()}
+    queue = sorted(jobs, key=lambda job: (-seconds.get(job.report, inf), -size[job.name]))
     ready = [job for job in queue if not imports(job.notebook.path, code[job.name], SOURCE, LATER["kernel"])]
     begun = ready[: os.cpu_count()]
     return begun + [job for job in queue if job not in begun]

@@ -1,6 +1,7 @@
 """What a forge loads before it forks: all that its children would load first, and how to tell that it has changed."""
 
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Iterable
@@ -88,8 +89,14 @@ def learn(languages: Iterable[str]) -> None:
 def stamp() -> Stamp:
     """Return when each loaded file of the collection, and each folder of packages, was changed last."""
     packages = (place for place in sys.path if place.endswith("site-packages"))
-    places = [*own_files(), *packages]
-    return {place: Path(place).stat().st_mtime_ns for place in places if Path(place).exists()}
+    return {place: changed for place in [*own_files(), *packages] if (changed := _changed(place))}
+
+
+def _changed(place: str) -> int:
+    try:
+        return os.stat(place).st_mtime_ns  # noqa: PTH116  a forge asks for each child, of hundreds of places
+    except FileNotFoundError:
+        return 0
 
 
 def own_files() -> list[str]:
