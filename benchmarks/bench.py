@@ -38,7 +38,7 @@ NBCLIENT = "nbclient, two at a time"
 COLD = "this factory, cold, HTML"
 BOTH = "this factory, cold, HTML and PDF"
 WARM = "this factory, warm parents, HTML"
-FRESH = "this factory, nothing changed"
+FRESH = "this factory, nothing changed, HTML and PDF"
 CHANGED = "this factory, one theme's evidence changed, HTML"
 CHANGED_BOTH = "this factory, one theme's evidence changed, HTML and PDF"
 CHANGED_WARM = "this factory, warm parents, one theme's evidence changed, HTML and PDF"
@@ -175,13 +175,15 @@ def _machine(bench: Bench) -> str:
 
 def _findings(bench: Bench, cells: dict[str, float], least: float) -> list[str]:
     cold, both, warmed = bench.median(COLD), bench.median(BOTH), bench.median(WARM)
+    fresh = bench.median(FRESH)
     theme, full, soon = bench.median(CHANGED), bench.median(CHANGED_BOTH), bench.median(CHANGED_WARM)
     return [
         f"- A cold build is {bench.median(COMMANDS) / cold:.1f} times faster than the two commands,",
         f"  {bench.median(NBCLIENT) / cold:.1f} times than nbclient, and takes {cold / least:.2f} times the floor;",
         f"  beside warm parents (`caspian warm`) {warmed / least:.2f} times.",
         f"- PDF adds {100 * (both / cold - 1):.0f} percent.",
-        f"- A build in which nothing changed takes {100 * bench.median(FRESH) / cold:.1f} percent of a cold one.",
+        f"- A build of HTML and PDF in which nothing changed takes {100 * fresh / both:.1f} percent of a cold one",
+        f"  ({100 * fresh / cold:.1f} percent of a cold one of HTML alone).",
         f"- When a row of evidence of `{THEME}` changed, its report is there after {theme:.1f} s, with its PDF",
         f"  after {full:.1f} s, beside warm parents after {soon:.1f} s; its cells take {cells[THEME]:.1f} s of that.",
     ]
