@@ -146,7 +146,7 @@ def test_no_warm_parent_is_started_where_nothing_runs(watched: Path) -> None:
 
 
 @pytest.mark.parametrize("asked", [(), ("--force",), ("--seed", "7")])
-def test_the_parent_of_kernels_is_started_as_soon_as_something_has_to_run(watched: Path, asked: tuple[str, ...]) -> None:
+def test_the_parent_of_kernels_is_started_once_something_has_to_run(watched: Path, asked: tuple[str, ...]) -> None:
     if asked:
         made_before(watched, "01_diplomacy")
     begun = caspian("build", "01_diplomacy", *asked).exception

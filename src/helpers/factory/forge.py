@@ -72,7 +72,7 @@ class Forge:
         self.later = deque(LATER[kind])
 
     def _load(self) -> None:
-        """Preload, and note of when the files are."""
+        """Preload, and note when each file was changed last."""
         started = time.time_ns() - _TICK
         with self._loading():
             preload(self.kind)
