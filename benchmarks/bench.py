@@ -2,7 +2,8 @@
 
 ``make bench`` runs it; ``--write`` puts the table into ``docs/bench.md``, from where the README takes it, and how
 long each explorer takes to answer into ``docs/explorers.md``.
-Every way renders the same ten notebooks to HTML. Seconds are medians; only the ratios mean something elsewhere.
+Every way renders the same ten notebooks to HTML. Seconds are medians, ratios those of the rounds' ratios; only these
+mean something elsewhere.
 """
 
 import json
@@ -19,6 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -42,6 +44,10 @@ FRESH = "this factory, nothing changed, HTML and PDF"
 CHANGED = "this factory, one theme's evidence changed, HTML"
 CHANGED_BOTH = "this factory, one theme's evidence changed, HTML and PDF"
 CHANGED_WARM = "this factory, warm parents, one theme's evidence changed, HTML and PDF"
+FLOOR = f"floor: all cells over {CORES} cores"
+CELLS = f"cells of {THEME} alone"
+SHORT = 3
+"""How often what takes seconds is measured in a round of what takes minutes."""
 CLIENT = """
 import sys, nbformat
 from nbclient import NotebookClient
@@ -90,10 +96,10 @@ def warm() -> Iterator[None]:
 
 @dataclass
 class Bench:
-    """Seconds by way, in the order of measuring."""
+    """Seconds by way, in the order of measuring, a dictionary for each round: a machine changes its pace in between."""
 
     folder: Path
-    seconds: dict[str, list[float]] = field(default_factory=dict)
+    rounds: list[dict[str, list[float]]] = field(default_factory=list)
 
     def measure(self, name: str, way: Callable[[Path], None]) -> None:
         """Time a way, in an empty folder."""
@@ -105,22 +111,37 @@ class Bench:
         """Time one act."""
         started = time.perf_counter()
         act()
-        self.seconds.setdefault(name, []).append(time.perf_counter() - started)
-        click.echo(f"{name}: {self.seconds[name][-1]:.2f} s", err=True)
+        self.note(name, time.perf_counter() - started)
+
+    def note(self, name: str, seconds: float) -> None:
+        """Note seconds that a way took in this round."""
+        self.rounds[-1].setdefault(name, []).append(seconds)
+        click.echo(f"{name}: {seconds:.2f} s", err=True)
 
     def median(self, name: str) -> float:
         """Return the median of a way."""
-        return statistics.median(self.seconds[name])
+        return statistics.median(chain.from_iterable(taken[name] for taken in self.rounds))
+
+    def ratio(self, name: str, to: str) -> float:
+        """Return the median of the rounds' ratios of two ways."""
+        return statistics.median(statistics.median(taken[name]) / statistics.median(taken[to]) for taken in self.rounds)
 
 
-def measure_all(bench: Bench) -> None:
-    """Time each way of building everything once."""
+def measure_usual(bench: Bench) -> None:
+    """Time the ways that this factory is compared with."""
     bench.measure(COMMANDS, commands)
     bench.measure(NBCLIENT, nbclient)
+
+
+def measure_own(bench: Bench) -> None:
+    """Time each way of building everything, and the cells of all alone."""
     bench.measure(COLD, lambda out: build(out, "--formats", "html"))
     bench.measure(BOTH, lambda out: build(out))
     with warm():
         bench.measure(WARM, lambda out: build(out, "--formats", "html"))
+    cells = cells_alone(Path(tempfile.mkdtemp(dir=bench.folder)))
+    bench.note(FLOOR, sum(cells.values()) / CORES)
+    bench.note(CELLS, cells[THEME])
 
 
 def cells_alone(out: Path) -> dict[str, float]:
@@ -157,52 +178,49 @@ def _change(bench: Bench, name: str, project: Path, act: Callable[[], None]) -> 
     bench.time(name, act)
 
 
-def table(bench: Bench, cells: dict[str, float]) -> str:
+def table(bench: Bench) -> str:
     """Write machine, table and findings in Markdown."""
-    least, cold = sum(cells.values()) / CORES, bench.median(COLD)
-    rows = [*((name, bench.median(name)) for name in bench.seconds), (f"floor: all cells over {CORES} cores", least)]
-    lines = [f"| {name} | {seconds:.2f} | {seconds / cold:.3f} |" for name, seconds in rows]
+    lines = [f"| {name} | {bench.median(name):.2f} | {bench.ratio(name, COLD):.3f} |" for name in bench.rounds[0]]
     head = ["| way | seconds | relative to a cold build |", "| --- | --: | --: |"]
-    return "\n".join([_machine(bench), "", *head, *lines, "", *_findings(bench, cells, least)])
+    return "\n".join([_machine(bench), "", *head, *lines, "", *_findings(bench)])
 
 
 def _machine(bench: Bench) -> str:
     memory = psutil.virtual_memory().total / 2**30
     system = f"{platform.system()} {platform.machine()}, {CORES} cores, {memory:.0f} GiB"
-    rounds = len(bench.seconds[COLD])
-    return f"Ten notebooks, medians of {rounds} rounds, on {system}, Python {platform.python_version()}."
+    rounds = f"Ten notebooks, medians of {len(bench.rounds)} rounds, what is short {SHORT} times in each,"
+    return f"{rounds} on {system}, Python {platform.python_version()}."
 
 
-def _findings(bench: Bench, cells: dict[str, float], least: float) -> list[str]:
-    cold, both, warmed = bench.median(COLD), bench.median(BOTH), bench.median(WARM)
-    fresh = bench.median(FRESH)
-    theme, full, soon = bench.median(CHANGED), bench.median(CHANGED_BOTH), bench.median(CHANGED_WARM)
+def _findings(bench: Bench) -> list[str]:
+    ratio, theme, cells = bench.ratio, bench.median(CHANGED), bench.median(CELLS)
+    full, soon = bench.median(CHANGED_BOTH), bench.median(CHANGED_WARM)
     return [
-        f"- A cold build is {bench.median(COMMANDS) / cold:.1f} times faster than the two commands,",
-        f"  {bench.median(NBCLIENT) / cold:.1f} times than nbclient, and takes {cold / least:.2f} times the floor;",
-        f"  beside warm parents (`caspian warm`) {warmed / least:.2f} times.",
-        f"- PDF adds {100 * (both / cold - 1):.0f} percent.",
-        f"- A build of HTML and PDF in which nothing changed takes {100 * fresh / both:.1f} percent of a cold one",
-        f"  ({100 * fresh / cold:.1f} percent of a cold one of HTML alone).",
+        f"- A cold build is {ratio(COMMANDS, COLD):.1f} times faster than the two commands,",
+        f"  {ratio(NBCLIENT, COLD):.1f} times than nbclient, and takes {ratio(COLD, FLOOR):.2f} times the floor;",
+        f"  beside warm parents (`caspian warm`) {ratio(WARM, FLOOR):.2f} times.",
+        f"- PDF adds {100 * (ratio(BOTH, COLD) - 1):.0f} percent.",
+        f"- Where nothing changed, a build of HTML and PDF takes {100 * ratio(FRESH, BOTH):.1f} percent of a cold one",
+        f"  ({100 * ratio(FRESH, COLD):.1f} percent of a cold one of HTML alone).",
         f"- When a row of evidence of `{THEME}` changed, its report is there after {theme:.1f} s, with its PDF",
-        f"  after {full:.1f} s, beside warm parents after {soon:.1f} s; its cells take {cells[THEME]:.1f} s of that.",
+        f"  after {full:.1f} s, beside warm parents after {soon:.1f} s; its cells take {cells:.1f} s of that.",
     ]
 
 
 @click.command()
-@click.option("--repeats", default=3, show_default=True, type=click.IntRange(1), help="Times that each way is run.")
+@click.option("--repeats", default=3, show_default=True, type=click.IntRange(1), help="Rounds.")
 @click.option("--write", is_flag=True, help="Write the table to docs/bench.md.")
 def main(repeats: int, write: bool) -> None:
     """Measure all ways and print the table."""
     with tempfile.TemporaryDirectory(prefix="caspian-bench-") as folder:
         bench, project = Bench(Path(folder)), copied(Path(folder) / "project")
-        rounds = []
-        for number in range(repeats):  # in rounds: a machine is faster at one time than at another
-            measure_all(bench)
-            measure_changes(bench, project)
-            rounds.append(cells_alone(Path(folder) / f"cells-{number}"))
-        cells = {name: statistics.median(seconds[name] for seconds in rounds) for name in rounds[0]}
-        text = table(bench, cells)
+        for _ in range(repeats):
+            bench.rounds.append({})
+            measure_usual(bench)
+            for _ in range(SHORT):
+                measure_own(bench)
+                measure_changes(bench, project)
+        text = table(bench)
     answers = explorers.table()
     click.echo(f"{text}\n\n{answers}")
     if write:
