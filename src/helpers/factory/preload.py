@@ -1,13 +1,13 @@
 """What a forge loads before it forks: all that its children would load first, and how to tell that it has changed."""
 
 import importlib
-import os
 import pkgutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from helpers.factory.reach import state
 from helpers.locale.catalogue import LANGUAGES, domains, translations
 
 PRELOADED = {
@@ -94,7 +94,7 @@ def stamp() -> Stamp:
 
 def _changed(place: str) -> int:
     try:
-        return os.stat(place).st_mtime_ns  # noqa: PTH116  a forge asks for each child, of hundreds of places
+        return state(place)[0]
     except FileNotFoundError:
         return 0
 
