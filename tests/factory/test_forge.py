@@ -277,6 +277,14 @@ def test_a_language_that_was_learned_is_known_to_all_children(light: Start, tmp_
     assert run(known, tmp_path)[1] == "1\n"
 
 
+def test_a_format_that_was_learned_is_loaded_for_all_children(light: Start, tmp_path: Path) -> None:
+    known, before = "import sys; print('helpers.factory.pdf' in sys.modules)", run(PARENT, tmp_path)[1]
+    assert run(known, tmp_path)[1] == "False\n"
+    forked.learn([], ["html", "pdf"])
+    assert run(known, tmp_path)[1] == "True\n"
+    assert run(PARENT, tmp_path)[1] == before  # what it has learned is not a change of its code
+
+
 def test_a_changed_catalogue_gets_a_new_forge(light: Start, tmp_path: Path) -> None:
     catalogue = tmp_path / "made.po"
     catalogue.write_text("")

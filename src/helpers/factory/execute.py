@@ -131,8 +131,8 @@ def checked(jobs: Sequence[Job], folder: Path, limits: Limits = Limits(), tell: 
     Refusal, EvidenceError
         If it does not.
     """
-    if translated := {job.parameters.lang for job in jobs} - {SOURCE}:
-        forked.learn(sorted(translated))
+    translated = {job.parameters.lang for job in jobs} - {SOURCE}
+    forked.learn(sorted(translated), sorted({form for job in jobs for form in job.formats}))
     check_evidence()
     yield from completed(jobs, folder, limits, tell)
 

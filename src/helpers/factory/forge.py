@@ -27,7 +27,7 @@ from typing import Any, NoReturn
 
 from helpers.factory.child import become_child
 from helpers.factory.messages import receive, send
-from helpers.factory.preload import LATER, evidence_fault, learn, own_files, preload, stamp
+from helpers.factory.preload import LATER, Stamp, evidence_fault, learn, own_files, preload, stamp
 from helpers.project import SOURCE
 
 _BEAT = 0.5
@@ -68,28 +68,25 @@ class Forge:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.signal(signal.SIGTERM, self._dismiss)
         signal.set_wakeup_fd(ringer.detach())
-        self._load()
-        self.later = deque(LATER[kind])
-
-    def _load(self) -> None:
-        """Preload, and note when each file was changed last."""
-        started = time.time_ns() - _TICK
+        self.loaded: Stamp = {}
         with self._loading():
-            preload(self.kind)
-        self.loaded = stamp()
-        for file in own_files():
-            if started <= self.loaded.get(file, 0) <= time.time_ns():
-                del self.loaded[file]  # it changed while it was loaded: nobody knows which half came in
+            preload(kind)
+        self.later = deque(LATER[kind])
 
     @contextmanager
     def _loading(self) -> Iterator[None]:
-        """Freeze what is loaded meanwhile, so that forks share it.
+        """Freeze what is loaded meanwhile, so that forks share it, and note when each of its files was changed last.
 
         What imports make is there to stay: looking for garbage in it would cost a fifth of their time.
         """
-        before = dict(os.environ)
+        before, started = dict(os.environ), time.time_ns() - _TICK
         gc.disable()
         yield
+        own = own_files()
+        for file, changed in stamp().items():
+            # one that changed while it was loaded is not noted: nobody knows which half came in
+            if file not in self.loaded and not (file in own and started <= changed <= time.time_ns()):
+                self.loaded[file] = changed
         self.added |= {name: value for name, value in os.environ.items() if name not in before}
         self.flaw = "" if alone_in_process() else "a library started a thread"
         gc.freeze()
@@ -156,7 +153,8 @@ class Forge:
             other = request["source"] != str(SOURCE)
             return {"refused": f"the warm parent is that of {SOURCE}", "anew": False} if other else {"fault": ""}
         if "languages" in request:
-            learn(request["languages"])
+            with self._loading(), suppress(Exception):  # as with what is loaded later
+                learn(request["languages"], request["formats"])
             return {"fault": ""}
         if "evidence" in request:
             return {"fault": evidence_fault(Path(request["evidence"])) if request["evidence"] else ""}

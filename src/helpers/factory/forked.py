@@ -135,11 +135,16 @@ def fault(kind: str) -> str:
     return str(reply["fault"])
 
 
-def learn(languages: Sequence[str]) -> None:
-    """Let the forges, if there are any, read the catalogues of languages that each of their children would read."""
+def learn(languages: Sequence[str], formats: Sequence[str] = ()) -> None:
+    """Let the forges, if there are any, load what children would load that speak some languages, or make some formats.
+
+    Only workers make reports, and they are ready first.
+    """
+    asked = {"worker": (languages, formats), "kernel": (languages, ())}
     with suppress(NoForge):
-        for kind in ("worker", "kernel"):  # the one that is ready first
-            _ask(kind, {"languages": languages})[0].close()
+        for kind, (spoken, made) in asked.items():
+            if spoken or made:
+                _ask(kind, {"languages": spoken, "formats": made})[0].close()
 
 
 def at_hand() -> bool:

@@ -80,10 +80,12 @@ def evidence_fault(folder: Path) -> str:
     return ""
 
 
-def learn(languages: Iterable[str]) -> None:
-    """Read the catalogues of languages, unless they are read already."""
+def learn(languages: Iterable[str], formats: Iterable[str]) -> None:
+    """Read the catalogues of languages, and load what reports of some formats need, unless that is done already."""
     for lang in languages:
         translations(lang)
+    if "pdf" in formats:
+        importlib.import_module("helpers.factory.worker").warm_pdf()
 
 
 def stamp() -> Stamp:

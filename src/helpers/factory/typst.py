@@ -5,6 +5,7 @@ becomes function calls. Letters for which the fonts have no shape are written as
 because a PDF for readers who cannot see must not hold unknown shapes.
 """
 
+import importlib.util
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -13,15 +14,16 @@ from string import Formatter
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import matplotlib as mpl
 import mistune
-from matplotlib.ft2font import FT2Font
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from helpers.factory.formula import formula
 from helpers.locale.typography import printed
 
-FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
-"""DejaVu, which comes with matplotlib; Typst brings Libertinus Serif itself."""
+_DRAWING = importlib.util.find_spec("matplotlib")
+FONTS: Final = Path(str(_DRAWING and _DRAWING.origin)).parent / "mpl-data" / "fonts" / "ttf"
+"""DejaVu, which comes with matplotlib, found without it: its import takes longer than a page; Typst brings Libertinus
+Serif itself."""
 
 Token = Mapping[str, Any]
 Write = Callable[[str], str]
@@ -35,7 +37,12 @@ SLANTED: Final = ("DejaVuSans-Oblique", "DejaVuSans-BoldOblique")
 @cache
 def _shapes(faces: tuple[str, ...] = UPRIGHT) -> frozenset[int]:
     """Code points that each of some faces can draw."""
-    return frozenset.intersection(*(frozenset(FT2Font(str(FONTS / f"{f}.ttf")).get_charmap()) for f in faces))
+    return frozenset.intersection(*map(_shapes_of, faces))
+
+
+def _shapes_of(face: str) -> frozenset[int]:
+    with TTFont(FONTS / f"{face}.ttf", lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def printable(text: str) -> str:

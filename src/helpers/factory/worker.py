@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,6 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
-from helpers.factory import pdf
 from helpers.factory.diary import DIARY, cell_number, read_diary
 from helpers.factory.engine import CaspianEngine, Flooded
 from helpers.factory.html import html_of, notebook_name
@@ -45,14 +45,24 @@ Job = dict[str, Any]
 
 def warm() -> None:
     """Do once what every worker would do again."""
+    html_of(_sample())
     KernelProvisionerFactory.instance()  # reads what all packages offer to Jupyter
     KernelSpecManager().kernel_dirs  # noqa: B018  where kernels may lie: Jupyter asks IPython, and loads it whole
+
+
+@cache
+def warm_pdf() -> None:
+    """Do once what every worker that makes a PDF would do again."""
+    from helpers.factory import pdf  # it takes a quarter of all imports: no report in HTML alone waits for it
+
+    pdf.warm(_sample())
+
+
+def _sample() -> Report:
     shown = [block("prose", markdown=_SAMPLE), block("results", as_of="2025-10-22", headlines=[], verdicts=[])]
     outputs = [nbformat.v4.new_output("display_data", {MIME: each}) for each in shown]
     cells = [nbformat.v4.new_markdown_cell(_SAMPLE), nbformat.v4.new_code_cell("warm = True", outputs=outputs)]
-    whole = report(nbformat.v4.new_notebook(cells=cells), "warm")
-    html_of(whole)
-    pdf.warm(whole)
+    return report(nbformat.v4.new_notebook(cells=cells), "warm")
 
 
 def main(folder: Path) -> None:
@@ -170,10 +180,22 @@ def _keep(notebook: Any, path: Path, made: dict[str, Any]) -> None:
 
 
 def _render(whole: Report, form: str, base: Path) -> str:
-    body = html_of(whole).encode("utf-8") if form == "html" else pdf.pdf_of(whole)
     path = base.with_name(f"{base.name}.{form}")
-    path.write_bytes(body)
+    path.write_bytes(_RENDERED[form](whole))
     return path.name
+
+
+def _html(whole: Report) -> bytes:
+    return html_of(whole).encode("utf-8")
+
+
+def _pdf(whole: Report) -> bytes:
+    from helpers.factory import pdf  # as above
+
+    return pdf.pdf_of(whole)
+
+
+_RENDERED = {"html": _html, "pdf": _pdf}
 
 
 def _outputs(notebook: Any) -> Iterator[Any]:

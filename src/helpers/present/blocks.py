@@ -22,13 +22,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from helpers.locale import localized, p_
-from helpers.models.interval import Interval
 from helpers.present.words import interval_text, listing, with_unit
 
-if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds
+if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds; who renders needs none of them
     import pandas as pd
 
     from helpers.claims.verdict import Claim, Judgement
+    from helpers.models.interval import Interval
 
 MIME: Final = "application/vnd.caspian+json"
 """Media type of a block."""
@@ -129,7 +129,7 @@ def _related(relation: str, figures: str) -> str:
     return figures
 
 
-def measured_text(interval: Interval | None, unit: str) -> str:
+def measured_text(interval: "Interval | None", unit: str) -> str:
     """Write a measured value; empty where nothing was measured."""
     return "" if interval is None else interval_text(interval, None, unit)
 
@@ -168,13 +168,15 @@ def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]], rows: 
     }
 
 
-def headline_item(name: str, label: str, value: Interval | None, unit: str, text: str, of: str = "") -> dict[str, Any]:
+def headline_item(
+    name: str, label: str, value: "Interval | None", unit: str, text: str, of: str = ""
+) -> dict[str, Any]:
     """Make an item of a ``headlines`` block; a value that is not known is None three times."""
     item = {"name": name, "label": label, **_figures(value), "unit": unit, "text": text}
     return {**item, "of": of} if of else item
 
 
-def _figures(interval: Interval | None) -> dict[str, float | None]:
+def _figures(interval: "Interval | None") -> dict[str, float | None]:
     """The numbers of a value, for whoever computes with them; three times None where it is not known."""
     if interval is None:
         return {"value": None, "low": None, "high": None}

@@ -6,12 +6,13 @@ written "171 (168 to 174) USD million"; signs and words are those of the languag
 
 import re
 from collections.abc import Iterable
-from typing import Final
-
-import numpy as np
+from math import floor, isfinite, log10
+from typing import TYPE_CHECKING, Final
 
 from helpers.locale import MISSING, after, listing, p_, rounded, written
-from helpers.models.interval import Interval
+
+if TYPE_CHECKING:  # who only renders what was written counts nothing, and need not wait for numpy
+    from helpers.models.interval import Interval
 
 __all__ = [
     "MISSING", "capital", "common_digits", "interval_text", "listing", "measure", "number", "significant_digits",
@@ -39,7 +40,7 @@ def number(value: float | None, digits: int | None = None) -> str:
     >>> number(547.6, 1), number(12345), number(0.02468), number(-3)
     ('547.6', '12,345', '0.0247', '−3')
     """
-    if value is None or not np.isfinite(value):
+    if value is None or not isfinite(value):
         return MISSING
     if digits is None:
         digits = significant_digits(float(value))
@@ -52,9 +53,9 @@ def significant_digits(value: float, figures: int = 3) -> int:
     >>> [significant_digits(v) for v in (1234.5, 12.345, 0.012345, 0.5, 12.0, 0.0)]
     [0, 1, 4, 1, 0, 0]
     """
-    if value == 0 or not np.isfinite(value):
+    if value == 0 or not isfinite(value):
         return 0
-    most = max(0, figures - 1 - int(np.floor(np.log10(abs(value)))))
+    most = max(0, figures - 1 - floor(log10(abs(value))))
     return next((d for d in range(most) if rounded(value, d) == rounded(value, most)), most)
 
 
@@ -64,11 +65,11 @@ def common_digits(values: Iterable[float]) -> int:
     >>> common_digits([547.6, 171.25, 0.0]), common_digits([0.5, 1.25]), common_digits([2024, 2025])
     (1, 2, 0)
     """
-    sizes = sorted(abs(v) for v in values if np.isfinite(v) and v != 0)
+    sizes = sorted(abs(v) for v in values if isfinite(v) and v != 0)
     if not sizes or all(size == round(size) for size in sizes):
         return 0
     middle = sizes[(len(sizes) - 1) // 2]
-    most = max(1 if middle < 1000 else 0, 2 - int(np.floor(np.log10(middle))))
+    most = max(1 if middle < 1000 else 0, 2 - floor(log10(middle)))
     return min(most, max(significant_digits(size, 12) for size in sizes))
 
 
@@ -92,7 +93,7 @@ def with_unit(text: str, unit: str) -> str:
     return p_("number", "{number} {unit}", number=text, unit=after(text, unit))
 
 
-def interval_text(interval: Interval, digits: int | None = 0, unit: str = "") -> str:
+def interval_text(interval: "Interval", digits: int | None = 0, unit: str = "") -> str:
     """Write an interval: the value, its range in brackets, the unit.
 
     ``digits=None`` takes as many digits as the numbers need, about three significant figures, and no more than half
@@ -101,6 +102,7 @@ def interval_text(interval: Interval, digits: int | None = 0, unit: str = "") ->
 
     Examples
     --------
+    >>> from helpers.models.interval import Interval
     >>> interval_text(Interval(171.2, 168.1, 173.8), unit="USD million")
     '171 (168 to 174) USD million'
     >>> interval_text(Interval.exactly(547.6), None), interval_text(Interval(1.2, 0.5, 2), None, "ratio")
@@ -115,10 +117,10 @@ def interval_text(interval: Interval, digits: int | None = 0, unit: str = "") ->
     return with_unit(text, unit)
 
 
-def _known_digits(interval: Interval) -> int:
+def _known_digits(interval: "Interval") -> int:
     """Digits after the point that an uncertain number has: two significant figures of half its range."""
     half = (interval.high - interval.low) / 2
-    return max(0, 1 - int(np.floor(np.log10(half)))) if half > 0 and np.isfinite(half) else 12
+    return max(0, 1 - floor(log10(half))) if half > 0 and isfinite(half) else 12
 
 
 def capital(text: str) -> str:
