@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import orjson
 import papermill
 import papermill.engines
 from jupyter_client.kernelspec import KernelSpecManager
@@ -165,8 +166,7 @@ def _runtime() -> Iterator[str]:
 def _keep(notebook: Any, path: Path, made: dict[str, Any]) -> None:
     """Write the executed notebook without what differs from run to run, and with what it was made from.
 
-    Its text is translated, which the kernel has done for what its cells say. It is written in one line: to break it
-    into many would take longer than all else here, and no reader looks at it as text.
+    Its text is translated, which the kernel has done for what its cells say.
     """
     notebook.metadata.pop("papermill", None)
     notebook.metadata["lang"] = language()
@@ -176,7 +176,19 @@ def _keep(notebook: Any, path: Path, made: dict[str, Any]) -> None:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "markdown":
             cell.source = _(cell.source)
-    path.write_text(json.dumps(notebook, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    path.write_bytes(packed(notebook))
+
+
+def packed(notebook: Any) -> bytes:
+    """Write a notebook in one line: to break it into many takes longer, and no reader looks at it as text.
+
+    >>> packed({"outputs": [], "cells": ["Құрық", 10**20]}).decode()
+    '{"cells": ["Құрық", 100000000000000000000], "outputs": []}'
+    """
+    try:
+        return orjson.dumps(notebook, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # a number of more than 64 bits
+        return json.dumps(notebook, ensure_ascii=False, sort_keys=True).encode()
 
 
 def _render(whole: Report, form: str, base: Path) -> str:
