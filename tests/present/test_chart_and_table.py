@@ -3,6 +3,7 @@
 import csv
 import io
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
@@ -47,6 +48,18 @@ def test_the_words_of_a_figure_have_the_marks_of_the_page(words: str) -> None:
     svg = draw(figure)
     assert svg.count(f"<!-- {words.replace(chr(39), '’')} -->") == 3
     assert words not in svg
+
+
+@pytest.mark.parametrize("words", [("2024", "1,000"), ("1,000", "AV 2024"), ("one\ntwo", "two"), ("жёлтый", "two AV")])
+def test_words_drawn_again_are_drawn_as_matplotlib_draws_them(words: tuple[str, str]) -> None:
+    figure, axes = canvas()
+    axes.bar(words, [1, 2])
+    axes.set_title(words[1], rotation=30)
+    svg = draw(figure)
+    plain = io.StringIO()
+    with mpl.rc_context({"svg.hashsalt": "caspian"}):
+        figure.savefig(plain, format="svg", metadata={"Date": None, "Creator": None})
+    assert svg == plain.getvalue()[plain.getvalue().index("<svg") :]
 
 
 def test_a_figure_of_pyplot_is_closed_when_drawn() -> None:

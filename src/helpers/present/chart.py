@@ -4,7 +4,7 @@ import io
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import matplotlib as mpl
@@ -12,8 +12,9 @@ import pandas as pd
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
-from matplotlib.textpath import text_to_path
+from matplotlib.textpath import TextToPath
 
 from helpers.locale.typography import curled
 from helpers.present.blocks import Block, block
@@ -84,15 +85,43 @@ class Chart:
         )
 
 
-class _Renderer(RendererSVG):
-    """Measures a text once for all figures of a report: years and round numbers stand along most axes.
+class _Typesetter(TextToPath):
+    """Measures and sets a text once for all figures of a report: years and round numbers stand along most axes."""
 
-    The words of a picture have the quotation marks of the page around it.
-    """
+    def __init__(self) -> None:
+        super().__init__()
+        self.outlines: dict[str, Any] = {}
+        self.measured = lru_cache(maxsize=4096)(super().get_text_width_height_descent)
+        self.set = lru_cache(maxsize=4096)(partial(super().get_glyphs_with_font, glyph_map=self.outlines))
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Any:
         """Return width, height and descent in points."""
-        return _measured(curled(s), prop, ismath)
+        return self.measured(s, prop, ismath)
+
+    def get_glyphs_with_font(
+        self, font: FT2Font, s: str, glyph_map: dict[str, Any] | None = None, return_new_glyphs_only: bool = False,
+        **features: Any,
+    ) -> Any:  # fmt: skip
+        """Return where each letter stands, the outlines that are not among those given, and no rules."""
+        letters, _, rules = self.set(font, s, **features)
+        known = glyph_map or {}
+        new = {name: self.outlines[name] for name, *_ in letters if name not in known}
+        return letters, new if return_new_glyphs_only else known | new, rules
+
+
+_TYPESETTER = _Typesetter()
+
+
+class _Renderer(RendererSVG):
+    """Writes the words of a picture with the quotation marks of the page around it."""
+
+    def __init__(self, width: float, height: float, picture: io.StringIO, **named: Any) -> None:
+        super().__init__(width, height, picture, **named)  # type: ignore[no-untyped-call]
+        self._text2path = _TYPESETTER
+
+    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Any:
+        """Return width, height and descent in points."""
+        return super().get_text_width_height_descent(curled(s), prop, ismath)  # type: ignore[no-untyped-call]
 
     def draw_text(
         self, gc: Any, x: float, y: float, s: str, prop: FontProperties, angle: float, ismath: Any = False,
@@ -100,11 +129,6 @@ class _Renderer(RendererSVG):
     ) -> None:  # fmt: skip
         """Draw a line of text."""
         super().draw_text(gc, x, y, curled(s), prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
-
-
-@lru_cache(maxsize=4096)
-def _measured(text: str, font: FontProperties, math: Any) -> Any:
-    return text_to_path.get_text_width_height_descent(text, font, math)
 
 
 class _Canvas(FigureCanvasSVG):
@@ -115,7 +139,7 @@ class _Canvas(FigureCanvasSVG):
         figure.dpi = 72  # of SVG
         width, height = figure.get_size_inches() * figure.dpi
         silent = {"Date": None, "Creator": None}
-        self.renderer: Any = _Renderer(width, height, picture, metadata=silent)  # type: ignore[no-untyped-call]
+        self.renderer: Any = _Renderer(width, height, picture, metadata=silent)
 
     def get_renderer(self) -> Any:
         """Return the renderer: a layout asks for it."""
