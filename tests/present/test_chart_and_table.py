@@ -2,6 +2,7 @@
 
 import csv
 import io
+from types import SimpleNamespace
 
 import matplotlib as mpl
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
 from helpers.models.interval import Interval
 from helpers.present import Chart, Table, canvas
@@ -25,6 +27,14 @@ def made_chart(**changed: object) -> Chart:
     axes.annotate("costs $1, then $2", (2023.5, 2))
     given_fields = {"figure": figure, "title": "It grew", "alt": "A line rises.", "data": DATA, **changed}
     return Chart(**given_fields)  # type: ignore[arg-type]
+
+
+def drawn_plainly(figure: Figure) -> str:
+    """Draw a figure that has been laid out with nothing but matplotlib."""
+    picture = io.StringIO()
+    with mpl.rc_context({"svg.hashsalt": "caspian"}):
+        figure.savefig(picture, format="svg", metadata={"Date": None, "Creator": None})
+    return picture.getvalue()[picture.getvalue().index("<svg") :]
 
 
 def test_one_figure_always_gives_the_same_bytes() -> None:
@@ -55,11 +65,15 @@ def test_words_drawn_again_are_drawn_as_matplotlib_draws_them(words: tuple[str, 
     figure, axes = canvas()
     axes.bar(words, [1, 2])
     axes.set_title(words[1], rotation=30)
-    svg = draw(figure)
-    plain = io.StringIO()
-    with mpl.rc_context({"svg.hashsalt": "caspian"}):
-        figure.savefig(plain, format="svg", metadata={"Date": None, "Creator": None})
-    assert svg == plain.getvalue()[plain.getvalue().index("<svg") :]
+    assert draw(figure) == drawn_plainly(figure)
+
+
+def test_a_font_that_does_not_tell_how_high_its_lines_are_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = SimpleNamespace(get_sfnt_table=lambda _: None)
+    monkeypatch.setattr("helpers.present.chart.get_font", lambda _: silent)
+    figure, axes = canvas()
+    axes.set_title("one\ntwo", fontsize=12.34)
+    assert draw(figure) == drawn_plainly(figure)
 
 
 def test_a_figure_of_pyplot_is_closed_when_drawn() -> None:

@@ -11,7 +11,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
@@ -123,12 +123,26 @@ class _Renderer(RendererSVG):
         """Return width, height and descent in points."""
         return super().get_text_width_height_descent(curled(s), prop, ismath)  # type: ignore[no-untyped-call]
 
+    def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float | None, float | None, float | None]:
+        """Return ascent, descent and gap of lines: matplotlib would read them from the font for each text anew."""
+        return _heights(prop.copy())
+
     def draw_text(
         self, gc: Any, x: float, y: float, s: str, prop: FontProperties, angle: float, ismath: Any = False,
         mtext: Text | None = None,
     ) -> None:  # fmt: skip
         """Draw a line of text."""
         super().draw_text(gc, x, y, curled(s), prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
+
+
+@lru_cache
+def _heights(font: FontProperties) -> tuple[float | None, float | None, float | None]:
+    tables = get_font(findfont(font))
+    lines, head = tables.get_sfnt_table("OS/2"), tables.get_sfnt_table("head")
+    if lines is None or head is None:
+        return None, None, None  # then matplotlib looks elsewhere
+    scale = 1 / head["unitsPerEm"] * font.get_size_in_points()
+    return lines["sTypoAscender"] * scale, -lines["sTypoDescender"] * scale, lines["sTypoLineGap"] * scale
 
 
 class _Canvas(FigureCanvasSVG):
