@@ -2,6 +2,7 @@
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import matplotlib as mpl
@@ -65,7 +66,20 @@ def test_words_drawn_again_are_drawn_as_matplotlib_draws_them(words: tuple[str, 
     figure, axes = canvas()
     axes.bar(words, [1, 2])
     axes.set_title(words[1], rotation=30)
+    axes.annotate(words[0], (0, 1), fontfamily="serif")
     assert draw(figure) == drawn_plainly(figure)
+
+
+def test_a_figure_drawn_in_another_thread_is_the_same() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: made_chart().block([])["svg"]).result() == made_chart().block([])["svg"]
+
+
+def test_a_letter_that_the_font_lacks_is_warned_of() -> None:
+    figure, axes = canvas()
+    axes.set_title("\N{CJK UNIFIED IDEOGRAPH-4E2D}")
+    with pytest.warns(UserWarning, match="4E2D.* missing from font"):
+        draw(figure)
 
 
 def test_a_font_that_does_not_tell_how_high_its_lines_are_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
