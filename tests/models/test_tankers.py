@@ -1,13 +1,14 @@
 """Ships that shuttle: no queue without a crowd, never more than the berths allow, the same year for the same seed."""
 
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.models.tankers import Line, seasons, ships_needed, simulate, yearly_capacity
+from helpers.models.tankers import Line, Season, seasons, ships_needed, simulate, yearly_capacity
 
 CALM = Line(1, 2, 1, 2, 9, 9, spread=0.0)
 
@@ -68,3 +69,52 @@ def test_the_fleet_found_is_the_smallest_that_suffices() -> None:
 def test_berths_can_forbid_a_goal_and_a_fleet_needs_ships() -> None:
     assert ships_needed(9e6, [10_000.0], replace(CALM, load_berths=1), 2, 1) is None
     assert ships_needed(1.0, [], CALM, 2, 1) is None
+
+
+def as_told(ships: int, line: Line, rng: np.random.Generator, days: float) -> Season:
+    """Simulate the line in its plainest words: always the ship that comes first, one draw at a time."""
+    gales, now, until = [], 0.0, 30 + days
+    while line.closed_share and now < until:
+        shut = now + rng.exponential(line.gale_days * (1 - line.closed_share) / line.closed_share)
+        now = shut + rng.exponential(line.gale_days)
+        gales.append((shut, now))
+    coming = {ship: rng.uniform(0, line.cycle_days) for ship in range(ships)}
+    laden, lost = set[int](), dict.fromkeys(range(ships), 0.0)
+    free = {True: [0.0] * line.load_berths, False: [0.0] * line.unload_berths}
+    taken, waits = [list[float]() for _ in range(ships)], [list[float]() for _ in range(ships)]
+    while coming and min(coming.values()) < until:
+        ship = min(coming, key=lambda one: (coming[one], one))
+        loads = ship not in laden
+        begun = max(coming[ship], min(free[loads]))
+        begun = next((opened for shut, opened in gales if shut <= begun < opened), begun)
+        lost[ship] += begun - coming[ship]
+        left = begun + (line.load_days if loads else line.unload_days) * pace(line, rng)
+        free[loads][free[loads].index(min(free[loads]))] = left
+        coming[ship] = left + (line.laden_days if loads else line.ballast_days) * pace(line, rng)
+        if loads:
+            taken[ship].append(max(0.0, min(left, until) - max(begun, 30)))
+            laden.add(ship)
+        else:
+            waits[ship] += [lost[ship]] if 30 < left < until else []
+            laden, lost[ship] = laden - {ship}, 0.0
+    waited = list(chain(*waits))
+    use = sum(map(sum, taken)) / (days * line.load_berths)
+    return Season(tuple(map(len, waits)), sum(waited) / len(waited) if waited else 0.0, use)
+
+
+def pace(line: Line, rng: np.random.Generator) -> float:
+    return 1 + line.spread * (2 * rng.random() - 1)
+
+
+@settings(max_examples=30)
+@given(
+    ships=st.integers(0, 8), berths=st.tuples(st.integers(1, 3), st.integers(1, 3)),
+    closed=st.sampled_from([0.0, 0.1, 0.6]), spread=st.sampled_from([0.0, 0.2]), seed=st.integers(0, 99),
+)  # fmt: skip
+def test_a_year_is_the_one_of_the_plain_telling(
+    ships: int, berths: tuple[int, int], closed: float, spread: float, seed: int
+) -> None:
+    line = Line(1.5, 2, 1, 2.5, *berths, closed_share=closed, spread=spread)
+    year, told = (run(ships, line, np.random.default_rng(seed), 90.0) for run in (simulate, as_told))
+    assert year.voyages == told.voyages
+    assert (year.waiting_days, year.berth_use) == pytest.approx((told.waiting_days, told.berth_use))
