@@ -2,7 +2,9 @@
 
 import csv
 import io
+import string
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
 from types import SimpleNamespace
 
 import matplotlib as mpl
@@ -153,6 +155,23 @@ def test_no_text_of_a_download_is_a_formula(texts: list[str]) -> None:
 @given(st.lists(st.fixed_dictionaries({"t": st.text(), "v": st.floats(allow_nan=False)}), min_size=1))
 def test_records_are_written_as_a_frame_of_them(records: list[dict[str, object]]) -> None:
     assert records_csv(records) == csv_text(pd.DataFrame(records))
+
+
+CELLS = {
+    "number": st.floats() | st.none(),
+    "count": st.integers(-(2**53), 2**53) | st.none(),
+    "sure": st.booleans(),
+    "text": st.text(string.ascii_letters + ' ,;"\n') | st.none(),
+    "day": st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(pd.Timestamp) | st.none(),
+    "moment": st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)),
+    "any": st.integers() | st.floats() | st.booleans() | st.sampled_from(["Baku", "a,b", None, pd.NaT, pd.NA]),
+}
+
+
+@given(st.lists(st.fixed_dictionaries(CELLS), max_size=5))
+def test_a_download_is_what_pandas_writes_where_no_text_is_a_formula(records: list[dict[str, object]]) -> None:
+    frame = pd.DataFrame(records, columns=list(CELLS)).astype({"count": "Int64", "any": object})
+    assert csv_text(frame) == frame.to_csv(index=False, lineterminator="\n")
 
 
 def test_numbers_of_a_download_stay_numbers() -> None:

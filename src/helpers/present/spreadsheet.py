@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 
@@ -23,8 +23,20 @@ def records_csv(records: Sequence[Mapping[str, Any]]) -> str:
     >>> records_csv([{"name": "=1+1", "value": -1.5}, {"name": "Baku, Aktau", "value": 2.0}])
     'name,value\n\'=1+1,-1.5\n"Baku, Aktau",2.0\n'
     """
-    text, names = io.StringIO(), list(dict.fromkeys(name for record in records for name in record))
+    names = list(dict.fromkeys(name for record in records for name in record))
+    return rows_csv(names, ([record.get(name) for name in names] for record in records))
+
+
+def rows_csv(names: Iterable[Any], rows: Iterable[Iterable[Any]]) -> str:
+    r"""Write rows under the names of their columns as CSV; None is left empty.
+
+    Examples
+    --------
+    >>> rows_csv(["name", 2025], [["=1+1", -1.5], ["Baku", None]])
+    "name,2025\n'=1+1,-1.5\nBaku,\n"
+    """
+    text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(map(harmless, names))
-    writer.writerows([harmless(record.get(name)) for name in names] for record in records)
+    writer.writerows(map(harmless, row) for row in rows)
     return text.getvalue()

@@ -5,11 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype, is_numeric_dtype
+from pandas.api.types import (
+    is_bool_dtype,
+    is_datetime64_any_dtype,
+    is_float_dtype,
+    is_integer_dtype,
+    is_numeric_dtype,
+)
 
 from helpers.locale import heads, p_
 from helpers.present.blocks import Block, block
-from helpers.present.spreadsheet import harmless
+from helpers.present.spreadsheet import rows_csv
 from helpers.present.wording import cell_text
 from helpers.present.words import common_digits, slug
 
@@ -128,10 +134,12 @@ def csv_text(frame: pd.DataFrame) -> str:
     >>> csv_text(pd.DataFrame({"name": ["=1+1", "Baku"], "value": [-1.5, 2.0]}))
     "name,value\n'=1+1,-1.5\nBaku,2.0\n"
     """
-    safe = frame.reset_index() if any(frame.index.names) else frame.copy()
-    safe = safe.set_axis([harmless(c) if isinstance(c, str) else str(c) for c in safe.columns], axis=1)
-    for place in range(safe.shape[1]):  # by their places: two columns may have one name
-        column = safe.iloc[:, place]
-        if not is_numeric_dtype(column):
-            safe.isetitem(place, column.map(harmless).array)
-    return str(safe.to_csv(index=False, lineterminator="\n"))
+    shown = frame.reset_index() if any(frame.index.names) else frame
+    return rows_csv(shown.columns, zip(*(_raw(column) for _, column in shown.items()), strict=True))
+
+
+def _raw(column: pd.Series) -> list[Any]:
+    """The values as a download has them, None where one is missing; dates without a time where no cell has one."""
+    dates, missing = is_datetime64_any_dtype(column), column.isna().to_numpy()
+    values = (column.astype("str") if dates else column).tolist()
+    return [None if lost else value for value, lost in zip(values, missing, strict=True)] if missing.any() else values
