@@ -59,12 +59,14 @@ def _forget_inline() -> None:
 
 
 def _warm() -> None:
-    """Find the fonts and read the evidence."""
+    """Find the fonts, ask what the languages call themselves, with which all words of CLDR come, read the evidence."""
     from matplotlib.font_manager import findfont
 
+    from helpers.parameters import Parameters, declared
     from helpers.project import root
 
     findfont("DejaVu Sans")
+    declared(Parameters.model_fields["lang"], "names")
     with suppress(FileNotFoundError):  # a kernel may be wanted where there is no collection
         evidence_fault(root() / "data")
 
