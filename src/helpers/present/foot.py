@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import Final
 from urllib.parse import urlsplit
@@ -69,8 +70,13 @@ def title_html(source: Mapping[str, str]) -> str:
 
 def source_html(source: Mapping[str, str]) -> str:
     """Write one source: publisher, date, linked title."""
-    when = f", {whole_dates(escape(published(source['published'])))}" if source["published"] else ""
-    return f"{escape(source['publisher'])}{when}: {title_html(source)}"
+    return _sourced(source["publisher"], source["published"], source["title"], source["url"], language())
+
+
+@lru_cache(maxsize=4096)  # a source stands under many figures and tables
+def _sourced(publisher: str, day_published: str, title: str, url: str, _lang: str) -> str:
+    when = f", {whole_dates(escape(published(day_published)))}" if day_published else ""
+    return f"{escape(publisher)}{when}: {title_html({'title': title, 'url': url})}"
 
 
 def cited(sources: Sequence[Mapping[str, str]], data: str = "") -> str:
