@@ -1,7 +1,7 @@
 """Who said it: the sources behind rows, and how many of them are independent."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 import pandas as pd
 
@@ -48,7 +48,24 @@ def source_ids(rows: pd.DataFrame | Iterable[str]) -> list[str]:
     return sorted({source for source in ids if source})
 
 
-def citations(sources: pd.DataFrame, rows: pd.DataFrame | Iterable[str]) -> list[Citation]:
+Known = Mapping[str, tuple[str, ...]]
+"""The sources that a day knows, by their ids: the fields of a citation."""
+
+
+def known_sources(sources: pd.DataFrame) -> Known:
+    """Return the table of sources by their ids: a page cites hundreds of times, each time a few of a thousand.
+
+    Examples
+    --------
+    >>> table = {name: [name] for name in ("publisher", "title", "url", "published", "language")}
+    >>> known_sources(pd.DataFrame({"id": ["azertag_2025"], **table}))["azertag_2025"][:2]
+    ('azertag_2025', 'publisher')
+    """
+    cells = zip(*(sources[field.name].astype(str) for field in fields(Citation)), strict=True)
+    return {one[0]: one for one in cells}
+
+
+def citations(known: Known, rows: pd.DataFrame | Iterable[str]) -> list[Citation]:
     """Return the sources of rows (or of ids), sorted by publisher and date.
 
     Raises
@@ -57,12 +74,10 @@ def citations(sources: pd.DataFrame, rows: pd.DataFrame | Iterable[str]) -> list
         If an id is not in the sources known as of the day.
     """
     ids = source_ids(rows)
-    known = sources[sources["id"].isin(ids)]
-    if lost := sorted(set(ids) - set(known["id"])):
+    if lost := [one for one in ids if one not in known]:
         otherwise = "data/sources.csv lists the sources, and a day knows those published by then"
-        raise UnknownName(f"unknown source {lost[0]!r}: {meant(lost[0], sources['id'], otherwise)}")
-    fields = ("id", "publisher", "title", "url", "published", "language")
-    cited = [Citation(*map(str, cells)) for cells in zip(*(known[field] for field in fields), strict=True)]
+        raise UnknownName(f"unknown source {lost[0]!r}: {meant(lost[0], known, otherwise)}")
+    cited = [Citation(*known[one]) for one in ids]
     return sorted(cited, key=lambda citation: (citation.publisher.lower(), citation.published, citation.id))
 
 

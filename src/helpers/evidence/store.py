@@ -240,7 +240,11 @@ class Evidence:
         >>> [(one.publisher, one.published) for one in cited][:1]
         [('AZERTAC', '2025-10-14')]
         """
-        return cited.citations(self.tables["sources"], rows)
+        return cited.citations(self._sources, rows)
+
+    @cached_property
+    def _sources(self) -> cited.Known:
+        return cited.known_sources(self.tables["sources"])
 
     def independent(self, ids: Iterable[str]) -> int:
         """Count the independent sources behind observations; copies of one press line are one.
