@@ -12,7 +12,7 @@ from helpers.evidence import Evidence
 from helpers.factory.report import report
 from helpers.parameters import Parameters
 from helpers.present import blocks, scorecard, scorecard_doubt
-from helpers.present.named import named
+from helpers.present.exhibits import verdicts_block
 from helpers.runs.packets import Packet
 from helpers.site.ledger import Ledger, Theme, ledger
 from helpers.site.machine import claims_json, schema
@@ -30,7 +30,7 @@ def real(evidence: Evidence, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     days = history([evidence.as_of], Parameters(draws=200)).query("claim in @ids", local_dict={"ids": ids(judged)})
     charts = [scorecard.evidence_by_year(evidence, judged), scorecard_doubt.verdicts_over_time(days, used)]
     cited = blocks.sources(evidence.citations(used))
-    items = [blocks.verdict_item(j, cited, named(evidence, evidence.rows(j.rows))) for j in judged]
+    items = verdicts_block(evidence, judged, lambda used: blocks.sources(evidence.citations(used)))["items"]
     shown = [chart.block(cited) for chart in charts if chart]
     notebook(folder / "one.ipynb", "Real", [*shown, blocks.block("verdicts", items=items)])
     entry = {"notebook": "one", "parameters": {}, "files": ["one.ipynb"], "results": results([], items)}

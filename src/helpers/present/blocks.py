@@ -18,15 +18,13 @@ results    headlines, verdicts, as_of: invisible, read by the factory
 ========== ==============================================================================
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from helpers.locale import localized, p_
 from helpers.present.words import interval_text, listing, with_unit
 
 if TYPE_CHECKING:  # the claims import every rule and its models, which takes seconds; who renders needs none of them
-    import pandas as pd
-
     from helpers.claims.verdict import Claim, Judgement
     from helpers.models.interval import Interval
 
@@ -134,7 +132,9 @@ def measured_text(interval: "Interval | None", unit: str) -> str:
     return "" if interval is None else interval_text(interval, None, unit)
 
 
-def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]], rows: "pd.DataFrame") -> dict[str, Any]:
+def verdict_item(
+    judgement: "Judgement", cited: Sequence[dict[str, str]], rows: Sequence[Mapping[Hashable, Any]]
+) -> dict[str, Any]:
     """Turn a judgement, its sources and its rows of evidence with their names into an item of a ``verdicts`` block."""
     readings = [
         {
@@ -163,7 +163,7 @@ def verdict_item(judgement: "Judgement", cited: Sequence[dict[str, str]], rows: 
         "holds_under": list(judgement.holds_under),
         "confidence": judgement.confidence,
         "readings": readings,
-        "rows": rows[[*ROW, *NAMES]].to_dict("records"),
+        "rows": list(rows),
         "sources": list(cited),
     }
 

@@ -140,9 +140,12 @@ def verdicts_block(evidence: Evidence, judgements: Iterable["Judgement"], cite: 
     """Make the cards of judgements."""
     shown = list(judgements)
     seen, items = named(evidence, rows_of(evidence, {row for one in shown for row in one.rows})), []
+    records = seen[[*blocks.ROW, *blocks.NAMES]].to_dict("records")
     for one in shown:
-        rows = seen[seen["row"].isin(one.rows)]
-        items.append(blocks.verdict_item(one, cite(sorted({*rows["source"], *one.sources})), rows))
+        own = set(one.rows)
+        rows = [record for record in records if record["row"] in own]
+        sources = {str(record["source"]) for record in rows}
+        items.append(blocks.verdict_item(one, cite(sorted({*sources, *one.sources})), rows))
     return blocks.block("verdicts", items=items)
 
 
