@@ -16,6 +16,7 @@ from papermill.engines import NBClientEngine
 
 from helpers.factory.client import NO_HISTORY
 from helpers.factory.diary import Diary
+from helpers.present.blocks import MIME
 
 MOST = 20_000_000
 """Characters of output that one notebook may have; beyond, the cell is interrupted."""
@@ -39,6 +40,17 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
                     asyncio.ensure_future(ensure_async(self.km.interrupt_kernel()))  # noqa: RUF006  ends with the cell
                 return None
         return super().process_message(msg, cell, cell_index)
+
+    def output(self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int) -> Any:
+        """Take a block of ours as it is: to hold each against Jupyter's schema takes longer than to read them all."""
+        said = msg["content"]
+        ours = msg["msg_type"] == "display_data" and MIME in said["data"]
+        aside = display_id or self.clear_before_next_output or self.output_hook_stack[msg["parent_header"]["msg_id"]]
+        if aside or not ours:
+            return super().output(outs, msg, display_id, cell_index)
+        shown = {"output_type": "display_data", "metadata": said["metadata"], "data": said["data"]}
+        outs.append(nbformat.from_dict(shown))
+        return outs[-1]
 
     @property
     def flooded(self) -> bool:

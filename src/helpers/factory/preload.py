@@ -31,6 +31,10 @@ LATER = {
 }  # fmt: skip
 """What some children need beside: loaded when the first are off, for they would wait half as long again."""
 
+_UNWANTED = ("rfc3987_syntax", "rfc3986_validator", "isoduration")
+"""Checks of addresses and times in notebooks, which nobody makes here; the first alone builds a grammar for over a
+second."""
+
 _ROOMS = ("models", "parameters", "evidence", "analysis", "claims", "present")
 Stamp = dict[str, int]
 
@@ -38,8 +42,7 @@ Stamp = dict[str, int]
 def preload(kind: str) -> None:
     """Import what most children of a kind need, and do once what each of them would do again."""
     if kind == "worker":
-        # a check of addresses in notebooks' metadata, which nobody makes here, builds a grammar for over a second
-        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+        sys.modules |= dict.fromkeys(_UNWANTED)  # type: ignore[arg-type]
     for name in PRELOADED[kind]:
         importlib.import_module(name)
     if kind == "worker":
