@@ -1,15 +1,24 @@
-"""A Jupyter client that loses no time while a kernel starts."""
+"""A Jupyter client that loses no time while a kernel starts and ends."""
 
 import math
 import time
+from inspect import unwrap
 from queue import Empty
 
 import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.manager import AsyncKernelManager
 
 NO_HISTORY = "--HistoryManager.hist_file=:memory:"
 """Argument of a kernel that keeps its cells out of the reader's own IPython history; nbclient gives it to kernels with
 other names only."""
+
+
+class PromptManager(AsyncKernelManager):
+    """Starts and ends a kernel without the pause that follows each so that Jupyter's own tests can look."""
+
+    start_kernel = unwrap(AsyncKernelManager.start_kernel)
+    shutdown_kernel = unwrap(AsyncKernelManager.shutdown_kernel)
 
 
 class PromptClient(AsyncKernelClient):

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 
-from helpers.factory.client import NO_HISTORY
+from helpers.factory.client import NO_HISTORY, PromptManager
 from helpers.factory.diary import Diary
 from helpers.present.blocks import MIME
 
@@ -111,7 +111,8 @@ class CaspianEngine(NBClientEngine):  # type: ignore[misc]
         kept = {name: options[name] for name in ("iopub_timeout", "config") if name in options}
         client = Client(
             nb_man, kernel_name=kernel_name, timeout=cell_timeout, startup_timeout=options["start_timeout"],
-            on_cell_start=notes.start, on_cell_executed=notes.end, extra_arguments=[NO_HISTORY], **kept,
+            on_cell_start=notes.start, on_cell_executed=notes.end, kernel_manager_class=PromptManager,
+            extra_arguments=[NO_HISTORY], **kept,
         )  # fmt: skip
         try:
             client.execute()
