@@ -112,16 +112,18 @@ class Evidence:
         if period:  # an empty one, of a caller who found none, finds nothing
             periods.parse(period)
         places = np.sort(np.concatenate([self._places.get(known, _NOWHERE) for known in names]))
-        for column, wanted in (("entity", entity), ("period", period), ("kind", kinds)):
-            if wanted is not None:
-                places = places[np.isin(self._columns[column][places], wanted)]
+        for column, one in (("entity", entity), ("period", period)):
+            if one is not None:
+                places = places[self._columns[column][places] == one]
+        if kinds is not None:
+            places = places[[kind in kinds for kind in self._columns["kind"][places]]]
         if not bounds:
-            places = places[~np.isin(self._columns["bound"][places], LIMITS)]
+            places = places[[bound not in LIMITS for bound in self._columns["bound"][places]]]
         return self._ordered.take(places).reset_index(drop=True)
 
     @cached_property
-    def _columns(self) -> dict[str, NDArray[np.str_]]:
-        return {name: self._ordered[name].to_numpy(dtype=np.str_) for name in ("entity", "period", "kind", "bound")}
+    def _columns(self) -> dict[str, NDArray[np.object_]]:
+        return {name: self._ordered[name].to_numpy(dtype=object) for name in ("entity", "period", "kind", "bound")}
 
     @cached_property
     def _ordered(self) -> pd.DataFrame:
