@@ -109,9 +109,13 @@ def levels(evidence: Evidence, keys: Iterable[str] | None = None, *, bounds: boo
         Columns of ``observations`` with measure, label, family, year and months (length of the window from
         January; 0 where the period is no such window).
     """
-    wanted = [BY_KEY[key].key for key in (BY_KEY if keys is None else keys)]
+    return _levels(evidence, tuple(BY_KEY[key].key for key in (BY_KEY if keys is None else keys)), bounds)
+
+
+@remembered
+def _levels(evidence: Evidence, keys: tuple[str, ...], bounds: bool) -> pd.DataFrame:
     rows = _figures(evidence)
-    kept = rows["measure"].isin(wanted)
+    kept = rows["measure"].isin(keys)
     return rows[kept if bounds else kept & ~rows["bound"].isin(LIMITS)].reset_index(drop=True)
 
 
