@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import sub
 
 import numpy as np
 import numpy.typing as npt
@@ -31,13 +32,14 @@ class TrendCost:
         """Prepare the running sums for a signal of shape (m, 2)."""
         time, level = signal[:, 0] - signal[:, 0].mean(), signal[:, 1] - signal[:, 1].mean()
         moments = [np.ones_like(time), time, time**2, level, time * level, level**2]
-        self.sums = np.vstack([np.zeros(6), np.cumsum(np.column_stack(moments), axis=0)])
+        # as plain numbers: a stretch takes six of them at a time, for which arrays take three times as long
+        self.sums = np.vstack([np.zeros(6), np.cumsum(np.column_stack(moments), axis=0)]).tolist()
         self.signal = signal
         return self
 
     def error(self, start: int, end: int) -> float:
         """Return the squared misfit of the observations from ``start`` up to, not including, ``end``."""
-        n, t, tt, y, ty, yy = self.sums[end] - self.sums[start]
+        n, t, tt, y, ty, yy = map(sub, self.sums[end], self.sums[start])
         across, along = tt - t * t / n, ty - t * y / n
         return float(max(yy - y * y / n - along * along / across, 0.0))
 
