@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 from typing import Self
 
 import numpy as np
@@ -32,7 +33,7 @@ class Interval:
     high: float
 
     def __post_init__(self) -> None:
-        if not self.low <= self.value <= self.high or not np.isfinite([self.low, self.high]).all():
+        if not self.low <= self.value <= self.high or not (isfinite(self.low) and isfinite(self.high)):
             raise ValueError(f"expected low <= value <= high and finite, found {self}")
 
     @classmethod
