@@ -43,13 +43,13 @@ def remembered(function: Callable[Concatenate[Evidence, P], R]) -> Callable[Conc
     @wraps(function)
     def recalled(evidence: Evidence, /, *args: P.args, **kwargs: P.kwargs) -> R:
         asked = next((given for given in (*args, *kwargs.values()) if isinstance(given, Parameters)), _NONE)
-        noted: Any = Asked(asked)
         key = (language(), *_told(args), *kwargs, *_told(kwargs.values()))
         known = memory.setdefault(evidence, {}).setdefault(key, [])
         for answers, result in known:
             # in the order of reading: up to the first other answer the function would have read the same
             if all(getattr(asked, name) == answer for name, answer in answers.items()):
                 return _handed(result)
+        noted: Any = Asked(asked)
         call: Any = function
         others = {name: noted if given is asked else given for name, given in kwargs.items()}
         result = call(evidence, *(noted if given is asked else given for given in args), **others)

@@ -40,17 +40,16 @@ class Asked:
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """Go through all of them, as a model of pydantic does."""
-        return ((name, getattr(self, name)) for name in self.__class__.model_fields)  # type: ignore[attr-defined]
+        return ((name, getattr(self, name)) for name in self.__class__.model_fields)
 
     def __repr__(self) -> str:
         """Write the parameters themselves: a reader did not ask for who notes."""
         return repr(self._parameters)
 
-    def __getattribute__(self, name: str) -> Any:
+    @property  # type: ignore[misc]  # of others it can be set
+    def __class__(self) -> Any:
         """Pass for the model of the parameters where one asks what it has been given."""
-        if name == "__class__":
-            return object.__getattribute__(self, "_parameters").__class__
-        return object.__getattribute__(self, name)
+        return self._parameters.__class__
 
     def __getattr__(self, name: str) -> Any:
         """Return what the parameters have under the name, and note it where it was not read before."""
