@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -82,23 +83,24 @@ def _of_definition(
     rows: pd.DataFrame, definition: str, pairs: Sequence[str], span: Window, parameters: Diplomacy
 ) -> pd.DataFrame:
     counts = counted(rows, definition)["pair"].value_counts().reindex(list(pairs), fill_value=0)
-    shape, level = parameters.prior_shape, parameters.level
-    spans = [rate(n, span.years, shape, level) for n in counts]
+    spans = [rate(n, span.years, parameters.prior_shape, parameters.level) for n in counts]
     drawn = draws(np.asarray(counts, dtype=np.float64), span.years, parameters)
-    own = int(counts[PAIR])
     return pd.DataFrame({
         "pair": counts.index, "definition": definition, "count": counts.to_numpy(), "years": span.years,
         "rate": [s.value for s in spans], "low": [s.low for s in spans], "high": [s.high for s in spans],
         "rank": counts.rank(ascending=False, method="min").astype(int).to_numpy(), "first": first(drawn),
-        "ahead": ahead(drawn, list(pairs).index(PAIR)),
-        "differs": differ(own, counts),
+        "ahead": ahead(drawn, list(pairs).index(PAIR)), "differs": differ(int(counts[PAIR]), counts),
     })  # fmt: skip
 
 
 def draws(counts: NDArray[np.float64], years: float, parameters: Diplomacy) -> NDArray[np.float64]:
-    """Draw rates of all pairs, with the seed and the prior of the run."""
-    rng = np.random.default_rng(parameters.seed)
-    return draws_of_rates(counts, years, parameters.draws, rng, parameters.prior_shape)
+    """Draw rates of all pairs, with the seed and the prior of the run; the array is shared and must not be changed."""
+    return _drawn(tuple(counts.tolist()), years, parameters.draws, parameters.seed, parameters.prior_shape)
+
+
+@lru_cache(maxsize=64)  # definitions that count alike and shares that change nothing ask for the same draws
+def _drawn(counts: tuple[float, ...], years: float, draws: int, seed: int, shape: float) -> NDArray[np.float64]:
+    return draws_of_rates(counts, years, draws, np.random.default_rng(seed), shape)
 
 
 def standing(frame: pd.DataFrame) -> pd.DataFrame:
@@ -255,11 +257,11 @@ def stated_beside(evidence: Evidence, parameters: Diplomacy, period: str) -> pd.
     rows = rows[rows["entity"] != PAIR]
     rows = rows[(rows["start"] >= span.start) & (rows["end"] <= span.end)] if span else rows.iloc[:0]
     counts = [ours["start"].between(a, b).sum() for a, b in zip(rows["start"], rows["end"], strict=True)]
+    beside = pd.Series(counts, index=rows.index, dtype="float64")
     return pd.DataFrame({
-        "pair": rows["entity"], "period": rows["period"], "theirs": rows["value"],
-        "ours": pd.Series(counts, index=rows.index, dtype="float64"),
-        "ratio": rows["value"] / pd.Series(counts, index=rows.index, dtype="float64").clip(lower=0.5),
-        "row": rows["row"], "start": rows["start"], "end": rows["end"], "source": rows["source"],
+        "pair": rows["entity"], "period": rows["period"], "theirs": rows["value"], "ours": beside,
+        "ratio": rows["value"] / beside.clip(lower=0.5), "row": rows["row"], "start": rows["start"],
+        "end": rows["end"], "source": rows["source"],
     }).reset_index(drop=True)  # fmt: skip
 
 
