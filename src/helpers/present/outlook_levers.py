@@ -97,15 +97,18 @@ def shares_chart(shares: pd.DataFrame, sources: Sequence[str]) -> Chart | None:
     grid = grid.clip(0, 1)
     figure, ax = canvas(height=0.9 + 0.33 * len(grid))
     words = grid.map(lambda share: written(100 * share, ".0f") if share >= 0.005 else "")
-    sns.heatmap(grid, annot=words, fmt="", cmap="Blues", vmin=0, vmax=1.15, cbar=False, linewidths=2, ax=ax)
+    sns.heatmap(grid, annot=words, fmt="", cmap="Blues", vmin=0, vmax=1.15, cbar=False, linewidths=2, ax=ax,
+                xticklabels=False, yticklabels=False)  # fmt: skip
     for text, share in zip(ax.texts, grid.to_numpy().ravel(), strict=True):
         text.set_color("white" if share > DARK else PALETTE["neutral"])
-    ax.set_yticklabels([textwrap.fill(str(UNKNOWNS[name]), 26) for name in grid.index], rotation=0, fontsize=8.8)
+    unknowns = [textwrap.fill(str(UNKNOWNS[name]), 26) for name in grid.index]
+    ax.set_yticks(np.arange(len(grid)) + 0.5, unknowns, va="center", fontsize=8.8)
     heads: Mapping[str, object] = SHORT | {
         "trade_azerbaijan": p_("tick", "trade, Azerbaijan"),
         "trade_kazakhstan": p_("tick", "trade, Kazakhstan"),
     }
-    ax.set_xticklabels([textwrap.fill(str(heads[output]), 11) for output in outputs], fontsize=8.5)
+    names = [textwrap.fill(str(heads[output]), 11) for output in outputs]
+    ax.set_xticks(np.arange(len(outputs)) + 0.5, names, fontsize=8.5)
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.set(xlabel="", ylabel="")

@@ -141,10 +141,11 @@ def _grid(axes: Axes, grid: pd.DataFrame, lines: int) -> None:
     codes = grid.map(list(Verdict).index)
     colours = ListedColormap([WORD_COLOUR[word] for word in Verdict])
     scale = Normalize(-0.5, len(Verdict) - 0.5)
-    sns.heatmap(codes, annot=grid.map(sign_of), fmt="", cmap=colours, cbar=False, linewidths=2, norm=scale, ax=axes)
-    axes.set_xticklabels([f"{short_month(str(day))}\n{day:%Y}" for day in grid.columns])
+    sns.heatmap(codes, annot=grid.map(sign_of), fmt="", cmap=colours, cbar=False, linewidths=2, norm=scale, ax=axes,
+                xticklabels=False, yticklabels=False)  # fmt: skip
+    axes.set_xticks(np.arange(grid.shape[1]) + 0.5, [f"{short_month(str(day))}\n{day:%Y}" for day in grid.columns])
+    axes.set_yticks(np.arange(len(grid)) + 0.5, grid.index, va="center")
     axes.set(xlabel="", ylabel="", ylim=(lines, 0))
-    axes.tick_params(rotation=0)
     axes.grid(visible=False)
 
 
