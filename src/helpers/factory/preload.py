@@ -62,13 +62,15 @@ def _forget_inline() -> None:
 
 
 def _warm() -> None:
-    """Find the fonts, ask what the languages call themselves, with which all words of CLDR come, read the evidence."""
+    """Find fonts and versions, ask what the languages call themselves, with which CLDR comes, read the evidence."""
     from matplotlib.font_manager import findfont
 
     from helpers.parameters import Parameters, declared
+    from helpers.present.provenance import versions
     from helpers.project import root
 
     findfont("DejaVu Sans")
+    versions()
     declared(Parameters.model_fields["lang"], "names")
     with suppress(FileNotFoundError):  # a kernel may be wanted where there is no collection
         evidence_fault(root() / "data")

@@ -2,7 +2,9 @@
 
 import platform
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
@@ -61,7 +63,7 @@ def provenance_block(parameters: Parameters, evidence: Evidence, cited: Iterable
     items = [(_("Evidence as of"), day(evidence.as_of))]
     names = type(parameters).model_fields
     items += [(_("Parameter {name}", name=name), _set(parameters, name, evidence.as_of)) for name in names]
-    items += [("Python", platform.python_version()), *_versions()]
+    items += [("Python", platform.python_version()), *versions()]
     items += [(_("Live source"), _in_use(source)) for source in _newest(used)]
     listed = [{"label": label, "value": value} for label, value in items]
     return block("provenance", items=listed, sources=used)
@@ -82,12 +84,15 @@ def _in_use(source: dict[str, str]) -> str:
     )  # fmt: skip
 
 
-def _versions() -> list[tuple[str, str]]:
-    """Versions of the packages that made the numbers, as far as installed."""
+@cache
+def versions() -> tuple[tuple[str, str], ...]:
+    """Versions of the packages that made the numbers, as far as installed.
+
+    >>> "pandas" in dict(versions())
+    True
+    """
     found = []
     for name in PACKAGES:
-        try:
+        with suppress(PackageNotFoundError):
             found.append((name, version(name)))
-        except PackageNotFoundError:
-            continue
-    return found
+    return tuple(found)
