@@ -94,12 +94,18 @@ THEME: Final[Any] = {
 class Grouped(ScalarFormatter):
     """Numbers of an axis with their thousands grouped; an axis of years is left as it is."""
 
+    _years = False
+
+    def set_locs(self, locs: Any) -> None:
+        """Take the ticks of an axis, and tell from what it shows whether they are years."""
+        super().set_locs(locs)
+        low, high = sorted(self.axis.get_view_interval()) if self.axis is not None else (0, 0)
+        self._years = low > 1800 and high < 2200
+
     def __call__(self, x: float, pos: int | None = None) -> str:
         """Write a tick."""
         text = str(super().__call__(x, pos))
-        low, high = sorted(self.axis.get_view_interval()) if self.axis is not None else (0, 0)
-        years = low > 1800 and high < 2200
-        return localized(text if years else re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", ",", text))
+        return localized(text if self._years else re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", ",", text))
 
 
 def canvas(
