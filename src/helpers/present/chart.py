@@ -101,7 +101,7 @@ class _Typesetter(TextToPath):
         """Return the font of the theme from memory: FreeType asks for every letter, and a file takes thrice as long."""
         if prop.get_family() != [THEME["font.family"]]:
             return super()._get_font(prop)  # type: ignore[misc,no-any-return]
-        font = _font(findfont(prop), get_ident())
+        font = _font(_file(prop.copy()), get_ident())
         font.set_size(self.FONT_SCALE, self.DPI)
         return font
 
@@ -118,6 +118,9 @@ class _Typesetter(TextToPath):
         known = glyph_map or {}
         new = {name: self.outlines[name] for name, *_ in letters if name not in known}
         return letters, new if return_new_glyphs_only else known | new, rules
+
+
+_file = lru_cache(findfont)  # which looks at all settings of fonts before it remembers
 
 
 @lru_cache(maxsize=16)
