@@ -20,9 +20,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from helpers.factory.foreign import harmless
-from helpers.factory.html import CaspianHTMLExporter
+from helpers.factory.exporters import CaspianHTMLExporter, CaspianPDFExporter
 from helpers.factory.pages import hash_of, script
-from helpers.factory.pdf import CaspianPDFExporter
 from helpers.factory.report import MADE
 from helpers.locale import tabled
 

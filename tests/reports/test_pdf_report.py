@@ -22,7 +22,8 @@ from pypdf import PdfReader
 
 from helpers.factory.boxes import command, strip
 from helpers.factory.paper import Paper
-from helpers.factory.pdf import CaspianPDFExporter, PDFError, pdf_of, typeset
+from helpers.factory.exporters import CaspianPDFExporter
+from helpers.factory.pdf import PDFError, pdf_of, typeset
 from helpers.factory.report import MADE, report
 from helpers.factory.settled import PLACES, Settled, changed
 from helpers.factory.typst import markdown, printable, string

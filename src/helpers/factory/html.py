@@ -1,27 +1,21 @@
 """Reports as one HTML file that needs nothing else: no network, no font, and of scripts only one of its own.
 
-An nbconvert exporter, also from the command line: ``jupyter nbconvert --to caspian_html X.ipynb``.
 The page is made of the same fragments that JupyterLab shows (:mod:`helpers.present.html`).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 from html import escape
-from typing import Any
 
 from markupsafe import Markup
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
-from traitlets import Bool
 
 from helpers.factory.citing import cite_line, collection_version, data_script, json_ld
-from helpers.factory.foreign import harmless
 from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.pages import environment, hash_of, script, style_sheet
-from helpers.factory.report import Report, report
+from helpers.factory.report import Report
 from helpers.locale import _, speaking
 from helpers.present.cards import badge
 from helpers.present.foot import data_url
@@ -29,39 +23,6 @@ from helpers.present.html import fragment, style
 from helpers.present.markdown import claims_linked, inline_html, markdown_html, text_html
 
 _LEXER, _FORMATTER = PythonLexer(), HtmlFormatter(nowrap=True)
-
-
-class CaspianHTMLExporter(Exporter):
-    """Executed notebook to one self-contained HTML page."""
-
-    export_from_notebook = "Caspian report (HTML)"
-    output_mimetype = "text/html"
-    include_code = Bool(True, help="Whether the code of the cells is in the page, folded.").tag(config=True)
-
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def from_notebook_node(  # type: ignore[override]  # the base class returns a notebook, every export text
-        self, nb: NotebookNode, resources: Any | None = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Render a notebook.
-
-        Returns
-        -------
-        str, dict
-            The page, and nbconvert's resources.
-        """
-        copy, resources = super().from_notebook_node(nb, resources, **kw)
-        return html_of(report(copy, notebook_name(resources)), self.include_code), resources
-
-
-def notebook_name(resources: Mapping[str, Any]) -> str:
-    """Make a title of the file's name, for a notebook without a heading.
-
-    >>> notebook_name({"metadata": {"name": "02_trade"}})
-    '02 trade'
-    """
-    return str(resources.get("metadata", {}).get("name") or "Report").replace("_", " ").strip()
 
 
 def html_of(whole: Report, include_code: bool = True) -> str:
@@ -130,6 +91,8 @@ def _output(item: Output) -> str:
         return f'<div class="prose">{markdown_html(item.content, formulas=True)}</div>'
     region = f'tabindex="0" role="group" aria-label="{escape(_("Output"))}"'
     if item.kind == "text/html":
+        from helpers.factory.foreign import harmless  # few reports show any: none of the others waits for its parser
+
         return f'<div class="foreign cn-scroll" {region}>{harmless(item.content)}</div>'
     text = f'<pre class="stream" {region}>{escape(item.content)}</pre>'
     if item.kind == "stderr":

@@ -16,13 +16,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import typst
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
 
-from helpers.factory.html import notebook_name
 from helpers.factory.items import Output
 from helpers.factory.paper import Paper, day_of
-from helpers.factory.report import Report, report
+from helpers.factory.report import Report
 from helpers.factory.settled import PLACES, Settled, changed
 from helpers.factory.typst import FONTS
 from helpers.locale import speaking
@@ -33,30 +30,6 @@ STANDARDS: Final[list[Any]] = ["ua-1", "a-2a"]
 
 class PDFError(RuntimeError):
     """Typst could not make a PDF, or only with warnings; the message says of what."""
-
-
-class CaspianPDFExporter(Exporter):
-    """Executed notebook to one PDF."""
-
-    export_from_notebook = "Caspian report (PDF)"
-    output_mimetype = "application/pdf"
-
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(  # type: ignore[override]  # the base class returns a notebook, every export bytes
-        self, nb: NotebookNode, resources: Any | None = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Render a notebook.
-
-        Returns
-        -------
-        bytes, dict
-            The PDF, and nbconvert's resources (with the extension of the file).
-        """
-        copy, resources = super().from_notebook_node(nb, resources, **kw)
-        resources["output_extension"] = ".pdf"
-        return pdf_of(report(copy, notebook_name(resources))), resources
 
 
 def pdf_of(whole: Report) -> bytes:

@@ -6,7 +6,7 @@ numbered in order of first use.
 """
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -108,6 +108,15 @@ class Report:
     def number(self, source: str) -> int:
         """Number of a source in the list of references, from 1."""
         return list(self.sources).index(source) + 1
+
+
+def notebook_name(resources: Mapping[str, Any]) -> str:
+    """Make a title of the file's name, for a notebook without a heading.
+
+    >>> notebook_name({"metadata": {"name": "02_trade"}})
+    '02 trade'
+    """
+    return str(resources.get("metadata", {}).get("name") or "Report").replace("_", " ").strip()
 
 
 def report(notebook: NotebookNode, name: str = "Report") -> Report:

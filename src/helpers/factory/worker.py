@@ -30,9 +30,9 @@ from traitlets.config import Config
 
 from helpers.factory.diary import DIARY, cell_number, read_diary
 from helpers.factory.engine import CaspianEngine, Flooded
-from helpers.factory.html import html_of, notebook_name
+from helpers.factory.html import html_of
 from helpers.factory.outcome import Outcome, State
-from helpers.factory.report import MADE, Report, report
+from helpers.factory.report import MADE, Report, notebook_name, report
 from helpers.locale import _, language, speaking
 from helpers.present.blocks import MIME, WIDGETS, block
 
