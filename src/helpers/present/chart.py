@@ -201,11 +201,10 @@ def draw(figure: Figure) -> str:
 def _lay_out(figure: Figure) -> None:
     """Let the layout engine place everything now: savefig would draw the whole figure once only to make it do so.
 
-    What cannot move anything is not measured: a frame, what is cut off at it, and the place of a label that is empty.
+    What cannot move anything is not measured: a frame, and the place of a label that is empty.
     """
     for panel in figure.axes:
-        for part in (panel.patch, *panel.spines.values()):
-            part.set_in_layout(False)
+        panel.spines[:].set_in_layout(False)
         for axis in (panel.xaxis, panel.yaxis):
             if not axis.get_label_text():
                 axis.set_label_coords(0, 0)
