@@ -104,7 +104,7 @@ def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) ->
     if held := _held(found["halts"], found["rows"], settled.passing):
         return replace(settled, passing=(*settled.passing, held))
     if joined := [end for end in _lonely(found["rows"]) if end not in settled.joined]:
-        return replace(settled, joined=(*settled.joined, *joined))
+        return replace(settled, joined=(*settled.joined, *joined), whole=True)  # mostly the last that is to be done
     pages = found["references"]
     if not settled.dense and 0 < pages.count(max(pages, default=0)) < min(FEWEST, len(pages)):
         return replace(settled, dense=True)
