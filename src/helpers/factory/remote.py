@@ -128,6 +128,7 @@ def work(parcel: Parcel) -> Reply:
         place.touch()
     order = {**parcel.order, "path": str(notebook / Path(parcel.order["path"]).name)}
     task = worker.get_current_task()
+    forked.learn([], order["formats"])
     with tempfile.TemporaryDirectory(dir=worker.local_directory, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         outcome = carry_out(order, folder, parcel.seconds, lambda: _wanted(task, worker), _surroundings(project))
