@@ -11,10 +11,30 @@ from traitlets import Bool
 
 from helpers.factory.html import html_of
 from helpers.factory.pdf import pdf_of
-from helpers.factory.report import notebook_name, report
+from helpers.factory.report import Report, notebook_name, report
 
 
-class CaspianHTMLExporter(Exporter):
+class _Exporter(Exporter):
+    """Writes the report of a notebook as one file."""
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: Any | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """Render a notebook.
+
+        Returns
+        -------
+        str or bytes, dict
+            The page or the PDF, and nbconvert's resources (with the extension of the file).
+        """
+        copy, resources = super().from_notebook_node(nb, resources, **kw)
+        return self._written(report(copy, notebook_name(resources))), resources
+
+    def _written(self, whole: Report) -> str | bytes:
+        raise NotImplementedError
+
+
+class CaspianHTMLExporter(_Exporter):
     """Executed notebook to one self-contained HTML page."""
 
     export_from_notebook = "Caspian report (HTML)"
@@ -24,21 +44,11 @@ class CaspianHTMLExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(  # type: ignore[override]  # the base class returns a notebook, every export text
-        self, nb: NotebookNode, resources: Any | None = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Render a notebook.
-
-        Returns
-        -------
-        str, dict
-            The page, and nbconvert's resources.
-        """
-        copy, resources = super().from_notebook_node(nb, resources, **kw)
-        return html_of(report(copy, notebook_name(resources)), self.include_code), resources
+    def _written(self, whole: Report) -> str:
+        return html_of(whole, self.include_code)
 
 
-class CaspianPDFExporter(Exporter):
+class CaspianPDFExporter(_Exporter):
     """Executed notebook to one PDF."""
 
     export_from_notebook = "Caspian report (PDF)"
@@ -47,16 +57,5 @@ class CaspianPDFExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(  # type: ignore[override]  # the base class returns a notebook, every export bytes
-        self, nb: NotebookNode, resources: Any | None = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Render a notebook.
-
-        Returns
-        -------
-        bytes, dict
-            The PDF, and nbconvert's resources (with the extension of the file).
-        """
-        copy, resources = super().from_notebook_node(nb, resources, **kw)
-        resources["output_extension"] = ".pdf"
-        return pdf_of(report(copy, notebook_name(resources))), resources
+    def _written(self, whole: Report) -> bytes:
+        return pdf_of(whole)

@@ -193,21 +193,14 @@ def packed(notebook: Any) -> bytes:
 
 def _render(whole: Report, form: str, base: Path) -> str:
     path = base.with_name(f"{base.name}.{form}")
-    path.write_bytes(_RENDERED[form](whole))
+    path.write_bytes(html_of(whole).encode("utf-8") if form == "html" else _pdf(whole))
     return path.name
-
-
-def _html(whole: Report) -> bytes:
-    return html_of(whole).encode("utf-8")
 
 
 def _pdf(whole: Report) -> bytes:
     from helpers.factory import pdf  # as above
 
     return pdf.pdf_of(whole)
-
-
-_RENDERED = {"html": _html, "pdf": _pdf}
 
 
 def _outputs(notebook: Any) -> Iterator[Any]:
