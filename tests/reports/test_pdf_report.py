@@ -23,7 +23,7 @@ from pypdf import PdfReader
 from helpers.factory.boxes import command, strip
 from helpers.factory.paper import Paper
 from helpers.factory.exporters import CaspianPDFExporter
-from helpers.factory.pdf import PDFError, pdf_of, typeset
+from helpers.factory.pdf import PDFError, lay, pdf_of, typeset
 from helpers.factory.report import MADE, report
 from helpers.factory.settled import PLACES, Settled, changed
 from helpers.factory.typst import markdown, printable, string
@@ -191,7 +191,7 @@ def test_what_holds_rows_together_moves_no_column(make: SimpleNamespace) -> None
     whole = report(new_notebook(cells=[make.prose("# T\n\n## S"), make.code("x", make.output(make.table(12, 2)))]))
 
     class Held(Paper):
-        def document(self, settled: Settled = Settled()) -> str:  # noqa: B008
+        def document(self, settled: Settled = Settled()) -> dict[str, str]:  # noqa: B008
             return super().document(replace(settled, joined=("table-1 first", "table-1 last")))
 
     rows = list(table_rows(PdfReader(io.BytesIO(typeset(Held(whole)))).trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
@@ -239,13 +239,13 @@ def test_the_whole_document_follows_the_drafts_with_its_contents_as_high_as_they
 
 
 def test_what_a_draft_leaves_out_moves_nothing(notebook: NotebookNode, tmp_path: Path) -> None:
-    writer, main = Paper(report(notebook)), tmp_path / "main.typ"
+    writer = Paper(report(notebook))
 
     def places(settled: Settled) -> dict[str, Any]:
-        main.write_text(writer.document(settled), encoding="utf-8")
+        lay(writer.document(settled), tmp_path)
         for name, content in writer.assets.items():
             (tmp_path / name).write_bytes(content)
-        found: dict[str, Any] = json.loads(typst.Compiler(str(main), root=tmp_path).eval(PLACES))
+        found: dict[str, Any] = json.loads(typst.Compiler(str(tmp_path / "main.typ"), root=tmp_path).eval(PLACES))
         return found
 
     draft, whole = places(Settled()), places(Settled(whole=True))
@@ -257,8 +257,8 @@ def test_what_a_draft_leaves_out_moves_nothing(notebook: NotebookNode, tmp_path:
 
 def test_a_fault_is_told_of_the_whole_document(make: SimpleNamespace) -> None:
     class Faulty(Paper):
-        def document(self, settled: Settled = Settled()) -> str:  # noqa: B008
-            return super().document(settled) + ("#nobody" if settled.whole else "#nothing")
+        def document(self, settled: Settled = Settled()) -> dict[str, str]:  # noqa: B008
+            return super().document(settled) | {"main.typ": "#nobody" if settled.whole else "#nothing"}
 
     with pytest.raises(PDFError, match="nobody"):
         typeset(Faulty(report(new_notebook(cells=[make.prose("# T")]))))
@@ -368,8 +368,8 @@ def test_markdown_keeps_its_structure() -> None:
 
 def test_a_fault_of_typst_says_what_is_wrong(notebook: NotebookNode) -> None:
     class Broken(Paper):
-        def document(self, settled: Settled = Settled()) -> str:  # noqa: ARG002, B008
-            return "#image(bytes((1, 2)))"
+        def document(self, settled: Settled = Settled()) -> dict[str, str]:  # noqa: ARG002, B008
+            return {"main.typ": "#image(bytes((1, 2)))"}
 
     with pytest.raises(PDFError, match="image"):
         typeset(Broken(report(notebook)))
@@ -377,8 +377,8 @@ def test_a_fault_of_typst_says_what_is_wrong(notebook: NotebookNode) -> None:
 
 def test_a_warning_of_typst_is_an_error(notebook: NotebookNode) -> None:
     class Warned(Paper):
-        def document(self, settled: Settled = Settled()) -> str:  # noqa: ARG002, B008
-            return '#set document(title: "T")\n#set text(font: "No Such Font")\nText'
+        def document(self, settled: Settled = Settled()) -> dict[str, str]:  # noqa: ARG002, B008
+            return {"main.typ": '#set document(title: "T")\n#set text(font: "No Such Font")\nText'}
 
     with pytest.raises(PDFError, match="unknown font family"):
         typeset(Warned(report(notebook)))
@@ -418,8 +418,8 @@ def test_a_figure_is_drawn_not_painted(notebook: NotebookNode) -> None:
 def test_names_of_figures_tables_and_claims_are_links(make: SimpleNamespace, notebook: NotebookNode) -> None:
     told = make.code("page.say(x)", make.output(block("prose", markdown="See TRD-2, Figure 1 and TRD-99; not XTRD-2 or Figure 12.")))
     notebook.cells.insert(-1, told)
-    document = Paper(report(notebook)).document()
-    said = next(line for line in document.splitlines() if '"See "' in line)
+    written = Paper(report(notebook)).body
+    said = next(line for line in re.split(r"[\[\]], ", written) if '"See "' in line)
     assert '#link(label("claim-TRD-2"))[#"TRD-2";];' in said
     assert '#link(label("figure-1"))[#"Figure\u00a01";];' in said
     assert said.count("#link(") == 2
@@ -449,7 +449,7 @@ def test_a_sentence_shows_the_numbers_of_its_sources_and_they_lead_back(make: Si
 def test_a_title_in_another_language_than_the_report_is_marked(lang: str, marked: bool, notebook: NotebookNode) -> None:
     notebook.metadata["lang"] = lang
     with speaking(lang):
-        written = Paper(report(notebook)).document()
+        written = Paper(report(notebook)).body
     assert ('#text(lang: "en")[#emph[#"Title 1 ' in written) is marked
     assert pdf_of(report(notebook)).startswith(b"%PDF")
 
@@ -528,7 +528,7 @@ def test_any_formula_can_be_typeset(tex: str, make: SimpleNamespace) -> None:
 
 def test_a_formula_of_a_cell_is_mathematics_and_a_dollar_of_a_sentence_is_a_dollar(make: SimpleNamespace) -> None:
     told = make.code("x", make.output(block("prose", markdown="US$5 to $7")))
-    document = Paper(report(new_notebook(cells=[make.prose("# T\n\n## S\n\nGrowth $g = \\frac{a}{b}$."), told]))).document()
+    document = Paper(report(new_notebook(cells=[make.prose("# T\n\n## S\n\nGrowth $g = \\frac{a}{b}$."), told]))).body
     assert 'math.frac(math.lr([#symbol("a")]), math.lr([#symbol("b")]))' in document
     assert 'alt: "g = \\\\frac{a}{b}"' in document
     assert '#"US$5 to $7";' in document

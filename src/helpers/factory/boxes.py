@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
+from helpers.factory.items import Shown
 from helpers.factory.typst import call, string, words
 from helpers.locale import _, p_
 from helpers.locale.typography import printed
 from helpers.present.cards import large_and_small
+
+WIDEST: Final = 430.0
+"""Width that a figure may take, in points: its letters of 10 points become 8.3."""
+TALLEST: Final = 600.0
+"""Height that a figure may take, in points; the rest of a page is for its words."""
 
 
 def kept(parts: Iterable[str], **more: str) -> str:
@@ -59,3 +65,17 @@ def sizes(svg: str) -> tuple[float, float]:
     """Width and height of a picture in points, from its view box; zeros where it has none."""
     box = re.search(r'viewBox="[\d.+-]+[\s,]+[\d.+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)"', svg)
     return (float(box[1]), float(box[2])) if box else (0.0, 0.0)
+
+
+def picture(name: str, alt: str, extent: tuple[float, float], titled: str = "") -> str:
+    """Show the picture in a file as large as it is, as far as the page has room; as wide as it may be, if not known."""
+    width, height = extent
+    scale = min(1.0, WIDEST / width, TALLEST / height) if width and height else 1.0
+    size = f"width: {width * scale:.1f}pt" if width else f"width: {WIDEST}pt"
+    image = f"image({string(name)}, alt: {string(alt)}, {size})"
+    return f"#figure({image}, kind: image, supplement: none, numbering: none{titled});"
+
+
+def caption(item: Shown) -> str:
+    """Write the title of a figure or a table, behind its number, as an argument."""
+    return f", caption: [{words(f'{item.label}. ' if item.label else '')}{words(item.block['title'])}]"

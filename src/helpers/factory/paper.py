@@ -1,4 +1,7 @@
-"""A report written as a Typst document: headings, figures, tables, verdicts, references."""
+"""A report written as a Typst document: headings, figures, tables, verdicts, references.
+
+It is an array of parts in the code of Typst: content, or what gives content once told where things stand.
+"""
 
 import base64
 import re
@@ -10,7 +13,7 @@ from itertools import takewhile
 from textwrap import shorten
 from typing import Any, Final
 
-from helpers.factory.boxes import badge, command, facts, kept, line, sizes, strip
+from helpers.factory.boxes import badge, caption, command, facts, kept, line, picture, sizes, strip
 from helpers.factory.cells import plain_title
 from helpers.factory.citing import cite_line, collection_version
 from helpers.factory.crossref import Crossrefs, breakable
@@ -19,23 +22,21 @@ from helpers.factory.items import Code, Heading, Item, Output, Prose, Shown
 from helpers.factory.layout import Layout, fit
 from helpers.factory.report import Report, Section
 from helpers.factory.settled import SHORT, Settled, floats
-from helpers.factory.typst import array, call, markdown, string, words
+from helpers.factory.typst import array, call, content, markdown, string, words
 from helpers.locale import _, n_, p_
 from helpers.present.cards import stated_by
 from helpers.present.html import made_from
 from helpers.present.words import capital
 
 SUFFIX: Final = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
-WIDEST: Final = 430.0
-"""Width that a figure may take, in points: its letters of 10 points become 8.3."""
-TALLEST: Final = 600.0
-"""Height that a figure may take, in points; the rest of a page is for its words."""
 UNBROKEN: Final = 600
 """Letters of a cell up to which no row of its table is broken over two pages."""
 HEADER: Final = 64
 """Letters of the title that stand at the head of each page."""
 KEYWORDS: Final = ("Azerbaijan", "Kazakhstan", "Caspian", "fact checking")
 """Keywords of every report; the claims that it judges follow."""
+STYLE: Final = '#import "report.typ": *'
+"""How a file of the document begins."""
 
 
 def day_of(text: str) -> date | None:
@@ -44,7 +45,7 @@ def day_of(text: str) -> date | None:
 
 
 @cache
-def _preamble() -> str:
+def _style() -> str:
     return files("helpers.factory").joinpath("templates", "report.typ").read_text(encoding="utf-8")
 
 
@@ -64,14 +65,23 @@ class Paper:
     @cached_property
     def body(self) -> str:
         """All that follows the title."""
-        contents = f"#contents({string(_('Contents'))});" if self.report.sections else ""
-        parts = [markdown(self.report.lead, self.links.words, formulas=True), *self._bottom(), contents]
+        contents = f"contents({string(_('Contents'))})" if self.report.sections else ""
+        parts = [content(markdown(self.report.lead, self.links.words, formulas=True)), *self._bottom(), contents]
         parts += [part for section in self.report.sections for part in self._section(section)]
-        return "\n\n".join(filter(None, [*parts, *self._cite(), *self.links.references()])) + "\n"
+        return array(filter(None, [*parts, *map(content, [*self._cite(), *self.links.references()])]))
 
-    def document(self, settled: Settled = Settled()) -> str:  # noqa: B008  it cannot be changed
-        """Return the document, or a draft of it."""
-        return "\n\n".join([settled.markup(), _preamble(), self._head(), self.body])
+    def document(self, settled: Settled = Settled()) -> dict[str, str]:  # noqa: B008  it cannot be changed
+        """Return the files of the document, or of a draft of it.
+
+        From draft to draft mostly the smallest changes, ``main.typ``: what the others hold Typst need not read again.
+        """
+        main = [STYLE, '#import "body.typ": parts', self._head(), f"#set-down(parts, {settled.places()})"]
+        return {
+            "main.typ": "\n\n".join(main),
+            "body.typ": f"{STYLE}\n\n#let parts = {self.body}",
+            "report.typ": _style(),
+            "edition.typ": settled.edition(),
+        }
 
     def _head(self) -> str:
         day = day_of(self.report.as_of)
@@ -103,20 +113,25 @@ class Paper:
             n = sum(count for _, count in self.report.tally)
             told = n_("Verdicts on {n} statement:", "Verdicts on {n} statements:", n)
             line = f"{words(f'{told} ')}{counts}" if tally else ""
-            body = "\n\n".join(filter(None, [*self._items(self.report.bottom), line]))
-            yield call("heading", words(_("Bottom line")), level="1")
-            yield f"#panel[{body}];"
+            yield content(call("heading", words(_("Bottom line")), level="1"))
+            yield f"panel({array(filter(None, [*self._items(self.report.bottom), content(line)]))})"
 
     def _section(self, section: Section) -> Iterator[str]:
         if section.title:
             self._opened = True
-            yield call("place.flush") + call("heading", words(plain_title(section.title)), level="1")
+            yield content(call("place.flush") + call("heading", words(plain_title(section.title)), level="1"))
         yield from self._items(section.items)
 
     def _items(self, items: Iterable[Item]) -> Iterator[str]:
         printed = [item for item in items if not isinstance(item, Code)]
         for place, item in enumerate(printed):
-            yield self._item(item, printed[place + 1 :])
+            match item:
+                case Shown(block={"kind": "figure"}):
+                    yield self._figure(item)
+                case Shown(block={"kind": "table"}):
+                    yield from self._table(item)
+                case _:
+                    yield content(self._item(item, printed[place + 1 :]))
 
     def _item(self, item: Item, after: Sequence[Item]) -> str:
         match item:
@@ -148,10 +163,6 @@ class Paper:
 
     def _block(self, item: Shown) -> str:
         match item.block["kind"]:
-            case "figure":
-                return self._figure(item)
-            case "table":
-                return self._table(item)
             case "headlines":
                 return strip(item.block["items"])
             case "verdicts":
@@ -168,13 +179,13 @@ class Paper:
             return self._stills(item)
         name = f"figure-{len(self.assets) + 1}.svg"
         self.assets[name] = item.block["svg"].encode()
-        picture = self._picture(name, item.block["alt"], sizes(item.block["svg"]), _caption(item))
-        return self._placed(item.anchor, [picture + self._anchor(item.label), *self._foot(item.block)])
+        drawn = picture(name, item.block["alt"], sizes(item.block["svg"]), caption(item))
+        return self._placed(item.anchor, [drawn + self._anchor(item.label), *self._foot(item.block)])
 
     def _placed(self, anchor: str, parts: Iterable[str]) -> str:
         """Keep parts on one page, as what can float."""
         self.placed.append(anchor)
-        return f"#placed({string(anchor)})[{chr(10).join(f'{part}{chr(10)}' for part in parts)}];"
+        return f"placed({string(anchor)}){content(chr(10).join(f'{part}{chr(10)}' for part in parts))}"
 
     def _stills(self, item: Shown) -> str:
         """The stills of an explorer, two in a row, each with its words; many of them break between rows."""
@@ -184,10 +195,10 @@ class Paper:
         tail = f'#metadata({len(self.placed)})#label("tail");'
         rows[-1] = f"[{tail}#{rows[-1]};#v(1em);{chr(10).join(self._foot(item.block))}]"  # no note on a page of its own
         body = "; ".join(["set text(8.5pt)", *(f"block(breakable: false, spacing: 1.2em, {row})" for row in rows)])
-        figure = f"#figure({{ {body} }}, kind: image, supplement: none, numbering: none{_caption(item)});"
+        figure = f"#figure({{ {body} }}, kind: image, supplement: none, numbering: none{caption(item)});"
         if floats(item):
             return self._placed(item.anchor, [figure + self._anchor(item.label)])
-        return f"#[#show figure: set block(breakable: true);\n{figure}{self._anchor(item.label)}]"
+        return content(f"#show figure: set block(breakable: true);\n{figure}{self._anchor(item.label)}")
 
     def _still(self, state: Mapping[str, Any]) -> str:
         name = f"figure-{len(self.assets) + 1}.svg"
@@ -201,28 +212,22 @@ class Paper:
         self._anchored.add(name)
         return self.links.target(name) if first else ""
 
-    def _picture(self, name: str, alt: str, extent: tuple[float, float], caption: str = "") -> str:
-        width, height = extent
-        scale = min(1.0, WIDEST / width, TALLEST / height) if width and height else 1.0
-        size = f"width: {width * scale:.1f}pt" if width else f"width: {WIDEST}pt"
-        image = f"image({string(name)}, alt: {string(alt)}, {size})"
-        return f"#figure({image}, kind: image, supplement: none, numbering: none{caption});"
-
-    def _table(self, item: Shown) -> str:
+    def _table(self, item: Shown) -> Iterator[str]:
         head = [column["label"] for column in item.block["columns"]]
         if not head:
-            return ""
+            return
         aligns = [column["align"] for column in item.block["columns"]]
-        layout, table = self._grid(item.anchor, head, item.block["rows"], aligns, _caption(item))
+        layout, table = self._grid(item.anchor, head, item.block["rows"], aligns, caption(item))
         parts = [table + self._anchor(item.label), *self._foot(item.block)]
         if layout.turned:
-            return call("page", "\n\n".join(parts), flipped="true")
-        if len(item.block["rows"]) <= SHORT:
-            return self._placed(item.anchor, parts)
-        return "\n\n".join([f"#halt({string(item.anchor)});", *parts])
+            yield content(call("page", "\n\n".join(parts), flipped="true"))
+        elif len(item.block["rows"]) <= SHORT:
+            yield self._placed(item.anchor, parts)
+        else:
+            yield from (f"halt({string(item.anchor)})", *map(content, parts))
 
     def _grid(
-        self, name: str, head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str], caption: str = ""
+        self, name: str, head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str], titled: str = ""
     ) -> tuple[Layout, str]:
         """Write a table; a line break in a cell begins a new line."""
         layout = fit(head, rows)
@@ -234,7 +239,7 @@ class Paper:
         whole = max((len(cell) for row in rows for cell in row), default=0) <= UNBROKEN
         unbroken = "set table.cell(breakable: false); " if whole else ""
         body = f"{{ set text({layout.size}pt); {unbroken}{cells} }}"
-        return layout, f"#figure({body}, kind: table, supplement: none, numbering: none{caption});"
+        return layout, f"#figure({body}, kind: table, supplement: none, numbering: none{titled});"
 
     def _cell(self, text: str) -> str:
         return "#linebreak();".join(self.links.words(breakable(line)) for line in text.split("\n"))
@@ -292,8 +297,4 @@ class Paper:
         name = f"picture-{len(self.assets) + 1}.{SUFFIX[item.kind]}"
         vector = item.kind == "image/svg+xml"
         self.assets[name] = item.content.encode() if vector else base64.b64decode(item.content)
-        return self._picture(name, alt, sizes(item.content) if vector else (0.0, 0.0))
-
-
-def _caption(item: Shown) -> str:
-    return f", caption: [{words(f'{item.label}. ' if item.label else '')}{words(item.block['title'])}]"
+        return picture(name, alt, sizes(item.content) if vector else (0.0, 0.0))

@@ -9,6 +9,7 @@ evidence. Code is not printed.
 
 import json
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -56,16 +57,21 @@ def _pdf(whole: Report) -> bytes:
 def typeset(writer: Paper) -> bytes:
     """Compile a document in a folder of its own, with no fonts but those that come with the packages."""
     with tempfile.TemporaryDirectory(prefix="caspian-") as folder:
-        main = Path(folder) / "main.typ"
-        main.write_text(writer.document(), encoding="utf-8")
+        lay(writer.document(), Path(folder))
         for name, content in writer.assets.items():
             (Path(folder) / name).write_bytes(content)
         try:
-            compiler = typst.Compiler(str(main), root=folder, font_paths=_fonts())
-            _settle(main, writer, compiler)
+            compiler = typst.Compiler(f"{folder}/main.typ", root=folder, font_paths=_fonts())
+            _settle(Path(folder), writer, compiler)
             return compiled(compiler, writer.report.as_of)
         except typst.TypstError as error:
             raise PDFError("\n".join([error.message, *error.hints, *error.trace])) from error
+
+
+def lay(document: Mapping[str, str], folder: Path) -> None:
+    """Write the files of a document into a folder."""
+    for name, text in document.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def warm(whole: Report) -> None:
@@ -79,7 +85,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
 
 
-def _settle(main: Path, writer: Paper, compiler: typst.Compiler) -> None:
+def _settle(folder: Path, writer: Paper, compiler: typst.Compiler) -> None:
     """Let text flow into the white space before figures that did not fit on their page, and leave nothing alone.
 
     Where a figure or a short table goes to a page after that of the words before it, it becomes a float, and what
@@ -92,9 +98,9 @@ def _settle(main: Path, writer: Paper, compiler: typst.Compiler) -> None:
     try:
         while better := changed(json.loads(compiler.eval(PLACES)), writer.placed, settled):
             settled = better
-            main.write_text(writer.document(settled), encoding="utf-8")
+            lay(writer.document(settled), folder)
     except RuntimeError:  # a fault in the document, which compiling tells better
-        main.write_text(writer.document(replace(settled, whole=True)), encoding="utf-8")
+        lay(writer.document(replace(settled, whole=True)), folder)
 
 
 def compiled(compiler: typst.Compiler, day: str) -> bytes:

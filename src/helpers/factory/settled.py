@@ -69,12 +69,16 @@ class Settled:
     whole: bool = False
     contents: float | None = None
 
-    def markup(self) -> str:
-        """Say it to the document."""
-        named = {key: getattr(self, key) for key in ("floating", "lowered", "joined", "passing")}
-        told = {name: array(map(string, names)) for name, names in named.items()}
-        told |= {name: str(getattr(self, name)).lower() for name in ("dense", "whole")}
-        told["height"] = "none" if self.contents is None else f"{self.contents}pt"
+    def places(self) -> str:
+        """Say where things stand, as a value."""
+        named = {key: array(map(string, getattr(self, key))) for key in ("floating", "lowered", "passing")}
+        named["height"] = "none" if self.contents is None else f"{self.contents}pt"
+        return f"({', '.join(f'{name}: {value}' for name, value in named.items())})"
+
+    def edition(self) -> str:
+        """Say what is written otherwise than in another draft, as a file."""
+        told = {"joined": array(map(string, self.joined)), "dense": str(self.dense).lower()}
+        told["whole"] = str(self.whole).lower()
         return "\n".join(f"#let {name} = {value}" for name, value in told.items())
 
 

@@ -102,6 +102,15 @@ def call(name: str, *content: str, **named: str) -> str:
     return f"#{name}{head}{''.join(f'[{c}]' for c in content)};"
 
 
+def content(markup: str) -> str:
+    """Write markup as a value, which code can hold; empty where it is.
+
+    >>> content(words("Trade"))
+    '[#"Trade";]'
+    """
+    return f"[{markup}]" if markup else ""
+
+
 def emphasis(text: str, content: str | None = None) -> str:
     """Slant a text, if its letters have slanted shapes (those of Arabic have none).
 
