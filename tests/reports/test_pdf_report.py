@@ -410,6 +410,15 @@ def test_every_font_is_in_the_file(reader: PdfReader) -> None:
     assert all(seen)
 
 
+@pytest.mark.parametrize("rows", [3, 40])
+def test_figures_and_tables_may_stand_in_the_bottom_line(rows: int, make: SimpleNamespace) -> None:
+    shown = [make.output(each) for each in (make.figure(), make.table(rows), make.figure(), make.table(rows))]
+    bottom = [make.prose("## Bottom line", "bottom-line"), make.code("x", *shown, tags=("bottom-line",))]
+    text = text_of(pdf(new_notebook(cells=[make.prose("# T"), *bottom, make.prose("## S\n\nText.")])))
+    assert all(f"{kind} {number}. " in text for kind in ("Figure", "Table") for number in (1, 2))
+    assert text.index("Text.") > text.index("Table 2. ")
+
+
 def test_a_figure_is_drawn_not_painted(notebook: NotebookNode) -> None:
     for page in pdf(notebook).pages:
         assert all(x.get_object()["/Subtype"] != "/Image" for x in page["/Resources"].get("/XObject", {}).values())  # type: ignore[index]

@@ -88,10 +88,11 @@ def _said(items: Sequence[Item], places: Mapping[str, Basis]) -> Iterator[tuple[
     Short numbers are told by headlines alone: they stand in many titles, and for many things.
     """
     blocks = [item.block for item in items if isinstance(item, Shown)]
-    told = [(card["reason"], places[card["id"]]) for card in _of(blocks, "verdicts")]
-    told += [(block["title"], places[block["name"]]) for block in reversed(blocks) if block["kind"] == "figure"]
-    for text, basis in told:
-        yield from ((number, basis) for number in numbers_in(text) if len(number) > 2)
+    told = [(card["reason"], card["id"]) for card in _of(blocks, "verdicts")]
+    told += [(block["title"], block["name"]) for block in reversed(blocks) if block["kind"] == "figure"]
+    for text, name in told:
+        if name in places:  # one in the bottom line itself is before the reader's eyes
+            yield from ((number, places[name]) for number in numbers_in(text) if len(number) > 2)
     for one in reversed(_of(blocks, "headlines")):
         yield from ((number, one["basis"]) for number in numbers_in(one["text"]) if one["basis"])
 
