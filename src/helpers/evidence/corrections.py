@@ -1,5 +1,6 @@
 """Declared mends of slips in sources: applied on loading, and failing loudly once the source has mended them."""
 
+import numpy as np
 import pandas as pd
 
 from helpers.evidence.errors import EvidenceError, Fault
@@ -24,7 +25,7 @@ def apply(observations: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame
     """
     mended, faults = observations.copy(), []
     for line, fix in enumerate(corrections.to_dict("records"), start=2):
-        rows = (observations[_KEY] == pd.Series({key: fix[key] for key in _KEY})).all(axis=1)
+        rows = np.logical_and.reduce([observations[key] == fix[key] for key in _KEY])
         same = observations.loc[rows, fix["column"]].map(str) == _as_cell(fix["expected"], fix["column"])
         if not rows.any() or not same.any():
             found = ", ".join(map(str, observations.loc[rows, fix["column"]])) or "no such row"

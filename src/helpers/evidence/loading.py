@@ -1,7 +1,7 @@
 """Loading the data package as of a day."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -141,11 +141,11 @@ def read_all(folder: Path, live: bool = True, candidate: Path | None = None) -> 
         ignore_index=True,
     )
     observed = dated(corrections.apply(rows, tables["corrections"]), tables["sources"])
-    return {name: _in_blocks(table) for name, table in {**tables, "observations": observed}.items()}
+    return {**tables, "observations": _in_blocks(observed)}
 
 
 def _in_blocks(table: pd.DataFrame) -> pd.DataFrame:
-    """Hold text as objects: its columns then lie in one block, and taking rows costs a third.
+    """Hold all text as objects: its columns then lie in one block, and taking rows costs a third.
 
     Columns of pandas' own type for text are filtered, sorted and joined one by one, and rules take rows by thousands.
     """
@@ -193,27 +193,32 @@ def _seen(package: Package, sees: tuple[str, ...] | None) -> dict[str, pd.DataFr
 
 def dated(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Give each observation its id, its first and last day, and the day it became public."""
-    spans = [periods.parse(period) for period in rows["period"]]
-    ends = np.array([span.end for span in spans], dtype="datetime64[s]")
-    keys = zip(*(rows[name] for name in ("series", "entity", "period", "value", "source")), strict=True)
+    keys = zip(*(rows[name].tolist() for name in ("series", "entity", "period", "value", "source")), strict=True)
     known = rows.assign(
-        row=np.array([_identity(*key) for key in keys], dtype=object),
-        start=np.array([span.start for span in spans], dtype="datetime64[s]"),
-        end=ends,
-        published=_published(rows["source"], ends, sources),
+        row=pd.array([_identity(*key) for key in keys], dtype="str"),
+        start=_days(rows["period"], lambda period: periods.parse(period).start),
+        end=_days(rows["period"], lambda period: periods.parse(period).end),
+        published=_days(rows["source"], _published(rows, sources).__getitem__),
     )
-    return known.astype({"row": "str"})[COLUMNS]
+    return known[COLUMNS]
 
 
-def _published(cited: pd.Series, ends: NDArray[np.datetime64], sources: pd.DataFrame) -> NDArray[np.datetime64]:
-    """The day each row became public: that on its source, or the last day of what an undated source reports."""
-    own = _own_days(sources)
+def _days(texts: pd.Series, day: Callable[[str], date]) -> NDArray[np.datetime64]:
+    """The day of each text, found once for all rows that have the same."""
+    places, different = pd.factorize(texts, use_na_sentinel=False)
+    return np.array([day(text) for text in different], dtype="datetime64[s]")[places]
+
+
+def _published(rows: pd.DataFrame, sources: pd.DataFrame) -> dict[str, date]:
+    """The day each source became public: that on it, or the last day of what an undated one reports."""
+    own = {source: day for source, day in _own_days(sources).items() if day}
     # an undated page cannot be newer than what was collected with it, even where it forecasts the year 2100
-    newest = max((day for source, day in own.items() if day and SIGN not in source), default=date.min)
+    newest = max((day for source, day in own.items() if SIGN not in source), default=date.min)
     reported: dict[str, date] = {}
-    for source, end in zip(cited, ends.tolist(), strict=True):
-        reported[source] = max(reported.get(source, date.min), min(end.date(), newest))
-    return np.array([own[source] or reported[source] for source in cited], dtype="datetime64[s]")
+    for source, period in zip(rows["source"], rows["period"], strict=True):
+        if source not in own:
+            reported[source] = max(reported.get(source, date.min), min(periods.parse(period).end, newest))
+    return {**own, **reported}
 
 
 def _own_days(sources: pd.DataFrame) -> dict[str, date | None]:

@@ -68,19 +68,22 @@ def _dangling(parts: Parts, declared: Mapping[str, Resource]) -> Iterator[Fault]
             column, (target, there) = key["fields"], key["reference"].values()
             if target not in parts:
                 continue
-            known = set().union(*(table[there] for table in parts[target].values()))
+            known = set().union(*(table[there].tolist() for table in parts[target].values()))
             expected = f"a value of column {there} in data/{declared[target]['path']}"
             for file, table in found.items():
-                lost = table[column][(table[column] != "") & ~table[column].isin(known)]
-                yield from (Fault(file, int(str(i)) + 2, column, repr(value), expected) for i, value in lost.items())
+                if lost := {*table[column].tolist()} - known - {""}:
+                    for line, value in enumerate(table[column], start=2):
+                        if value in lost:
+                            yield Fault(file, line, column, repr(value), expected)
 
 
 def _mixed_units(parts: Parts) -> Iterator[Fault]:
     """Observations in another unit than the vocabulary gives their series."""
-    vocabulary = _joined(parts["series"]).set_index("series")["unit"] if "series" in parts else pd.Series(dtype="str")
+    vocabulary = parts.get("series", {}).values()
+    units = {series: unit for table in vocabulary for series, unit in zip(table["series"], table["unit"], strict=True)}
     observed = [found for name, found in parts.items() if name.startswith(OBSERVATIONS)]
     for file, table in (one for found in observed for one in found.items()):
-        settled = table["series"].map(vocabulary)
-        for i in table.index[settled.notna() & (settled != table["unit"])]:
-            expected = f"{settled[i]!r}, the unit of {table.loc[i, 'series']} in data/series.csv"
-            yield Fault(file, int(i) + 2, "unit", repr(table.loc[i, "unit"]), expected)
+        for line, (series, unit) in enumerate(zip(table["series"], table["unit"], strict=True), start=2):
+            if unit != (settled := units.get(series, unit)):
+                expected = f"{settled!r}, the unit of {series} in data/series.csv"
+                yield Fault(file, line, "unit", repr(unit), expected)

@@ -22,6 +22,8 @@ from helpers.evidence.errors import EvidenceError, Fault
 Resource = dict[str, Any]
 Test = Callable[[str], bool]
 Check = tuple[Test, str]
+Cells = dict[str, list[str]]
+"""As they are written, by column."""
 
 
 @lru_cache(maxsize=8)
@@ -51,14 +53,15 @@ def read_table(path: Path, resource: Resource, name: str = "") -> pd.DataFrame:
         With every fault of the file.
     """
     name = name or f"data/{resource['path']}"
-    text = _text(path, name, [field["name"] for field in resource["schema"]["fields"]])
-    faults = list(_faults(text, resource, name))
+    lines, cells = _text(path, name, [field["name"] for field in resource["schema"]["fields"]])
+    faults = list(_faults(lines, cells, resource, name))
     if faults:
         raise EvidenceError(faults)
-    return _typed(text, resource)
+    return _typed(cells, resource)
 
 
-def _text(path: Path, name: str, columns: list[str]) -> pd.DataFrame:
+def _text(path: Path, name: str, columns: list[str]) -> tuple[list[int], Cells]:
+    """Return the line of each record, and the cells of each column."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.reader(file, strict=True)
@@ -77,7 +80,8 @@ def _text(path: Path, name: str, columns: list[str]) -> pd.DataFrame:
     ]
     if ragged:
         raise EvidenceError(ragged)
-    return pd.DataFrame([row for _, row in rows], columns=columns, index=[line for line, _ in rows], dtype=object)
+    lines = [line for line, _ in rows]
+    return lines, {column: cells for column, *cells in zip(header, *(row for _, row in rows), strict=True)}
 
 
 def _header_faults(name: str, header: list[str], columns: list[str]) -> Iterator[Fault]:
@@ -91,19 +95,24 @@ def _header_faults(name: str, header: list[str], columns: list[str]) -> Iterator
         yield Fault(name, 1, "", f"the order {', '.join(header)}", f"the order {', '.join(columns)}")
 
 
-def _faults(text: pd.DataFrame, resource: Resource, name: str) -> Iterator[Fault]:
+def _faults(lines: list[int], cells: Cells, resource: Resource, name: str) -> Iterator[Fault]:
     for field in resource["schema"]["fields"]:
-        column = text[field["name"]]
+        column = cells[field["name"]]
         different = set(column)
         for holds, expected in _checks(field):
             if broken := {cell for cell in different if not holds(cell)}:
-                for line, cell in column[column.isin(broken)].items():
-                    yield Fault(name, int(str(line)), field["name"], repr(cell), expected)
-    key = resource["schema"].get("primaryKey", [])
-    for line, row in text[text.duplicated(key)].iterrows() if key else ():
-        first = int(text.index[(text[key] == row[key]).all(axis=1)][0])
-        found = "the key " + ", ".join(f"{column}={row[column]!r}" for column in key)
-        yield Fault(name, int(str(line)), "", f"{found} again", f"each key once; it stands in row {first} already")
+                for line, cell in zip(lines, column, strict=True):
+                    if cell in broken:
+                        yield Fault(name, line, field["name"], repr(cell), expected)
+    yield from _repeated(lines, cells, resource["schema"].get("primaryKey", []), name)
+
+
+def _repeated(lines: list[int], cells: Cells, key: list[str], name: str) -> Iterator[Fault]:
+    first: dict[tuple[str, ...], int] = {}
+    for line, values in zip(lines, zip(*(cells[column] for column in key), strict=True), strict=False):
+        if (there := first.setdefault(values, line)) != line:
+            found = "the key " + ", ".join(f"{column}={value!r}" for column, value in zip(key, values, strict=True))
+            yield Fault(name, line, "", f"{found} again", f"each key once; it stands in row {there} already")
 
 
 def _checks(field: Resource) -> Iterator[Check]:
@@ -170,12 +179,14 @@ _PARSERS: dict[str, tuple[Any, str]] = {
 }
 
 
-def _typed(text: pd.DataFrame, resource: Resource) -> pd.DataFrame:
-    types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
-    frame = text.reset_index(drop=True)
-    for column, kind in types.items():
-        if kind == "number":
-            frame[column] = np.array([float(cell) if cell else np.nan for cell in frame[column]], dtype=float)
-        elif kind == "integer":
-            frame[column] = pd.array([int(cell) if cell else None for cell in frame[column]], dtype="Int64")
-    return frame
+def _typed(cells: Cells, resource: Resource) -> pd.DataFrame:
+    fields = resource["schema"]["fields"]
+    return pd.DataFrame({field["name"]: _column(cells[field["name"]], field["type"]) for field in fields})
+
+
+def _column(cells: list[str], kind: str) -> Any:
+    if kind == "number":
+        return np.array([float(cell) if cell else np.nan for cell in cells], dtype=float)
+    if kind == "integer":
+        return pd.array([int(cell) if cell else None for cell in cells], dtype="Int64")
+    return pd.Index(cells, dtype=object)  # of what is no index, pandas would guess the type
