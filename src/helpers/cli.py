@@ -1,28 +1,47 @@
 """The command ``caspian``.
 
-What a command needs beyond its line is imported when it runs: a build starts its warm parents before all else.
+What a command needs beyond its line is imported when it runs, and most commands when they are named: a build starts
+its warm parents before all else.
 """
 
 import atexit
 import gc
 import sys
+from collections import UserDict
+from importlib import import_module
+from typing import Any
 
 import click
 
-from helpers.cli_build import build
-from helpers.cli_compare import compare, release
-from helpers.cli_new import new
-from helpers.cli_night import health, nightly, timings
-from helpers.cli_refresh import refresh
-from helpers.cli_replay import replay
-from helpers.cli_runs import COMMANDS
-from helpers.cli_site import serve, site
-from helpers.cli_sweep import sweep
-from helpers.cli_warm import warm
 from helpers.factory.terminal import REFUSED, refusing
 
+_PLACES = {
+    "cli_build": ["build"],
+    "cli_compare": ["compare", "release"],
+    "cli_new": ["new"],
+    "cli_night": ["nightly", "health", "timings"],
+    "cli_refresh": ["refresh"],
+    "cli_replay": ["replay"],
+    "cli_runs": ["runs", "history", "keep", "verify", "export", "rebuild"],
+    "cli_site": ["site", "serve"],
+    "cli_sweep": ["sweep"],
+    "cli_warm": ["warm"],
+}
+"""The commands of each module."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(UserDict[str, Any]):
+    """Commands by name; for one in a module of its own that module, which is imported when the command is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        found = super().__getitem__(name)
+        return getattr(import_module(found), name) if isinstance(found, str) else found
+
+
+@click.group(
+    commands=Commands({name: f"helpers.{module}" for module, names in _PLACES.items() for name in names}),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="caspian-notebooks")
 def main() -> None:
     """Every statement of a column on Azerbaijan and Kazakhstan, tested against dated and cited evidence.
@@ -105,18 +124,6 @@ def messages(domains: tuple[str, ...], lang: str) -> None:
     for one in [lang] if lang else LANGUAGES[1:]:
         click.echo("\n".join(f"{one}/{line}" for line in update(one, domains)))
 
-
-main.add_command(build)
-main.add_command(new)
-main.add_command(refresh)
-main.add_command(sweep)
-main.add_command(warm)
-main.add_command(site)
-main.add_command(serve)
-main.add_command(compare)
-main.add_command(release)
-for _command in (*COMMANDS, replay, nightly, health, timings):
-    main.add_command(_command)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpers.cli_runs import pairs
+from helpers.cli_options import OUT, archive, pairs
 from helpers.factory.outcome import FORMATS, Outcome, State
 from helpers.factory.terminal import FAILED, progress, refusing
 from helpers.project import root, visible_files
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 @click.option("--draws", metavar="N", help="Number of random draws.")
 @click.option("--lang", default="", metavar="LANG,...", help="Languages, a report in each. [default: en]")
 @click.option("--formats", default=",".join(FORMATS), show_default=True, help="Comma-separated; may be none.")
-@click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
-)
+@OUT
 @click.option(
     "--jobs", type=click.IntRange(1), help="Notebooks at a time. [default: as there are cores, or threads of a cluster]"
 )
@@ -62,7 +60,7 @@ def build(
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     named = {"as_of": as_of, "seed": seed, "draws": draws}
     texts = {**pairs(settings), **{name: text for name, text in named.items() if text is not None}}
-    reports = (out or root() / "reports").resolve()
+    reports = archive(out)
     runs_here = scheduler is None and not dry_run
     if runs_here and (force or _looks_stale(reports)):
         _begin()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from helpers.cli_options import OUT, archive
 from helpers.factory.terminal import refusing
 from helpers.project import root
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from helpers.runs.comparison import Comparison
 
 Form = Literal["text", "json", "html"]
-_OUT = click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
-)
 
 
 @click.command()
@@ -32,7 +30,7 @@ _OUT = click.option(
 @click.option("--lang", default="", metavar="LANG", help="Language that is read. [default: the first there is]")
 @click.option("--no-explain", is_flag=True, help="Say what changed, and do not evaluate again to find out why.")
 @click.option("--limit", type=click.IntRange(0), help="Most evaluations that are made. [default: 60]")
-@_OUT
+@OUT
 @refusing
 def compare(old: str, new: str, form: Form, lang: str, no_explain: bool, limit: int | None, out: Path | None) -> None:
     """Say what changed from the run OLD to the run NEW, and why.
@@ -46,7 +44,7 @@ def compare(old: str, new: str, form: Form, lang: str, no_explain: bool, limit: 
     from helpers.runs.evaluations import MOST
     from helpers.runs.naming import find_run
 
-    reports = (out or root() / "reports").resolve()
+    reports = archive(out)
     after = find_run(new, reports, lang)
     before = find_run(old, reports, after.lang)
     with speaking(after.lang):
@@ -67,7 +65,7 @@ def _written(found: "Comparison", form: Form) -> str:
 
 @click.command()
 @click.argument("run", default="latest")
-@_OUT
+@OUT
 @refusing
 def release(run: str, out: Path | None) -> None:
     """Mark RUN as released: nights are compared with the last release too."""

@@ -5,23 +5,15 @@ from pathlib import Path
 
 import click
 
+from helpers.cli_options import OUT, archive
 from helpers.factory.terminal import FAILED, refusing
 from helpers.locale import LANGUAGES
-from helpers.project import root
-
-_OUT = click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
-)
-
-
-def _archive(out: Path | None) -> Path:
-    return (out or root() / "reports").resolve()
 
 
 @click.command()
 @click.argument("notebooks", nargs=-1)
 @click.option("--lang", default=",".join(LANGUAGES), show_default=True, metavar="LANG,...", help="Languages.")
-@_OUT
+@OUT
 @click.option("--no-refresh", is_flag=True, help="Leave the live sources alone.")
 @click.option("--base-url", default="", metavar="URL", help="Address of the site, for feed, sitemap and message.")
 @click.option(
@@ -54,7 +46,7 @@ def nightly(
     from helpers.night.summary import summary
 
     order = Order(
-        reports=_archive(out), notebooks=notebooks, languages=tuple(filter(None, lang.split(","))),
+        reports=archive(out), notebooks=notebooks, languages=tuple(filter(None, lang.split(","))),
         refresh=not no_refresh, base_url=base_url, down_after=down_after, explain=not no_explain, workers=jobs,
     )  # fmt: skip
     begun = utc()
@@ -67,7 +59,7 @@ def nightly(
 
 @click.command()
 @click.option("--max-age", default="26h", show_default=True, metavar="AGE", help="Of the last good night: 26h, 2d.")
-@_OUT
+@OUT
 @refusing
 def health(max_age: str, out: Path | None) -> None:
     """Say whether the nights do well; exit 0 if so, 1 if degraded, 2 if failed or too long ago.
@@ -78,7 +70,7 @@ def health(max_age: str, out: Path | None) -> None:
     from helpers.night.health import health as looked_at
     from helpers.night.night import utc
 
-    most, now, reports = span(max_age), utc(), _archive(out)
+    most, now, reports = span(max_age), utc(), archive(out)
     state, text = judged(looked_at(reports, now), now, most)
     click.echo(text)
     raise SystemExit(CODES[state])
@@ -86,7 +78,7 @@ def health(max_age: str, out: Path | None) -> None:
 
 @click.command()
 @click.argument("notebook", required=False)
-@_OUT
+@OUT
 @refusing
 def timings(notebook: str | None, out: Path | None) -> None:
     """Print how long notebooks took in the nights in which they were executed, or the cells of one NOTEBOOK.
@@ -95,4 +87,4 @@ def timings(notebook: str | None, out: Path | None) -> None:
     """
     from helpers.night.timings import told
 
-    click.echo(told(_archive(out), notebook))
+    click.echo(told(archive(out), notebook))

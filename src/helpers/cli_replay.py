@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from helpers.cli_runs import OUT, archive, day
+from helpers.cli_options import OUT, archive, day
 from helpers.factory.refusal import Refusal
 from helpers.factory.terminal import refusing
 from helpers.locale import LANGUAGES

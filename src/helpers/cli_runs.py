@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from helpers.cli_options import OUT, archive, day, pairs
 from helpers.factory.refusal import Refusal
 from helpers.factory.terminal import FAILED, refusing
 from helpers.project import root
@@ -17,16 +17,8 @@ if TYPE_CHECKING:
     from helpers.runs.keeping import Plan
     from helpers.runs.listing import Run
 
-OUT = click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
-)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
 _FILE = click.Path(dir_okay=False, path_type=Path)
-
-
-def archive(out: Path | None) -> Path:
-    """Return the folder of the archive that is meant."""
-    return (out or root() / "reports").resolve()
 
 
 @click.command()
@@ -64,44 +56,6 @@ def runs(
     for run in chosen:
         click.echo(_line(run))
     click.echo(f"{len(chosen)} of {len(found)} runs in {archive(out)}")
-
-
-def pairs(
-    settings: Sequence[str], option: str = "--set", form: str = "NAME=VALUE", example: str = "tolerance=0.05"
-) -> dict[str, str]:
-    """Read what an option was given, a name and a value each time.
-
-    Raises
-    ------
-    Refusal
-        If it is something else.
-
-    Examples
-    --------
-    >>> pairs(["seed=7", "gold = both"])
-    {'seed': '7', 'gold': 'both'}
-    """
-    found = {}
-    for setting in settings:
-        name, sign, value = setting.partition("=")
-        if not sign or not name.strip():
-            raise Refusal(f"{option} {setting}: expected {form}, for example {option} {example}")
-        found[name.strip()] = value.strip()
-    return found
-
-
-def day(option: str, text: str | None) -> date | None:
-    """Read a day that an option was given; None where it was not.
-
-    Raises
-    ------
-    Refusal
-        If it is no day.
-    """
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Refusal(f"{option} {text}: expected a day written as YYYY-MM-DD") from None
 
 
 def _line(run: "Run") -> str:
@@ -249,6 +203,3 @@ def rebuild(file: Path, to: Path | None) -> None:
         click.echo(f"{len(made.differences)} differences among {what}", err=True)
         raise SystemExit(FAILED)
     click.echo(f"{what}: all came out again")
-
-
-COMMANDS = (runs, history, keep, verify, export, rebuild)

@@ -4,16 +4,12 @@ from pathlib import Path
 
 import click
 
+from helpers.cli_options import OUT, archive
 from helpers.factory.terminal import refusing
-from helpers.project import root
-
-_OUT = click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
-)
 
 
 @click.command()
-@_OUT
+@OUT
 @click.option("--base-url", default="", metavar="URL", help="Address of the site, for feed and sitemap.")
 @refusing
 def site(out: Path | None, base_url: str) -> None:
@@ -23,19 +19,19 @@ def site(out: Path | None, base_url: str) -> None:
     """
     from helpers.site.publish import based, publish
 
-    folder = publish((out or root() / "reports").resolve(), based(base_url))
+    folder = publish(archive(out), based(base_url))
     click.echo(f"site: {folder / 'index.html'}")
 
 
 @click.command()
-@_OUT
+@OUT
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
 @refusing
 def serve(out: Path | None, port: int) -> None:
     """Show the site on this machine, until Ctrl-C; nobody else can reach it."""
     from helpers.site.serve import served
 
-    with served((out or root() / "reports").resolve() / "site", port) as server:
+    with served(archive(out) / "site", port) as server:
         click.echo(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
         try:
             server.serve_forever()

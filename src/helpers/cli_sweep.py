@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from helpers.cli_options import OUT, archive
 from helpers.factory.refusal import Refusal
 from helpers.factory.terminal import FAILED, progress, refusing
-from helpers.project import root
 
 if TYPE_CHECKING:
     from helpers.factory.execute import Executor, Limits
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--file", "table", type=click.Path(path_type=Path), help="CSV or JSON with a run a row.")
 @click.option("--formats", default="", help="Reports to keep of each run, comma-separated. [default: none]")
-@click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the archive. [default: reports]"
-)
+@OUT
 @click.option("--jobs", type=click.IntRange(1), help="Runs at a time. [default: as there are cores]")
 @click.option("--timeout", type=click.FloatRange(1), default=600, show_default=True, help="Seconds per run.")
 @click.option("--scheduler", metavar="ADDRESS", help="Run on the Dask cluster of this scheduler: tcp://host:8786.")
@@ -65,7 +63,7 @@ def sweep(
     if dry_run:
         click.echo("\n".join(_names(grid)))
         return
-    reports, limits = (out or root() / "reports").resolve(), Limits(timeout, workers=jobs)
+    reports, limits = archive(out), Limits(timeout, workers=jobs)
     packet, results = _sweep(grid, wanted, reports, limits, place(scheduler, patience))
     click.echo(_summary(results))
     click.echo(f"sweep: {packet / 'index.html'}")

@@ -161,6 +161,14 @@ def test_warm_parents_are_started_before_it_is_known_where_evidence_was_written_
     assert isinstance(caspian("build", "01_diplomacy").exception, Begun)
 
 
+def test_warm_parents_do_not_wait_for_what_other_commands_need() -> None:
+    asked = "import sys; from helpers.cli import main; main.commands['build']; import helpers.factory.forked"
+    done = subprocess.run([sys.executable, "-c", f"{asked}; print(*sys.modules)"], stdout=subprocess.PIPE, check=True)
+    loaded = set(done.stdout.decode().split())
+    assert {name for name in loaded if name.startswith("helpers.cli_")} == {"helpers.cli_build", "helpers.cli_options"}
+    assert not {"babel", "multiprocessing", "pandas", "pydantic"} & loaded
+
+
 def test_a_build_asks_no_package_for_a_plugin_of_pydantic(tmp_path: Path) -> None:
     told = tmp_path / "plugged-1.dist-info"
     told.mkdir()

@@ -15,7 +15,6 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +85,8 @@ class ForkedProcess:
         self.send_signal(signal.SIGKILL)
 
     def _told(self, timeout: float | None) -> int | None:
+        from multiprocessing.connection import wait  # here, for nobody waits before a parent has begun
+
         # waiting before reading, and without a timeout then, leaves no half of a message behind
         if self.returncode is None and wait([self._connection], timeout):
             try:
