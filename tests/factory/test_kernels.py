@@ -29,7 +29,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
 from helpers.factory import forked
-from helpers.factory.client import NO_HISTORY, PromptClient
+from helpers.factory.client import NO_HISTORY, QUIET, PromptClient
 from helpers.factory.forked import NoForge
 from helpers.factory.provisioner import fork_kernel
 
@@ -43,6 +43,7 @@ CELLS = {
     for name, sign, source in SECTION.findall(Path(__file__).with_name("observations.txt").read_text(encoding="utf-8"))
 }
 FIGURES = [name for name in CELLS if re.search("figure|backend|settings|chance", name)]
+WRITTEN = ["streams", "shell", "cell magic", "traceback", "end", "thread", "process", "forked pool", "spawned pool"]
 OBSERVED = {"": list(CELLS), "agg": FIGURES}
 """What is observed for each backend in the environment; without one, figures are those of Jupyter."""
 
@@ -57,19 +58,19 @@ def notebook(*sources: str) -> Any:
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
 
 
-def client(nb: Any, kernel: str, sockets: Path, **options: Any) -> NotebookClient:
+def client(nb: Any, kernel: str, sockets: Path, *arguments: str, **options: Any) -> NotebookClient:
     prompt = f"{PromptClient.__module__}.{PromptClient.__name__}"
     config = Config({"KernelManager": {"transport": "ipc", "ip": str(sockets), "client_class": prompt}})
-    return NotebookClient(nb, kernel_name=kernel, extra_arguments=[NO_HISTORY], config=config, **options)
+    return NotebookClient(nb, kernel_name=kernel, extra_arguments=[NO_HISTORY, *arguments], config=config, **options)
 
 
-async def observe(kernel: str, backend: str, place: Path, sockets: Path) -> dict[str, Any]:
+async def observe(kernel: str, backend: str, place: Path, sockets: Path, *arguments: str) -> dict[str, Any]:
     """Run the cells; return what each showed, and beside it what the kernel says of itself and its widgets."""
     # within pytest, ipykernel would leave alone what is written past Python
     env = {name: value for name, value in os.environ.items() if name not in ("MPLBACKEND", "PYTEST_CURRENT_TEST")}
     env |= {"MPLBACKEND": backend} if backend else {}
     nb = notebook(*(CELLS[name][0] for name in OBSERVED[backend]))
-    runner = client(nb, kernel, sockets, allow_errors=True, timeout=120)
+    runner = client(nb, kernel, sockets, *arguments, allow_errors=True, timeout=120)
     said: dict[str, Any] = {}
     async with runner.async_setup_kernel(env=env, cwd=str(place)):
         for number, cell in enumerate(nb.cells):
@@ -157,6 +158,14 @@ def test_what_is_written_past_python_is_shown_alike(seen: Seen) -> None:
     forked, ordinary = (lines(seen[kernel][""]["past Python"]) for kernel in (FORKED, ORDINARY))
     assert forked == [("stderr", "low err"), ("stdout", "from a process"), ("stdout", "low out")]
     assert forked == ordinary
+
+
+def test_what_is_written_is_shown_alike_where_nothing_else_is_flushed(
+    seen: Seen, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    said = asyncio.run(observe(FORKED, "", tmp_path, tmp_path_factory.mktemp("s") / "k", QUIET))
+    assert "helpers.factory.stream.Stream" in json.dumps(said["hooks"])
+    assert {name: said[name] for name in WRITTEN} == {name: seen[ORDINARY][""][name] for name in WRITTEN}
 
 
 def test_no_kernel_repeats_the_chance_of_another(seen: Seen) -> None:

@@ -13,6 +13,9 @@ NO_HISTORY = "--HistoryManager.hist_file=:memory:"
 """Argument of a kernel that keeps its cells out of the reader's own IPython history; nbclient gives it to kernels with
 other names only."""
 
+QUIET = "--IPKernelApp.outstream_class=helpers.factory.stream.Stream"
+"""Argument of a kernel whose threads are to wake each other only where there is something to publish."""
+
 
 class PromptManager(AsyncKernelManager):
     """Starts and ends a kernel without the pause that follows each so that Jupyter's own tests can look."""

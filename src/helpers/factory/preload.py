@@ -16,7 +16,7 @@ PRELOADED = {
         "matplotlib_inline.backend_inline", "networkx", "psutil", "ipywidgets",
         "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "sqlite3",
         "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.logger", "IPython.core.completerlib",
-        "IPython.extensions.storemagic",
+        "IPython.extensions.storemagic", "helpers.factory.stream",
     ),
     "worker": ("helpers.factory.worker", "helpers.factory.provisioner", "helpers.factory.client"),
 }  # fmt: skip
