@@ -10,6 +10,7 @@ from typing import Any
 
 import nbformat
 from jupyter_core.utils import ensure_async
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
@@ -30,6 +31,15 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill has no
     """Runs the cells; counts their output."""
 
     _size = 0
+
+    def papermill_execute_cells(self) -> None:
+        """Run the cells up to one that fails; papermill would note their times too, which the diary has."""
+        for index, cell in enumerate(self.nb.cells):
+            try:
+                self.execute_cell(cell, index)
+            except CellExecutionError as error:
+                self.nb_man.cell_exception(self.nb.cells[index], cell_index=index, exception=error)
+                return
 
     def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
         """Take a message of the kernel, unless the notebook has said too much already."""
@@ -112,7 +122,7 @@ class CaspianEngine(NBClientEngine):  # type: ignore[misc]
         client = Client(
             nb_man, kernel_name=kernel_name, timeout=cell_timeout, startup_timeout=options["start_timeout"],
             on_cell_start=notes.start, on_cell_executed=notes.end, kernel_manager_class=PromptManager,
-            extra_arguments=[NO_HISTORY, QUIET], **kept,
+            extra_arguments=[NO_HISTORY, QUIET], record_timing=False, **kept,
         )  # fmt: skip
         try:
             client.execute()
