@@ -4,10 +4,13 @@ import math
 import time
 from inspect import unwrap
 from queue import Empty
+from typing import Any
 
 import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
+from traitlets import Type
 
 NO_HISTORY = "--HistoryManager.hist_file=:memory:"
 """Argument of a kernel that keeps its cells out of the reader's own IPython history; nbclient gives it to kernels with
@@ -24,12 +27,22 @@ class PromptManager(AsyncKernelManager):
     shutdown_kernel = unwrap(AsyncKernelManager.shutdown_kernel)
 
 
+class PromptChannel(AsyncZMQSocketChannel):
+    """A channel that takes the next message at once: Jupyter's own first asks whether there is one."""
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:  # type: ignore[override]  # as in Jupyter
+        """Wait for a message; only where the wait has an end must it ask first."""
+        return await (self._recv() if timeout is None else super().get_msg(timeout))
+
+
 class PromptClient(AsyncKernelClient):
     """Looks often whether a new kernel can be reached, and goes on as soon as it answers.
 
     Jupyter's own looks every tenth of a second, and then listens for a fifth until nothing comes any more. What is
     left to come belongs to no cell, and nbclient skips it.
     """
+
+    shell_channel_class = iopub_channel_class = Type(PromptChannel)
 
     def _context_default(self) -> zmq.asyncio.Context:
         context: zmq.asyncio.Context = super()._context_default()
