@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 from papermill.engines import NotebookExecutionManager
 from traitlets.config import Config
 
-from helpers.factory.client import NO_HISTORY, PromptManager
+from helpers.factory.client import NO_HISTORY, QUIET, PromptClient, PromptManager
 from helpers.factory.engine import Client
 from helpers.present.blocks import MIME
 
@@ -34,11 +34,10 @@ CELLS = {
 def ran(kind: type[NotebookClient], sockets: Path, **more: Any) -> dict[str, Any]:
     """Run the cells; return the outputs of each."""
     nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in (SAY, *CELLS.values())])
-    config = Config({"KernelManager": {"transport": "ipc", "ip": str(sockets)}})
-    for cell in nb.cells:
-        cell.metadata["papermill"] = {}
-    given = NotebookExecutionManager(nb) if kind is Client else nb
-    kind(given, kernel_name="caspian", extra_arguments=[NO_HISTORY], config=config, **more).execute()
+    ours, prompt = kind is Client, f"{PromptClient.__module__}.{PromptClient.__name__}"
+    config = {"transport": "ipc", "ip": str(sockets), **({"client_class": prompt} if ours else {})}
+    more |= {"kernel_name": "caspian", "config": Config({"KernelManager": config})}
+    kind(NotebookExecutionManager(nb) if ours else nb, **more).execute()
     nbformat.validate(nb)
     return {name: cell.outputs for name, cell in zip(CELLS, nb.cells[1:], strict=True)}
 
@@ -47,7 +46,8 @@ def ran(kind: type[NotebookClient], sockets: Path, **more: Any) -> dict[str, Any
 def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict[str, Any]]:
     """What our client keeps, and an ordinary one."""
     own, ordinary = (tmp_path_factory.mktemp(name) / "kernel" for name in ("a", "b"))
-    return ran(Client, own, kernel_manager_class=PromptManager), ran(NotebookClient, ordinary)
+    sooner = {"kernel_manager_class": PromptManager, "extra_arguments": [NO_HISTORY, QUIET], "record_timing": False}
+    return ran(Client, own, **sooner), ran(NotebookClient, ordinary, extra_arguments=[NO_HISTORY])
 
 
 @pytest.mark.parametrize("name", CELLS)
