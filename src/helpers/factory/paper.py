@@ -55,7 +55,7 @@ class Paper:
     def __init__(self, whole: Report, foreign_images: bool = True) -> None:
         self.report = whole
         self.assets: dict[str, bytes] = {}
-        self.placed: list[str] = []  # what can float, in reading order
+        self.placed: list[list[str]] = [[]]  # what can float, in reading order, by section
         self.foreign_images = foreign_images
         self.links = Crossrefs(whole)
         self._opened = False  # whether a heading of the first level is above
@@ -108,15 +108,15 @@ class Paper:
     def _bottom(self) -> Iterator[str]:
         if self.report.bottom:
             self._opened = True
-            tally = [f"#box[{words(f'{count} ')}{badge(word)}]" for word, count in self.report.tally]
-            counts = " #h(0.8em) ".join(tally)
+            counts = " #h(0.8em) ".join(f"#box[{words(f'{count} ')}{badge(word)}]" for word, count in self.report.tally)
             n = sum(count for _, count in self.report.tally)
             told = n_("Verdicts on {n} statement:", "Verdicts on {n} statements:", n)
-            line = f"{words(f'{told} ')}{counts}" if tally else ""
+            line = f"{words(f'{told} ')}{counts}" if counts else ""
             yield content(call("heading", words(_("Bottom line")), level="1"))
             yield f"panel({array(filter(None, [*self._items(self.report.bottom), content(line)]))})"
 
     def _section(self, section: Section) -> Iterator[str]:
+        self.placed.append([])
         if section.title:
             self._opened = True
             yield content(call("place.flush") + call("heading", words(plain_title(section.title)), level="1"))
@@ -184,7 +184,7 @@ class Paper:
 
     def _placed(self, anchor: str, parts: Iterable[str]) -> str:
         """Keep parts on one page, as what can float."""
-        self.placed.append(anchor)
+        self.placed[-1].append(anchor)
         return f"placed({string(anchor)}){content(chr(10).join(f'{part}{chr(10)}' for part in parts))}"
 
     def _stills(self, item: Shown) -> str:
@@ -192,7 +192,7 @@ class Paper:
         stills = [self._still(state) for state in item.block["states"]]
         pairs = (", ".join(stills[n : n + 2]) for n in range(0, len(stills), 2))
         rows = [f"grid(columns: (1fr, 1fr), gutter: 1.2em, {pair})" for pair in pairs]
-        tail = f'#metadata({len(self.placed)})#label("tail");'
+        tail = f'#metadata({sum(map(len, self.placed))})#label("tail");'
         rows[-1] = f"[{tail}#{rows[-1]};#v(1em);{chr(10).join(self._foot(item.block))}]"  # no note on a page of its own
         body = "; ".join(["set text(8.5pt)", *(f"block(breakable: false, spacing: 1.2em, {row})" for row in rows)])
         figure = f"#figure({{ {body} }}, kind: image, supplement: none, numbering: none{caption(item)});"

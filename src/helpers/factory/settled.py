@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Final
 
 from helpers.factory.items import Shown
@@ -87,23 +88,23 @@ def floats(item: Shown) -> bool:
     return len(item.block.get("states", [])) <= STILLS and len(item.block.get("rows", [])) <= SHORT
 
 
-def changed(found: Mapping[str, Any], order: Sequence[str], settled: Settled) -> Settled | None:
+def changed(found: Mapping[str, Any], sections: Sequence[Sequence[str]], settled: Settled) -> Settled | None:
     """Make the next change to where things stand; None where all stand well.
 
     Parameters
     ----------
     found
         What Typst answers to :data:`PLACES`.
-    order
-        Names of the figures and short tables as they are to follow.
+    sections
+        Names of the figures and short tables of each section, as they are to follow.
     """
     if not settled.whole:
         settled = replace(settled, contents=found["contents"])
     elif settled.contents not in (None, found["contents"]):
         return replace(settled, contents=None)
-    if pushed := _pushed(found["placed"], found["before"], order, settled.floating):
+    if pushed := _pushed(found["placed"], found["before"], sections, settled.floating):
         return replace(settled, floating=(*settled.floating, *pushed))
-    if parting := _parting(found["tails"], found["placed"], order, settled):
+    if parting := _parting(found["tails"], found["placed"], [*chain.from_iterable(sections)], settled):
         return replace(settled, lowered=(*settled.lowered, parting))
     if held := _held(found["halts"], found["rows"], settled.passing):
         return replace(settled, passing=(*settled.passing, held))
@@ -163,12 +164,13 @@ def _lonely(rows: Sequence[tuple[str, int, int, int]]) -> list[str]:
 
 
 def _pushed(
-    found: Sequence[tuple[str, int, float]], before: Mapping[str, int], order: Sequence[str], floating: Sequence[str]
-) -> list[str]:
+    found: Sequence[tuple[str, int, float]], before: Mapping[str, int], sections: Sequence[Sequence[str]],
+    floating: Sequence[str],
+) -> list[str]:  # fmt: skip
     """Find the first figure that leaves white space behind or stands before a float that should come first.
 
-    With it go those that follow it and would have to float as things stand: they mostly do once it floats, and each
-    that is asked for by itself costs as much as setting the document.
+    With it go those that follow it in its section: where one stands at the top of a page, a reader looks there for the
+    next. Most would have to go anyway, and each that is asked for by itself costs as much as setting the document.
 
     Parameters
     ----------
@@ -176,31 +178,30 @@ def _pushed(
         Name, page and height of each.
     before
         The page of the words before each, where there are any.
-    order
-        The names as they are to follow.
+    sections
+        The names in each section as they are to follow.
     floating
         Those that float already.
 
     Examples
     --------
-    >>> _pushed([("a", 1, 90.0), ("b", 2, 25.0), ("c", 3, 25.0)], {}, ["a", "b", "c"], [])
+    >>> _pushed([("a", 1, 90.0), ("b", 2, 25.0), ("c", 2, 90.0), ("d", 3, 25.0)], {}, [["a", "b", "c"], ["d"]], [])
     ['b', 'c']
-    >>> _pushed([("a", 2, 90.0)], {"a": 1}, ["a"], [])
+    >>> _pushed([("a", 2, 90.0)], {"a": 1}, [["a"]], [])
     ['a']
-    >>> _pushed([("a", 1, 90.0), ("c", 1, 150.0), ("b", 2, 25.0)], {}, ["a", "b", "c"], ["b"])
+    >>> _pushed([("a", 1, 90.0), ("c", 1, 150.0), ("b", 2, 25.0)], {}, [["a", "b"], ["c"]], ["b"])
     ['c']
     """
     places = {name: (page, height) for name, page, height in found}
-    farthest, pushed = (0, 0.0), list[str]()
-    for name in order:
-        page, height = places[name]
-        if name in floating:
-            farthest = max(farthest, (page, height))
-        elif (page > 1 and height < FIRST) or before.get(name, page) < page or (page, height) < farthest:
-            pushed.append(name)
-        elif pushed:
-            break
-    return pushed
+    farthest = (0, 0.0)
+    for section in sections:
+        for number, name in enumerate(section):
+            page, height = places[name]
+            if name in floating:
+                farthest = max(farthest, (page, height))
+            elif (page > 1 and height < FIRST) or before.get(name, page) < page or (page, height) < farthest:
+                return [one for one in section[number:] if one not in floating]
+    return []
 
 
 def _parting(
