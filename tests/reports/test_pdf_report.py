@@ -211,11 +211,17 @@ def table_rows(node: Any) -> Iterator[list[bool]]:
         yield from table_rows(child)
 
 
-@pytest.mark.parametrize(("rows", "marked"), [(3, {"table-1", "figure-1"}), (40, set())])
-def test_nothing_floats_past_a_long_table(rows: int, marked: set[str], make: SimpleNamespace) -> None:
+@pytest.mark.parametrize(
+    ("rows", "marked", "placed"),
+    [(3, {"table-1", "figure-1"}, [[], ["table-1", "figure-1"]]), (40, set(), [[], [], ["figure-1"]])],
+)
+def test_nothing_floats_past_a_long_table(
+    rows: int, marked: set[str], placed: list[list[str]], make: SimpleNamespace
+) -> None:
     shown = [make.output(make.table(rows)), make.output(make.figure())]
-    written = Paper(report(new_notebook(cells=[make.prose("# T\n\n## S\n\nSee both."), make.code("x", *shown)]))).body
-    assert set(re.findall(r'#metadata\("([\w-]+)"\)#label\("before"\)', written)) == marked
+    writer = Paper(report(new_notebook(cells=[make.prose("# T\n\n## S\n\nSee both."), make.code("x", *shown)])))
+    assert set(re.findall(r'#metadata\("([\w-]+)"\)#label\("before"\)', writer.body)) == marked
+    assert writer.placed == placed
 
 
 NOTHING: Final = {"placed": [], "before": {}, "halts": [], "rows": [], "tails": [], "references": [], "contents": None}

@@ -55,7 +55,7 @@ class Paper:
     def __init__(self, whole: Report, foreign_images: bool = True) -> None:
         self.report = whole
         self.assets: dict[str, bytes] = {}
-        self.placed: list[list[str]] = [[]]  # what can float, in reading order, by section
+        self.placed: list[list[str]] = [[]]  # what can float, in reading order, by stretches of text
         self.foreign_images = foreign_images
         self.links = Crossrefs(whole)
         self._opened = False  # whether a heading of the first level is above
@@ -219,12 +219,12 @@ class Paper:
         aligns = [column["align"] for column in item.block["columns"]]
         layout, table = self._grid(item.anchor, head, item.block["rows"], aligns, caption(item))
         parts = [table + self._anchor(item.label), *self._foot(item.block)]
-        if layout.turned:
-            yield content(call("page", "\n\n".join(parts), flipped="true"))
-        elif len(item.block["rows"]) <= SHORT:
+        if len(item.block["rows"]) <= SHORT and not layout.turned:
             yield self._placed(item.anchor, parts)
-        else:
-            yield from (f"halt({string(item.anchor)})", *map(content, parts))
+            return
+        self.placed.append([])  # what came before has its place by now
+        page = content(call("page", "\n\n".join(parts), flipped="true"))
+        yield from [page] if layout.turned else [f"halt({string(item.anchor)})", *map(content, parts)]
 
     def _grid(
         self, name: str, head: Sequence[str], rows: Sequence[Sequence[str]], aligns: Sequence[str], titled: str = ""

@@ -88,23 +88,24 @@ def floats(item: Shown) -> bool:
     return len(item.block.get("states", [])) <= STILLS and len(item.block.get("rows", [])) <= SHORT
 
 
-def changed(found: Mapping[str, Any], sections: Sequence[Sequence[str]], settled: Settled) -> Settled | None:
+def changed(found: Mapping[str, Any], stretches: Sequence[Sequence[str]], settled: Settled) -> Settled | None:
     """Make the next change to where things stand; None where all stand well.
 
     Parameters
     ----------
     found
         What Typst answers to :data:`PLACES`.
-    sections
-        Names of the figures and short tables of each section, as they are to follow.
+    stretches
+        Names of the figures and short tables as they are to follow, of each stretch of text: one ends with its section,
+        or before a long table, by when all that floats must stand.
     """
     if not settled.whole:
         settled = replace(settled, contents=found["contents"])
     elif settled.contents not in (None, found["contents"]):
         return replace(settled, contents=None)
-    if pushed := _pushed(found["placed"], found["before"], sections, settled.floating):
+    if pushed := _pushed(found["placed"], found["before"], stretches, settled.floating):
         return replace(settled, floating=(*settled.floating, *pushed))
-    if parting := _parting(found["tails"], found["placed"], [*chain.from_iterable(sections)], settled):
+    if parting := _parting(found["tails"], found["placed"], [*chain.from_iterable(stretches)], settled):
         return replace(settled, lowered=(*settled.lowered, parting))
     if held := _held(found["halts"], found["rows"], settled.passing):
         return replace(settled, passing=(*settled.passing, held))
@@ -164,12 +165,12 @@ def _lonely(rows: Sequence[tuple[str, int, int, int]]) -> list[str]:
 
 
 def _pushed(
-    found: Sequence[tuple[str, int, float]], before: Mapping[str, int], sections: Sequence[Sequence[str]],
+    found: Sequence[tuple[str, int, float]], before: Mapping[str, int], stretches: Sequence[Sequence[str]],
     floating: Sequence[str],
 ) -> list[str]:  # fmt: skip
     """Find the first figure that leaves white space behind or stands before a float that should come first.
 
-    With it go those that follow it in its section: where one stands at the top of a page, a reader looks there for the
+    With it go those that follow it in its stretch: where one stands at the top of a page, a reader looks there for the
     next. Most would have to go anyway, and each that is asked for by itself costs as much as setting the document.
 
     Parameters
@@ -178,8 +179,8 @@ def _pushed(
         Name, page and height of each.
     before
         The page of the words before each, where there are any.
-    sections
-        The names in each section as they are to follow.
+    stretches
+        The names in each stretch of text as they are to follow.
     floating
         Those that float already.
 
@@ -194,13 +195,13 @@ def _pushed(
     """
     places = {name: (page, height) for name, page, height in found}
     farthest = (0, 0.0)
-    for section in sections:
-        for number, name in enumerate(section):
+    for stretch in stretches:
+        for number, name in enumerate(stretch):
             page, height = places[name]
             if name in floating:
                 farthest = max(farthest, (page, height))
             elif (page > 1 and height < FIRST) or before.get(name, page) < page or (page, height) < farthest:
-                return [one for one in section[number:] if one not in floating]
+                return [one for one in stretch[number:] if one not in floating]
     return []
 
 
