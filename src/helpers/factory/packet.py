@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -102,9 +103,11 @@ def _made_by(old: dict[str, Any]) -> dict[str, Any]:
 
 def _describe(manifest: dict[str, Any], partial: Path) -> None:
     """Write what a packet holds: for archives in RO-Crate's terms, and the manifest with the hashes of all else."""
-    names = [path.name for path in partial.iterdir()]
-    (partial / NAME).write_text(crate(manifest, [*names, "manifest.json"]), encoding="utf-8")
-    hashes = {path.name: sha256(path) for path in sorted(partial.iterdir())}
+    names = sorted(path.name for path in partial.iterdir())
+    with ThreadPoolExecutor() as aside:  # hashing leaves the interpreter to others
+        found = aside.map(sha256, [partial / name for name in names])
+        (partial / NAME).write_text(crate(manifest, [*names, "manifest.json"]), encoding="utf-8")
+    hashes = dict(sorted([*zip(names, found, strict=True), (NAME, sha256(partial / NAME))]))
     whole = json.dumps({**manifest, "files": hashes}, ensure_ascii=False)
     (partial / "manifest.json").write_text(whole, encoding="utf-8")
 
