@@ -276,6 +276,18 @@ def stills(make: SimpleNamespace, count: int) -> dict[str, Any]:
     return {**one, "states": states, "shown": 0}
 
 
+@pytest.mark.parametrize(
+    ("count", "tails", "placed"), [(4, 0, [[], ["figure-1", "figure-2"]]), (6, 1, [[], [], ["figure-2"]])]
+)
+def test_what_follows_many_stills_neither_floats_with_what_came_before_nor_parts_them(
+    count: int, tails: int, placed: list[list[str]], make: SimpleNamespace
+) -> None:
+    shown = [make.output(stills(make, count)), make.output(make.figure())]
+    writer = Paper(report(new_notebook(cells=[make.prose("# T\n\n## S\n\nSee both."), make.code("x", *shown)])))
+    assert writer.body.count('#label("tail")') == tails
+    assert writer.placed == placed
+
+
 @pytest.mark.parametrize("count", [4, 6])
 def test_stills_stay_together_with_their_note(count: int, make: SimpleNamespace) -> None:
     """A few stay on one page; many break between rows, and the note stands below the last of them."""

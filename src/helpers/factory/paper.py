@@ -71,10 +71,7 @@ class Paper:
         return array(filter(None, [*parts, *map(content, [*self._cite(), *self.links.references()])]))
 
     def document(self, settled: Settled = Settled()) -> dict[str, str]:  # noqa: B008  it cannot be changed
-        """Return the files of the document, or of a draft of it.
-
-        From draft to draft mostly the smallest changes, ``main.typ``: what the others hold Typst need not read again.
-        """
+        """Return the files of the document, or of a draft: what mostly changes is ``main.typ``, soon read again."""
         main = [STYLE, '#import "body.typ": parts', self._head(), f"#set-down(parts, {settled.places()})"]
         return {
             "main.typ": "\n\n".join(main),
@@ -192,12 +189,14 @@ class Paper:
         stills = [self._still(state) for state in item.block["states"]]
         pairs = (", ".join(stills[n : n + 2]) for n in range(0, len(stills), 2))
         rows = [f"grid(columns: (1fr, 1fr), gutter: 1.2em, {pair})" for pair in pairs]
-        tail = f'#metadata({sum(map(len, self.placed))})#label("tail");'
+        # those that stay on one page cannot be parted
+        tail = "" if floats(item) else f'#metadata({sum(map(len, self.placed))})#label("tail");'
         rows[-1] = f"[{tail}#{rows[-1]};#v(1em);{chr(10).join(self._foot(item.block))}]"  # no note on a page of its own
         body = "; ".join(["set text(8.5pt)", *(f"block(breakable: false, spacing: 1.2em, {row})" for row in rows)])
         figure = f"#figure({{ {body} }}, kind: image, supplement: none, numbering: none{caption(item)});"
         if floats(item):
             return self._placed(item.anchor, [figure + self._anchor(item.label)])
+        self.placed.append([])  # what came before has its place by now, and nothing that follows parts the stills
         return content(f"#show figure: set block(breakable: true);\n{figure}{self._anchor(item.label)}")
 
     def _still(self, state: Mapping[str, Any]) -> str:
@@ -222,7 +221,7 @@ class Paper:
         if len(item.block["rows"]) <= SHORT and not layout.turned:
             yield self._placed(item.anchor, parts)
             return
-        self.placed.append([])  # what came before has its place by now
+        self.placed.append([])  # as after stills
         page = content(call("page", "\n\n".join(parts), flipped="true"))
         yield from [page] if layout.turned else [f"halt({string(item.anchor)})", *map(content, parts)]
 

@@ -90,8 +90,8 @@ def _settle(folder: Path, writer: Paper, compiler: typst.Compiler) -> None:
 
     Where a figure or a short table goes to a page after that of the words before it, it becomes a float, and what
     follows it fills the page before; it also floats where it would overtake one that does, or follows one before the
-    section ends or a long table begins. From the front to the back, because each moves the next ones. Then rows at the
-    ends of tables that stand alone are joined with their neighbours. All this is done on drafts; at last comes the
+    section ends or something long begins. From the front to the back, because each moves the next ones. Then rows at
+    the ends of tables that stand alone are joined with their neighbours. All this is done on drafts; at last comes the
     whole document, whose references draw together if few of them are left for the last page.
     """
     settled = Settled()

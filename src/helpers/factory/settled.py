@@ -97,7 +97,7 @@ def changed(found: Mapping[str, Any], stretches: Sequence[Sequence[str]], settle
         What Typst answers to :data:`PLACES`.
     stretches
         Names of the figures and short tables as they are to follow, of each stretch of text: one ends with its section,
-        or before a long table, by when all that floats must stand.
+        and where something stands that breaks over pages, a long table or many stills.
     """
     if not settled.whole:
         settled = replace(settled, contents=found["contents"])
