@@ -71,10 +71,9 @@ def _dangling(parts: Parts, declared: Mapping[str, Resource]) -> Iterator[Fault]
             known = set().union(*(table[there].tolist() for table in parts[target].values()))
             expected = f"a value of column {there} in data/{declared[target]['path']}"
             for file, table in found.items():
-                if lost := {*table[column].tolist()} - known - {""}:
-                    for line, value in enumerate(table[column], start=2):
-                        if value in lost:
-                            yield Fault(file, line, column, repr(value), expected)
+                rows = enumerate(table[column].tolist(), start=2)
+                lost = ((line, value) for line, value in rows if value and value not in known)
+                yield from (Fault(file, line, column, repr(value), expected) for line, value in lost)
 
 
 def _mixed_units(parts: Parts) -> Iterator[Fault]:

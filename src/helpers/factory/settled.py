@@ -19,8 +19,8 @@ PLACES: Final = """(
 )"""
 """Asks Typst where things stand: figures and short tables (name, page, millimetres from its top); the page of the
 words before each; the ends of the words before long tables (the name of the table, page, millimetres); the rows at the
-ends of tables (name, place, rows of the table, page); the last stills of each explorer (how many figures and short
-tables came before, page, millimetres); the pages of references; the height of the contents in points."""
+ends of tables (name, place, rows of the table, page); the last stills of each explorer that breaks (how many figures
+and short tables came before, page, millimetres); the pages of references; the height of the contents in points."""
 
 SHORT: Final = 12
 """A table with no more rows stays on one page."""
