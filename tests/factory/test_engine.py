@@ -9,7 +9,7 @@ from nbclient import NotebookClient
 from papermill.engines import NotebookExecutionManager
 from traitlets.config import Config
 
-from helpers.factory.client import NO_HISTORY, QUIET, PromptClient, PromptManager
+from helpers.factory.client import AT_ONCE, NO_HISTORY, QUIET, PromptClient, PromptManager
 from helpers.factory.engine import Client
 from helpers.present.blocks import MIME
 
@@ -46,7 +46,8 @@ def ran(kind: type[NotebookClient], sockets: Path, **more: Any) -> dict[str, Any
 def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict[str, Any]]:
     """What our client keeps, and an ordinary one."""
     own, ordinary = (tmp_path_factory.mktemp(name) / "kernel" for name in ("a", "b"))
-    sooner = {"kernel_manager_class": PromptManager, "extra_arguments": [NO_HISTORY, QUIET], "record_timing": False}
+    arguments = [NO_HISTORY, QUIET, AT_ONCE]
+    sooner = {"kernel_manager_class": PromptManager, "extra_arguments": arguments, "record_timing": False}
     return ran(Client, own, **sooner), ran(NotebookClient, ordinary, extra_arguments=[NO_HISTORY])
 
 

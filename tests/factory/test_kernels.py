@@ -29,7 +29,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
 from helpers.factory import forked
-from helpers.factory.client import NO_HISTORY, QUIET, PromptClient
+from helpers.factory.client import AT_ONCE, NO_HISTORY, QUIET, PromptClient
 from helpers.factory.forked import NoForge
 from helpers.factory.provisioner import fork_kernel
 
@@ -163,7 +163,7 @@ def test_what_is_written_past_python_is_shown_alike(seen: Seen) -> None:
 def test_what_is_written_is_shown_alike_where_nothing_else_is_flushed(
     seen: Seen, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    said = asyncio.run(observe(FORKED, "", tmp_path, tmp_path_factory.mktemp("s") / "k", QUIET))
+    said = asyncio.run(observe(FORKED, "", tmp_path, tmp_path_factory.mktemp("s") / "k", QUIET, AT_ONCE))
     assert "helpers.factory.stream.Stream" in json.dumps(said["hooks"])
     assert {name: said[name] for name in WRITTEN} == {name: seen[ORDINARY][""][name] for name in WRITTEN}
 

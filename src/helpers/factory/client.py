@@ -19,6 +19,10 @@ other names only."""
 QUIET = "--IPKernelApp.outstream_class=helpers.factory.stream.Stream"
 """Argument of a kernel whose threads are to wake each other only where there is something to publish."""
 
+AT_ONCE = "--IPythonKernel._execute_sleep=0"
+"""Argument of a kernel that answers at once: its own half a millisecond a cell is for clients that do not wait for the
+output, as nbclient does."""
+
 
 class PromptManager(AsyncKernelManager):
     """Starts and ends a kernel without the pause that follows each so that Jupyter's own tests can look."""

@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 
-from helpers.factory.client import NO_HISTORY, QUIET, PromptManager
+from helpers.factory.client import AT_ONCE, NO_HISTORY, QUIET, PromptManager
 from helpers.factory.diary import Diary
 from helpers.present.blocks import MIME
 
@@ -122,7 +122,7 @@ class CaspianEngine(NBClientEngine):  # type: ignore[misc]
         client = Client(
             nb_man, kernel_name=kernel_name, timeout=cell_timeout, startup_timeout=options["start_timeout"],
             on_cell_start=notes.start, on_cell_executed=notes.end, kernel_manager_class=PromptManager,
-            extra_arguments=[NO_HISTORY, QUIET], record_timing=False, **kept,
+            extra_arguments=[NO_HISTORY, QUIET, AT_ONCE], record_timing=False, **kept,
         )  # fmt: skip
         try:
             client.execute()
