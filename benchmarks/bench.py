@@ -88,7 +88,7 @@ def build(out: Path, *arguments: str, **environment: str) -> None:
 @contextmanager
 def warm() -> Iterator[None]:
     """What ``caspian warm`` lends to the builds that run in it."""
-    with warm_parents():
+    with warm_parents(forked.ANYBODY):
         forked.at_hand()
         time.sleep(2)  # they have loaded since long what only some need
         yield

@@ -18,12 +18,12 @@ def warm(command: tuple[str, ...]) -> None:
     The parents end with it. Where the code was edited meanwhile a build starts parents of its own, as everywhere else.
     """
     from helpers.factory.execute import warm_parents
-    from helpers.factory.forked import why_not
+    from helpers.factory.forked import ANYBODY, why_not
 
     if reason := why_not():
         raise Refusal(f"no warm parents here: {reason}; 'caspian build' works without them")
     asked = command or (os.environ.get("SHELL", "/bin/sh"),)
-    with warm_parents():
+    with warm_parents(ANYBODY):
         if not command:
             click.echo("builds from this shell begin at once; 'exit' leaves it", err=True)
         try:

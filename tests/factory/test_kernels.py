@@ -30,6 +30,7 @@ from traitlets.config import Config
 
 from helpers.factory import forked
 from helpers.factory.client import AT_ONCE, NO_HISTORY, QUIET, PromptClient
+from helpers.factory.execute import warm_parents
 from helpers.factory.forked import NoForge
 from helpers.factory.provisioner import fork_kernel
 
@@ -311,6 +312,17 @@ def test_kernels_that_run_at_once_know_nothing_of_each_other(manager: KernelMana
         assert say(one, "print(name)") == "1"
 
 
+def test_the_kernel_of_a_report_has_no_debugger_and_widgets_only_for_who_imports_them(tmp_path: Path) -> None:
+    loaded = "import sys; print('ipywidgets' in sys.modules, sys.modules['debugpy'])"
+    nb = notebook(loaded, "import ipywidgets; ipywidgets.IntSlider(3)")
+    with warm_parents(["kernel"]):
+        done = client(nb, FORKED, tmp_path / "k").execute()
+    assert done.cells[0].outputs[0].text == "False None\n"
+    view = done.cells[1].outputs[0].data["application/vnd.jupyter.widget-view+json"]["model_id"]
+    states = done.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
+    assert states[view]["state"]["value"] == 3
+
+
 def test_a_kernel_ends_with_the_process_that_wanted_it(tmp_path: Path) -> None:
     script = """
 import sys, time
@@ -320,7 +332,7 @@ manager.start_kernel()
 print(manager.provisioner.pid, flush=True)
 time.sleep(600)
 """
-    env = {**os.environ, forked.ADDRESS["kernel"]: forked._own("kernel").address}  # no other forge need be started
+    env = {**os.environ, forked.ADDRESS["kernel"]: forked._own("session").address}  # no other forge need be started
     command = [sys.executable, "-c", script, str(tmp_path / "k")]
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout

@@ -65,7 +65,6 @@ def _worker(arguments: list[str]) -> None:
 
 
 def _kernel(arguments: list[str]) -> None:
-    import ipywidgets  # type: ignore[import-untyped]
     import matplotlib as mpl
     from ipykernel.kernelapp import IPKernelApp
 
@@ -78,7 +77,8 @@ def _kernel(arguments: list[str]) -> None:
     app.initialize(arguments)
     # what an import in the kernel would have done, but did in the forge, where there was no kernel yet
     mpl.rcParams["backend"] = os.environ["MPLBACKEND"]
-    ipywidgets.register_comm_target()
+    if "ipywidgets" in sys.modules:
+        sys.modules["ipywidgets"].register_comm_target()
     try:
         app.start()
     finally:
@@ -88,7 +88,7 @@ def _kernel(arguments: list[str]) -> None:
         app.control_thread.join()
 
 
-_WORK: dict[str, Callable[[list[str]], None]] = {"kernel": _kernel, "worker": _worker}
+_WORK: dict[str, Callable[[list[str]], None]] = {"kernel": _kernel, "session": _kernel, "worker": _worker}
 
 
 def _leave(code: int) -> NoReturn:

@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -181,7 +181,7 @@ def check_evidence() -> None:
 
 
 @contextmanager
-def warm_parents() -> Iterator[None]:
+def warm_parents(kinds: Iterable[str] = forked.BUILD) -> Iterator[None]:
     """Start both warm parents at once, on as many cores, and name them to all processes started meanwhile.
 
     Those that are named already are used, if they serve this code as it stands; else those that this process has.
@@ -189,7 +189,7 @@ def warm_parents() -> Iterator[None]:
     if forked.why_not() or forked.at_hand():
         yield
         return
-    forges = {variable: forked.taken(kind) for kind, variable in forked.ADDRESS.items()}
+    forges = {forked.ADDRESS[kind]: forked.taken(kind) for kind in kinds}
     before = {variable: os.environ.get(variable) for variable in forges}
     os.environ.update({variable: forge.address for variable, forge in forges.items()})
     try:

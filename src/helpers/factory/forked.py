@@ -21,8 +21,15 @@ from typing import Any
 from helpers.factory.messages import receive, send
 from helpers.project import SOURCE, root
 
-ADDRESS = {"kernel": "CASPIAN_KERNEL_FORGE", "worker": "CASPIAN_WORKER_FORGE"}
+ADDRESS = {
+    "kernel": "CASPIAN_KERNEL_FORGE",
+    "session": "CASPIAN_KERNEL_FORGE",
+    "worker": "CASPIAN_WORKER_FORGE",
+}
 """Environment variables that name a running forge for each kind of child."""
+
+BUILD, ANYBODY = ("kernel", "worker"), ("session", "worker")
+"""Which forges a build starts for itself, and which serve people too: their kernels have a debugger and widgets."""
 
 SWITCH = "CASPIAN_FORK"
 """Environment variable: ``off`` starts ordinary processes everywhere."""
@@ -105,7 +112,7 @@ def fork(
     Parameters
     ----------
     kind
-        ``kernel`` or ``worker``.
+        ``kernel`` of a report, ``session`` for a kernel that a person may use, or ``worker``.
     arguments
         What an ordinary process of the kind would find behind its name.
     env, cwd
@@ -153,14 +160,14 @@ def at_hand() -> bool:
     if not set(ADDRESS.values()) <= os.environ.keys():
         return False
     try:
-        for kind in ADDRESS:
+        for kind in BUILD:
             _ask(kind, {"source": str(SOURCE)})[0].close()
     except NoForge:
         return False
     return True
 
 
-def warm_up(kinds: Iterable[str] = tuple(ADDRESS)) -> None:
+def warm_up(kinds: Iterable[str] = BUILD) -> None:
     """Start forges of this process's own, if it has none, and do not wait until they are ready."""
     with suppress(NoForge):
         for kind in kinds:

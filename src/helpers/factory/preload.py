@@ -10,30 +10,35 @@ from pathlib import Path
 from helpers.factory.reach import state
 from helpers.locale.catalogue import LANGUAGES, domains, translations
 
+_KERNEL = (
+    "numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
+    "matplotlib_inline.backend_inline", "networkx", "psutil",
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "sqlite3",
+    "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.logger", "IPython.core.completerlib",
+    "IPython.extensions.storemagic", "helpers.factory.stream",
+)  # fmt: skip
+_WIDGETS = ("ipywidgets", "helpers.present.fields", "helpers.present.live")
 PRELOADED = {
-    "kernel": (
-        "numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
-        "matplotlib_inline.backend_inline", "networkx", "psutil", "ipywidgets",
-        "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "sqlite3",
-        "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.logger", "IPython.core.completerlib",
-        "IPython.extensions.storemagic", "helpers.factory.stream",
-    ),
+    "kernel": _KERNEL,
+    "session": (*_KERNEL, *_WIDGETS),
     "worker": ("helpers.factory.worker", "helpers.factory.provisioner", "helpers.factory.client"),
-}  # fmt: skip
+}
 """What a child would import first; kernels get the rooms of the collection up to ``present`` on top."""
 
-LATER = {
-    "kernel": (
-        "scipy.optimize", "scipy.stats", "seaborn",
-        "statsmodels.genmod.generalized_linear_model", "statsmodels.regression.linear_model",
-    ),
-    "worker": (),
-}  # fmt: skip
+_SOME = (
+    "scipy.optimize", "scipy.stats", "seaborn",
+    "statsmodels.genmod.generalized_linear_model", "statsmodels.regression.linear_model",
+)  # fmt: skip
+LATER: dict[str, tuple[str, ...]] = {"kernel": _SOME, "session": _SOME, "worker": ()}
 """What some children need beside: loaded when the first are off, for they would wait half as long again."""
 
-_UNWANTED = ("rfc3987_syntax", "rfc3986_validator", "isoduration")
-"""Checks of addresses and times in notebooks, which nobody makes here; the first alone builds a grammar for over a
-second."""
+_UNWANTED = {
+    "kernel": ("debugpy",),
+    "session": (),
+    "worker": ("rfc3987_syntax", "rfc3986_validator", "isoduration"),
+}
+"""What others would import, and nobody asks for here: a debugger, for reports are made while nobody looks on; checks of
+addresses and times in notebooks, of which the first alone builds a grammar for over a second."""
 
 _ROOMS = ("models", "parameters", "evidence", "analysis", "claims", "present")
 Stamp = dict[str, int]
@@ -41,8 +46,7 @@ Stamp = dict[str, int]
 
 def preload(kind: str) -> None:
     """Import what most children of a kind need, and do once what each of them would do again."""
-    if kind == "worker":
-        sys.modules |= dict.fromkeys(_UNWANTED)  # type: ignore[arg-type]
+    sys.modules |= dict.fromkeys(_UNWANTED[kind])  # type: ignore[arg-type]
     for name in PRELOADED[kind]:
         importlib.import_module(name)
     if kind == "worker":
@@ -51,7 +55,8 @@ def preload(kind: str) -> None:
     for room in _ROOMS:
         package = importlib.import_module(f"helpers.{room}")
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-            importlib.import_module(module.name)
+            if module.name not in _WIDGETS:
+                importlib.import_module(module.name)
     _forget_inline()
     _warm()
 

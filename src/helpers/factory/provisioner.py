@@ -60,7 +60,7 @@ def fork_kernel(cmd: list[str], env: dict[str, str], cwd: Any = None, **kwargs: 
     if cmd[: len(LAUNCHER)] != LAUNCHER:
         raise NoForge(f"the kernel is not started by {' '.join(LAUNCHER[1:])}")
     streams = tuple(_file_number(kwargs.get(name), number) for number, name in enumerate(("stdout", "stderr"), 1))
-    return fork("kernel", cmd[len(LAUNCHER) :], env, cwd and str(cwd), streams)
+    return fork("session", cmd[len(LAUNCHER) :], env, cwd and str(cwd), streams)
 
 
 def _file_number(stream: Any, default: int) -> int:
