@@ -1,7 +1,11 @@
 import re
 from dataclasses import replace
 
+import networkx as nx
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers.evidence import Evidence, load, made
 from helpers.evidence.cited import independent
@@ -25,6 +29,14 @@ def test_one_source_with_many_rows_is_one_source() -> None:
 def test_sources_linked_by_a_third_are_one() -> None:
     rows = evidence(("x", 1, "a"), ("x", 1, "b"), ("y", 5, "b"), ("y", 5, "c")).observations
     assert independent(rows) == 1
+
+
+@given(st.lists(st.tuples(st.sampled_from("xyz"), st.integers(1, 4), st.sampled_from("abcdef"))))
+def test_as_many_are_independent_as_a_graph_of_sources_and_lines_has_parts(rows: list[tuple[str, int, str]]) -> None:
+    links: nx.Graph[object] = nx.Graph()
+    links.add_edges_from((source, (series, value)) for series, value, source in rows)
+    frame = pd.DataFrame(rows, columns=["series", "value", "source"]).assign(entity="E", period="2024")
+    assert independent(frame) == nx.number_connected_components(links)
 
 
 def test_different_figures_are_different_sources_and_nothing_is_none() -> None:

@@ -101,11 +101,11 @@ def independent(observations: pd.DataFrame, streams: Mapping[str, str] | None = 
     >>> independent(rows)
     2
     """
-    import networkx as nx  # who only renders or cites never counts, and it takes a tenth of a second
-
-    links: nx.Graph[object] = nx.Graph()
+    groups: list[set[object]] = []
     for series, entity, period, value, source in zip(
         *(observations[column] for column in ("series", "entity", "period", "value", "source")), strict=True
     ):
-        links.add_edge(("source", stream(source, streams or {}) or source), ("line", series, entity, period, value))
-    return nx.number_connected_components(links)
+        told: set[object] = {stream(source, streams or {}) or source, (series, entity, period, value)}
+        apart = [group for group in groups if group.isdisjoint(told)]
+        groups = [*apart, told.union(*(group for group in groups if not group.isdisjoint(told)))]
+    return len(groups)

@@ -12,7 +12,7 @@ from helpers.locale.catalogue import LANGUAGES, domains, translations
 
 _KERNEL = (
     "numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
-    "matplotlib_inline.backend_inline", "networkx", "psutil",
+    "matplotlib_inline.backend_inline", "psutil",
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "sqlite3",
     "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.logger", "IPython.core.completerlib",
     "IPython.extensions.storemagic", "helpers.factory.stream",
@@ -26,7 +26,7 @@ PRELOADED = {
 """What a child would import first; kernels get the rooms of the collection up to ``present`` on top."""
 
 _SOME = (
-    "scipy.optimize", "scipy.stats", "seaborn",
+    "networkx", "scipy.optimize", "scipy.stats", "seaborn",
     "statsmodels.genmod.generalized_linear_model", "statsmodels.regression.linear_model",
 )  # fmt: skip
 LATER: dict[str, tuple[str, ...]] = {"kernel": _SOME, "session": _SOME, "worker": ()}

@@ -1,10 +1,12 @@
 """Ways through a small network: how many are independent, how long they take, how often one is left."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-import networkx as nx
 import pandas as pd
+
+if TYPE_CHECKING:  # few notebooks ask for ways: no other waits for this import
+    import networkx as nx
 
 Links = pd.DataFrame
 """``origin, destination, name`` (each name once), and columns of weights where they are asked for."""
@@ -27,6 +29,8 @@ def network(links: Links, weights: Sequence[str] = ()) -> Network:
     >>> list(network(line))
     ['a', 'link: ab', 'b', 'link: bc', 'c']
     """
+    import networkx as nx
+
     graph: Network = nx.Graph()
     for link in links.to_dict("records"):
         halves = {weight: float(link[weight]) / 2 for weight in weights}
@@ -40,6 +44,8 @@ def _node(name: object) -> str:
 
 
 def _joined(graph: Network, start: str, end: str) -> bool:
+    import networkx as nx
+
     return start in graph and end in graph and nx.has_path(graph, start, end)
 
 
@@ -71,6 +77,8 @@ def disjoint_ways(graph: Network, start: str, end: str) -> list[list[str]]:
     >>> sorted(disjoint_ways(network(square), "a", "d"))
     [['ab', 'bd'], ['ac', 'cd']]
     """
+    import networkx as nx
+
     if not _joined(graph, start, end):
         return []
     return [_names(way) for way in nx.node_disjoint_paths(graph, start, end)]
@@ -105,6 +113,8 @@ def shortest_way(
     >>> shortest_way(graph, "a", "c", "ms"), shortest_way(graph, "a", "c", "ms", "ac")[0]
     ((2.0, ['ab', 'bc']), 5.0)
     """
+    import networkx as nx
+
     if through is None:
         try:
             way = nx.dijkstra_path(graph, start, end, weight)
@@ -128,6 +138,8 @@ def all_ways(graph: Network, start: str, end: str) -> list[list[str]]:
     >>> sorted(all_ways(network(square), "a", "c"))
     [['ab', 'bc'], ['ac']]
     """
+    import networkx as nx
+
     if not _joined(graph, start, end):
         return []
     return [_names(way) for way in nx.all_simple_paths(graph, start, end)]
@@ -154,6 +166,8 @@ def reliability(graph: Network, start: str, end: str, down: float) -> float:
 
 
 def _factor(graph: Network, start: str, end: str, down: float, whole: frozenset[str]) -> float:
+    import networkx as nx
+
     def price(one: str, other: str, _: object) -> float:
         return 0.0 if one in whole or other in whole else 1.0
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -256,9 +255,8 @@ def drivers(parts: Floats) -> Floats:
     [1.0, 0.0]
     """
     total = parts.sum(axis=1)
-    spread = float(total.var())
     centred = parts - parts.mean(axis=0)
-    shares: Floats = (centred * (total - total.mean())[:, None]).mean(axis=0) / (spread or 1.0)
+    shares: Floats = (centred * (total - total.mean())[:, None]).mean(axis=0) / (float(total.var()) or 1.0)
     return shares
 
 
@@ -284,6 +282,8 @@ def largest_flow(edges: pd.DataFrame, source: str, sink: str) -> Flow:
     >>> largest_flow(chain, "a", "c")
     Flow(value=3.0, cut=('ships',))
     """
+    import networkx as nx  # few notebooks ask for a flow: no other waits for this import
+
     graph: nx.DiGraph[str] = nx.DiGraph()
     for _, group in edges.groupby(["origin", "destination"]):
         limited = bool(group["capacity"].notna().all())
