@@ -185,6 +185,11 @@ def warm_parents(kinds: Iterable[str] = forked.BUILD) -> Iterator[None]:
     """Start both warm parents at once, on as many cores, and name them to all processes started meanwhile.
 
     Those that are named already are used, if they serve this code as it stands; else those that this process has.
+
+    Parameters
+    ----------
+    kinds
+        :data:`~helpers.factory.forked.BUILD` or :data:`~helpers.factory.forked.ANYBODY`.
     """
     if forked.why_not() or forked.at_hand():
         yield
