@@ -1,6 +1,5 @@
 """The packet of a run: whole or absent, and ``latest``, which only ever points at a whole one."""
 
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +9,7 @@ from typing import Any
 
 from helpers.factory import sums
 from helpers.factory.archive import environment, manifest_in, point, sha256
+from helpers.factory.compact import compact
 from helpers.factory.crate import NAME, crate
 from helpers.factory.failure import failure_page
 from helpers.factory.fingerprint import fingerprint, noted
@@ -108,8 +108,7 @@ def _describe(manifest: dict[str, Any], partial: Path) -> None:
         found = aside.map(sha256, [partial / name for name in names])
         (partial / NAME).write_text(crate(manifest, [*names, "manifest.json"]), encoding="utf-8")
     hashes = dict(sorted([*zip(names, found, strict=True), (NAME, sha256(partial / NAME))]))
-    whole = json.dumps({**manifest, "files": hashes}, ensure_ascii=False)
-    (partial / "manifest.json").write_text(whole, encoding="utf-8")
+    (partial / "manifest.json").write_bytes(compact({**manifest, "files": hashes}))
 
 
 def _own(jobs: Sequence[Job], outcomes: Sequence[Outcome], work: Path) -> dict[str, dict[str, Any]]:

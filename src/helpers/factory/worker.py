@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import orjson
 import papermill
 import papermill.engines
 from jupyter_client.kernelspec import KernelSpecManager
@@ -28,6 +27,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
+from helpers.factory.compact import compact
 from helpers.factory.diary import DIARY, cell_number, read_diary
 from helpers.factory.engine import CaspianEngine, Flooded
 from helpers.factory.html import html_of
@@ -176,19 +176,7 @@ def _keep(notebook: Any, path: Path, made: dict[str, Any]) -> None:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "markdown":
             cell.source = _(cell.source)
-    path.write_bytes(packed(notebook))
-
-
-def packed(notebook: Any) -> bytes:
-    """Write a notebook in one line: to break it into many takes longer, and no reader looks at it as text.
-
-    >>> packed({"outputs": [], "cells": ["Құрық", 10**20]}).decode()
-    '{"cells": ["Құрық", 100000000000000000000], "outputs": []}'
-    """
-    try:
-        return orjson.dumps(notebook, option=orjson.OPT_SORT_KEYS)
-    except TypeError:  # a number of more than 64 bits
-        return json.dumps(notebook, ensure_ascii=False, sort_keys=True).encode()
+    path.write_bytes(compact(notebook))
 
 
 def _render(whole: Report, form: str, base: Path) -> str:
