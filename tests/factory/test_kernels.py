@@ -323,6 +323,27 @@ def test_the_kernel_of_a_report_has_no_debugger_and_widgets_only_for_who_imports
     assert states[view]["state"]["value"] == 3
 
 
+SPARED = """
+import inspect
+import matplotlib.axes
+import numpy.f2py
+
+class Own(matplotlib.axes.Axes):
+    "Own axes."
+
+print("visible: bool" in matplotlib.axes.Axes.set.__doc__, "visible: bool" in Own.set.__doc__)
+print(inspect.getdoc(Own), callable(numpy.f2py.get_include))
+"""
+
+
+def test_the_kernel_of_a_report_is_spared_the_help_of_libraries_and_nothing_else(tmp_path: Path) -> None:
+    seen = {}
+    for kind in ("kernel", "session"):
+        with warm_parents([kind]):
+            seen[kind] = client(notebook(SPARED), FORKED, tmp_path / kind).execute().cells[0].outputs[0].text
+    assert seen == {"kernel": "False True\nOwn axes. True\n", "session": "True True\nOwn axes. True\n"}
+
+
 def test_a_kernel_ends_with_the_process_that_wanted_it(tmp_path: Path) -> None:
     script = """
 import sys, time

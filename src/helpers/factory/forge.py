@@ -10,7 +10,6 @@ that finds a second one alive refuses to serve.
 """
 
 import gc
-import importlib
 import os
 import selectors
 import shutil
@@ -27,7 +26,7 @@ from typing import Any, NoReturn
 
 from helpers.factory.child import become_child
 from helpers.factory.messages import receive, send
-from helpers.factory.preload import LATER, Stamp, evidence_fault, learn, own_files, preload, stamp
+from helpers.factory.preload import LATER, Stamp, evidence_fault, learn, load, own_files, preload, stamp
 from helpers.project import SOURCE
 
 _BEAT = 0.5
@@ -119,7 +118,7 @@ class Forge:
     def _load_more(self) -> None:
         """Load one more module that some children need, and others would have waited for."""
         with self._loading(), suppress(Exception):  # what is broken there is for the child to say that needs it
-            importlib.import_module(self.later.popleft())
+            load(self.kind, self.later.popleft())
 
     def _welcome(self, listener: socket.socket) -> None:
         """Take a guest, who may take time to speak."""

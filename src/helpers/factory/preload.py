@@ -1,17 +1,18 @@
 """What a forge loads before it forks: all that its children would load first, and how to tell that it has changed."""
 
 import importlib
+import inspect
 import pkgutil
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from helpers.factory.reach import state
 from helpers.locale.catalogue import LANGUAGES, domains, translations
 
 _KERNEL = (
-    "numpy", "pandas", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
+    "numpy", "pandas", "scipy.special", "matplotlib.pyplot", "matplotlib.backends.backend_svg",
     "matplotlib_inline.backend_inline", "psutil",
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "sqlite3",
     "IPython.core.debugger", "IPython.core.oinspect", "IPython.core.logger", "IPython.core.completerlib",
@@ -48,7 +49,7 @@ def preload(kind: str) -> None:
     """Import what most children of a kind need, and do once what each of them would do again."""
     sys.modules |= dict.fromkeys(_UNWANTED[kind])  # type: ignore[arg-type]
     for name in PRELOADED[kind]:
-        importlib.import_module(name)
+        load(kind, name)
     if kind == "worker":
         importlib.import_module("helpers.factory.worker").warm()
         return
@@ -59,6 +60,36 @@ def preload(kind: str) -> None:
                 importlib.import_module(module.name)
     _forget_inline()
     _warm()
+
+
+def load(kind: str, name: str) -> None:
+    """Import a module, for kernels of reports without what only a person at a prompt would ask for."""
+    with _unasked() if kind == "kernel" else nullcontext():
+        importlib.import_module(name)
+
+
+def _nothing(object: object) -> None:  # noqa: A002  named as in what it stands in for
+    """Find no docstring."""
+
+
+@contextmanager
+def _unasked() -> Iterator[None]:
+    """Spare a quarter of the time that libraries need to load, with what nobody asks a report for.
+
+    That is help: they take thousands of docstrings apart to compose others, and find none now. And numpy's reader of
+    Fortran, which comes when it is asked for: scipy asks for all that numpy has.
+    """
+    import numpy as np
+
+    getdoc = inspect.getdoc
+    inspect.getdoc = _nothing
+    vars(np).setdefault("f2py", None)
+    try:
+        yield
+    finally:
+        inspect.getdoc = getdoc
+        if vars(np)["f2py"] is None:
+            del np.f2py
 
 
 def _forget_inline() -> None:
