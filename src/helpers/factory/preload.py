@@ -22,8 +22,11 @@ _WIDGETS = ("ipywidgets", "helpers.present.fields", "helpers.present.live")
 PRELOADED = {
     "kernel": _KERNEL,
     "session": (*_KERNEL, *_WIDGETS),
-    "worker": ("helpers.factory.worker", "helpers.factory.provisioner", "helpers.factory.client"),
-}
+    "worker": (
+        "helpers.factory.worker", "helpers.factory.provisioner", "helpers.factory.client",
+        "concurrent.futures.thread", "multiprocessing.connection",
+    ),
+}  # fmt: skip
 """What a child would import first; kernels get the rooms of the collection up to ``present`` on top."""
 
 _SOME = (
