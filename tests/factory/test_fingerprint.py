@@ -50,6 +50,25 @@ def test_nothing_changed_is_nothing_said(project: Path) -> None:
     assert Fingerprint.from_dict(json.loads(json.dumps(first.as_dict()))) == first
 
 
+def test_rows_are_read_again_only_where_a_file_the_code_or_the_day_is_another(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, read, visible = fingerprint(job()), list[object](), prints._visible
+    monkeypatch.setattr(prints, "_visible", lambda *asked: read.append(asked) or visible(*asked))
+    again = fingerprint(job(seed=7), like=first)
+    assert again.evidence == first.evidence
+    assert not read
+    other_code = Fingerprint(**{**first.as_dict(), "code": {**first.code, "helpers/analysis/trade.py": "another"}})
+    earlier_form = Fingerprint(**{name: value for name, value in first.as_dict().items() if name != "files"})
+    for like in (other_code, earlier_form):
+        assert fingerprint(job(), like=like).evidence == first.evidence
+    assert fingerprint(job(as_of="2024-12-31"), like=first).evidence == fingerprint(job(as_of="2024-12-31")).evidence
+    assert len(read) == 4
+    append(project / "data/observations/trade.csv", ROW.format(source="made_up"))
+    said = ["evidence changed: 1 row of observations/trade.csv"]
+    assert fingerprint(job(), like=first).changes(first) == fingerprint(job()).changes(first) == said
+
+
 def test_a_vintage_makes_stale_what_sees_its_table_on_a_day_that_knows_it(project: Path) -> None:
     early = {"as_of": date(2026, 11, 26)}
     trade, diplomacy, before = fingerprint(job()), fingerprint(job("01_diplomacy")), fingerprint(job(**early))
@@ -61,7 +80,7 @@ def test_a_vintage_makes_stale_what_sees_its_table_on_a_day_that_knows_it(projec
     }.items():
         head = next(project.joinpath("data").rglob(name)).read_text(encoding="utf-8").splitlines()[0]
         (folder / name).write_text(f"{head}\n{row}\n", encoding="utf-8")
-    assert fingerprint(job()).changes(trade) == [
+    assert fingerprint(job()).changes(trade) == fingerprint(job(), like=trade).changes(trade) == [
         "evidence changed: 1 row of observations/trade.csv", "evidence changed: 1 row of sources.csv"
     ]  # fmt: skip
     assert fingerprint(job("01_diplomacy")).changes(diplomacy) == fingerprint(job(**early)).changes(before) == []

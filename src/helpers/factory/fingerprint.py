@@ -11,7 +11,7 @@ import platform
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import chain, compress
 from pathlib import Path
@@ -27,6 +27,8 @@ from helpers.project import SOURCE, root
 NOTE: Final = "fingerprint.json"
 """Name of the file in the folder of a job."""
 
+Stamp = tuple[tuple[Path, State], ...]
+
 
 @dataclass(frozen=True)
 class Fingerprint:
@@ -41,6 +43,9 @@ class Fingerprint:
     setting
         The lock file, the version of Python, which modules hold rules, and the catalogues of the report's language
         that the code can speak from.
+    files
+        By file of the evidence, and of this code: while none changed, nor the code of the report, its rows are the
+        same, and need not be read.
     """
 
     notebook: str
@@ -49,6 +54,7 @@ class Fingerprint:
     code: dict[str, str]
     evidence: dict[str, list[str]]
     setting: dict[str, str]
+    files: dict[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -103,18 +109,23 @@ def fingerprint(job: Job, like: Fingerprint | None = None) -> Fingerprint:
     Parameters
     ----------
     like
-        An older one of the same report, which saves finding out what code it reaches where none of it changed.
+        An older one of the same report, which saves finding out what code it reaches where none of it changed, and
+        what rows it sees where no file did either.
     """
     folder, notebook = root(), _notebook(job.notebook.path)
-    model = type(job.parameters)
+    model, parameters = type(job.parameters), job.parameters.model_dump(mode="json")
     code = like.code if like and like.notebook == notebook and _hashes(like.code) == like.code else None
     code = code or _hashes(reachable(job.notebook.path, model.__name__, SOURCE))
+    stamp = _stamp(folder / "data")
+    files = _contents(folder / "data", stamp)
+    same = like and (like.code, like.files, like.parameters.get("as_of")) == (code, files, parameters["as_of"])
     return Fingerprint(
         notebook=notebook,
-        parameters=job.parameters.model_dump(mode="json"),
+        parameters=parameters,
         formats=list(job.formats),
         code=code,
-        evidence=_evidence(folder / "data", model.sees, str(job.parameters.as_of or "")),
+        evidence=like.evidence if like and same else _visible(folder / "data", model.sees, parameters["as_of"], stamp),
+        files=files,
         setting={
             "uv.lock": file_hash(folder / "uv.lock"),
             "Python": platform.python_version(),
@@ -167,32 +178,37 @@ def _notebook(path: Path) -> str:
     return _short(json.dumps(kept).encode())
 
 
-def _evidence(folder: Path, sees: tuple[str, ...] | None, day: str) -> dict[str, list[str]]:
-    """Hash the rows that a notebook can see.
+def _stamp(folder: Path) -> Stamp:
+    """Return the files of the evidence as they are, its declaration last."""
+    package = folder / "datapackage.json"
+    declared = _declared(package, state(package))
+    parts = ((file, state(file)) for entry in declared.values() for file in _parts(folder, entry))
+    return (*parts, (package, state(package)))
+
+
+@cache
+def _contents(folder: Path, stamp: Stamp) -> dict[str, str]:
+    """Hash the files of the evidence, and this one, which says what of it can be seen."""
+    found = {file.relative_to(folder).as_posix(): _file_hash(str(file), its) for file, its in stamp}
+    return {**found, Path(__file__).name: file_hash(__file__)}
+
+
+@cache
+def _visible(folder: Path, sees: tuple[str, ...] | None, day: str | None, stamp: Stamp) -> dict[str, list[str]]:
+    """Hash the rows that a notebook can see, once for the files as they are: a build asks four times for each report.
 
     Parameters
     ----------
     sees
         Names of tables; None sees all.
     day
-        Only rows whose source does not say that it is younger; empty takes all.
+        Only rows whose source does not say that it is younger; None takes all.
     """
-    package = folder / "datapackage.json"
-    declared = _declared(package, state(package))
-    stamp = tuple((file, state(file)) for entry in declared.values() for file in _parts(folder, entry))
-    return _visible(folder, sees, day, (*stamp, (package, state(package))))
-
-
-@cache
-def _visible(
-    folder: Path, sees: tuple[str, ...] | None, day: str, stamp: tuple[tuple[Path, State], ...]
-) -> dict[str, list[str]]:
-    """Do the work of :func:`_evidence`, once for the files as they are: a build asks four times for each report."""
     declared, tables = _declared(*stamp[-1]), _tables(folder, stamp)
     lookups = {name: key for name, key in ALWAYS_SEEN.items() if key}
     seen = [name for name in tables if name not in lookups and (sees is None or name in {*sees, *ALWAYS_SEEN})]
     dates = dict(zip(tables["sources"].column("id"), tables["sources"].column("published"), strict=True))
-    found = {name: tables[name].public(dates, day) for name in seen}
+    found = {name: tables[name].public(dates, day or "") for name in seen}
     names = {declared[name].get("from_source", "") for name in seen}  # a table that comes from one source as a whole
     names.update(*(table.names for table in found.values()))
     for name, key in lookups.items():
@@ -242,7 +258,7 @@ def _declared(package: Path, _state: State) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _tables(folder: Path, stamp: tuple[tuple[Path, State], ...]) -> dict[str, _Table]:
+def _tables(folder: Path, stamp: Stamp) -> dict[str, _Table]:
     return {name: _table(folder, entry) for name, entry in _declared(*stamp[-1]).items()}
 
 
