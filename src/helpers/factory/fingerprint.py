@@ -118,13 +118,16 @@ def fingerprint(job: Job, like: Fingerprint | None = None) -> Fingerprint:
     code = code or _hashes(reachable(job.notebook.path, model.__name__, SOURCE))
     stamp = _stamp(folder / "data")
     files = _contents(folder / "data", stamp)
-    same = like and (like.code, like.files, like.parameters.get("as_of")) == (code, files, parameters["as_of"])
+    if like and (like.code, like.files, like.parameters.get("as_of")) == (code, files, parameters["as_of"]):
+        evidence = like.evidence
+    else:
+        evidence = _visible(folder / "data", model.sees, parameters["as_of"], stamp)
     return Fingerprint(
         notebook=notebook,
         parameters=parameters,
         formats=list(job.formats),
         code=code,
-        evidence=like.evidence if like and same else _visible(folder / "data", model.sees, parameters["as_of"], stamp),
+        evidence=evidence,
         files=files,
         setting={
             "uv.lock": file_hash(folder / "uv.lock"),
