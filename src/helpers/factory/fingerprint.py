@@ -121,7 +121,7 @@ def fingerprint(job: Job, like: Fingerprint | None = None) -> Fingerprint:
     if like and (like.code, like.files, like.parameters.get("as_of")) == (code, files, parameters["as_of"]):
         evidence = like.evidence
     else:
-        evidence = _visible(folder / "data", model.sees, parameters["as_of"], stamp)
+        evidence = _visible(folder / "data", model.sees, parameters["as_of"] or "", stamp)
     return Fingerprint(
         notebook=notebook,
         parameters=parameters,
@@ -197,7 +197,7 @@ def _contents(folder: Path, stamp: Stamp) -> dict[str, str]:
 
 
 @cache
-def _visible(folder: Path, sees: tuple[str, ...] | None, day: str | None, stamp: Stamp) -> dict[str, list[str]]:
+def _visible(folder: Path, sees: tuple[str, ...] | None, day: str, stamp: Stamp) -> dict[str, list[str]]:
     """Hash the rows that a notebook can see, once for the files as they are: a build asks four times for each report.
 
     Parameters
@@ -205,13 +205,13 @@ def _visible(folder: Path, sees: tuple[str, ...] | None, day: str | None, stamp:
     sees
         Names of tables; None sees all.
     day
-        Only rows whose source does not say that it is younger; None takes all.
+        Only rows whose source does not say that it is younger; empty takes all.
     """
     declared, tables = _declared(*stamp[-1]), _tables(folder, stamp)
     lookups = {name: key for name, key in ALWAYS_SEEN.items() if key}
     seen = [name for name in tables if name not in lookups and (sees is None or name in {*sees, *ALWAYS_SEEN})]
     dates = dict(zip(tables["sources"].column("id"), tables["sources"].column("published"), strict=True))
-    found = {name: tables[name].public(dates, day or "") for name in seen}
+    found = {name: tables[name].public(dates, day) for name in seen}
     names = {declared[name].get("from_source", "") for name in seen}  # a table that comes from one source as a whole
     names.update(*(table.names for table in found.values()))
     for name, key in lookups.items():
